@@ -1,0 +1,1 @@
+"""Everything that knows which database it is."""

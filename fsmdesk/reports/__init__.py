@@ -1,0 +1,1 @@
+"""Documents out: PDF and Excel, from frozen document values."""

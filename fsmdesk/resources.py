@@ -1,0 +1,23 @@
+"""Finds the program's data files, in a checkout and in an installed wheel alike."""
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resources_dir() -> Path:
+    """The folder with icons, fonts, styles, translations and demo data.
+
+    Raises:
+        FileNotFoundError: the installation is incomplete.
+    """
+    package = Path(__file__).resolve().parent
+    for folder in (package / "_resources", package.parent / "resources"):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("fsmdesk's resources are missing; install it again")
+
+
+def resource(name: str) -> Path:
+    """Path of one data file, such as `fonts/Inter-Regular.ttf`."""
+    return resources_dir() / name

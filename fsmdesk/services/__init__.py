@@ -1,0 +1,1 @@
+"""What the office does, one folder for each part of the day."""
