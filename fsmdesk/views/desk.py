@@ -1,0 +1,107 @@
+"""What every screen works with: the office, the task runner, the hub, and the window around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject
+
+from fsmdesk.core.formats import Formats
+from fsmdesk.core.messages import Command, Done, Query
+from fsmdesk.core.permissions import Permission, may
+from fsmdesk.core.terms import Role
+from fsmdesk.views.actions import ActionRegistry
+from fsmdesk.views.change_hub import ChangeHub
+from fsmdesk.views.drafts import DraftStore
+from fsmdesk.views.error_presenter import ErrorPresenter
+from fsmdesk.views.person_settings import PersonSettings
+from fsmdesk.views.tasks import Lane, OnError, TaskRunner
+
+R = TypeVar("R")
+
+
+class Office(Protocol):
+    """The office as a screen sees it. Both calls block, so they only run inside jobs."""
+
+    @property
+    def role(self) -> Role:
+        """What the person who sits here is."""
+
+    def do(self, command: Command[R], /) -> Done[R]:
+        """Run the command in one transaction."""
+
+    def ask(self, query: Query[R], /) -> R:
+        """Read."""
+
+
+class Shell(Protocol):
+    """The window as a screen sees it."""
+
+    def go(self, place: str, record_id: int | None = None) -> None:
+        """Show a place, with a record where it shows one."""
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show the place that opens records of this kind."""
+
+    def back(self) -> None:
+        """Show what was shown before."""
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say on the status line what happened; Ctrl+Z and the line's button call `undo`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Handed to every screen when it is made."""
+
+    office: Office
+    tasks: TaskRunner
+    hub: ChangeHub
+    shell: Shell
+    actions: ActionRegistry
+    settings: PersonSettings
+    drafts: DraftStore
+    errors: ErrorPresenter
+    formats: Formats
+
+    def may(self, permission: Permission) -> bool:
+        """True if the person who sits here may do this."""
+        return may(self.office.role, permission)
+
+    def ask(
+        self,
+        owner: QObject,
+        query: Query[R],
+        on_result: Callable[[R], object],
+        on_error: OnError | None = None,
+    ) -> int:
+        """Read off the GUI thread; an error goes to the presenter unless `on_error` takes it."""
+
+        def job() -> R:
+            return self.office.ask(query)
+
+        return self.tasks.run(owner, job, on_result, on_error or self._present(owner), Lane.READ)
+
+    def do(
+        self,
+        owner: QObject,
+        command: Command[R],
+        on_done: Callable[[Done[R]], object],
+        on_error: OnError | None = None,
+    ) -> int:
+        """Run a command off the GUI thread; once committed `on_done` runs, then every screen hears of it."""
+
+        def job() -> Done[R]:
+            return self.office.do(command)
+
+        def settle(done: Done[R]) -> None:
+            on_done(done)
+            self.hub.tell(done.changes, owner)
+
+        return self.tasks.run(owner, job, settle, on_error or self._present(owner), Lane.WRITE)
+
+    def _present(self, owner: QObject) -> OnError:
+        def show(error: Exception) -> None:
+            self.errors.show(error, owner)
+
+        return show

@@ -1,0 +1,78 @@
+"""The one place that decides what a person sees of an error.
+
+UserFacingError becomes a banner where it happened, EnvironmentProblem a banner with "Try again",
+anything else a saved crash report and a banner that says where it is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject
+
+from fsmdesk.core.errors import EnvironmentProblem, UserFacingError
+from fsmdesk.core.words import tr
+from fsmdesk.views.crash_report import save_crash_report
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A banner: its tone (`info`, `warn`, `danger`, `success`), its text, and what can be done about it.
+
+    `key` lets a later notice replace an earlier one about the same matter.
+    """
+
+    text: str
+    tone: str = "danger"
+    actions: tuple[tuple[str, Callable[[], object]], ...] = ()
+    key: str = ""
+
+
+@runtime_checkable
+class ShowsNotices(Protocol):
+    """A widget with room for banners, such as every screen and the window."""
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show the banner until it is closed or replaced."""
+
+
+class ErrorPresenter(QObject):
+    """Shows errors at the nearest widget with room for them, else in the window."""
+
+    def __init__(self, fallback: ShowsNotices, report_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fallback = fallback
+        self._report_dir = report_dir
+
+    def show(
+        self, error: BaseException, owner: QObject | None = None, again: Callable[[], object] | None = None
+    ) -> None:
+        """Show the error near `owner`; `again` is offered where trying again may help."""
+        room = self._room_for(owner)
+        if isinstance(error, UserFacingError):
+            room.show_notice(Notice(str(error), "warn", key="error"))
+        elif isinstance(error, EnvironmentProblem):
+            actions = ((tr("Try again"), again),) if again is not None else ()
+            room.show_notice(Notice(str(error), "danger", actions, key="error"))
+        else:
+            self.show_crash(error)
+
+    def show_crash(self, error: BaseException) -> None:
+        """Save a report about our own bug and say where it is."""
+        try:
+            path = save_crash_report(self._report_dir, error)
+        except OSError:
+            text = tr("Something went wrong in the program, and the report could not be saved: {error}")
+            self._fallback.show_notice(Notice(text.format(error=error), key="crash"))
+            return
+        text = tr("Something went wrong in the program. What you typed is kept. A report is in {path}")
+        self._fallback.show_notice(Notice(text.format(path=path), key="crash"))
+
+    def _room_for(self, owner: QObject | None) -> ShowsNotices:
+        widget = owner
+        while widget is not None:
+            if isinstance(widget, ShowsNotices):
+                return widget
+            widget = widget.parent()
+        return self._fallback

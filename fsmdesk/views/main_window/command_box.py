@@ -1,0 +1,230 @@
+"""The command box (Ctrl+K): every action and every record, by any scrap of text."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fsmdesk.core.words import tr
+from fsmdesk.views.actions import ActionRegistry, ActionSpec, shown_keys
+from fsmdesk.views.theme.icons import icon
+from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.widgets.busy import Spinner
+from fsmdesk.views.widgets.option_list import Option, OptionList
+from fsmdesk.views.widgets.surfaces import Surface, hairline, words
+
+_WIDTH = 640
+_WAIT_MS = 120
+_ACTIONS_SHOWN = 8
+
+Answer = Callable[[Sequence[Option]], None]
+FindRecords = Callable[[str, Answer], None]
+
+
+class CommandBox(QWidget):
+    """Covers the window while it is open; Esc or a click beside it closes it.
+
+    Signals:
+        record_chosen(object): the person chose a record; carries the Option that `find_records` gave.
+    """
+
+    record_chosen = Signal(object)
+
+    def __init__(self, registry: ActionRegistry, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._registry = registry
+        self._find_records: FindRecords | None = None
+        self._asked = 0
+        self._records: Sequence[Option] = ()
+        self._offered: list[tuple[ActionSpec, QAction]] = []
+        self._focus_before: QWidget | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WAIT_MS)
+        self._timer.timeout.connect(self._ask)
+        self._is_built = False
+        self.hide()
+
+    def find_with(self, find_records: FindRecords) -> None:
+        """From now on records are looked up by this call; it answers later, on the GUI thread."""
+        self._find_records = find_records
+
+    @Slot()
+    def open_box(self) -> None:
+        """Open the box, empty, over everything."""
+        if not self._is_built:
+            self._build()
+        window = self.window()
+        # What can be done depends on what is in front, so ask before the box covers it.
+        self._offered = self._registry.offered()
+        self._focus_before = window.focusWidget()
+        self.place_over(window)
+        self._records = ()
+        self.field.clear()
+        self._show()
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    @Slot()
+    def close_box(self) -> None:
+        """Close the box; the focus is where it was."""
+        self._asked += 1
+        self._timer.stop()
+        self.hide()
+        if self._focus_before is not None:
+            self._focus_before.setFocus()
+            self._focus_before = None
+
+    def place_over(self, window: QWidget) -> None:
+        """Cover the window."""
+        self.setGeometry(window.rect())
+        if self._is_built:
+            self._size_panel()
+
+    def _build(self) -> None:
+        self._is_built = True
+        self._panel = Surface("popup", self)
+        shadow = QGraphicsDropShadowEffect(self._panel)
+        shadow.setBlurRadius(40)
+        shadow.setOffset(0, 12)
+        shadow.setColor(tokens().shadow)
+        self._panel.setGraphicsEffect(shadow)
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 4, 10, 4)
+        top.setSpacing(10)
+        sign = QLabel(self._panel)
+        sign.setPixmap(icon("search", "muted").pixmap(18, 18))
+        self.field = QLineEdit(self._panel)
+        self.field.setProperty("bare", "true")
+        self.field.setPlaceholderText(tr("Search or command — “overdue hvac north”"))
+        self.field.setAccessibleName(tr("Search or command"))
+        self.field.setMinimumHeight(28)
+        self.field.textEdited.connect(self._typed)
+        self.field.installEventFilter(self)
+        self._spinner = Spinner(16, self._panel)
+        self._spinner.hide()
+        top.addWidget(sign)
+        top.addWidget(self.field, 1)
+        top.addWidget(self._spinner)
+        self.list = OptionList(self._panel)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.picked.connect(self._picked)
+        column.addLayout(top)
+        column.addWidget(hairline(self._panel))
+        column.addWidget(self.list, 1)
+        self._nothing = words(tr("Nothing found."), "muted", self._panel)
+        self._nothing.setContentsMargins(12, 6, 12, 10)
+        column.addWidget(self._nothing)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys walk the list while the field keeps the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            match event.key():
+                case Qt.Key.Key_Down:
+                    self.list.step(1)
+                case Qt.Key.Key_Up:
+                    self.list.step(-1)
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self.list.pick_current()
+                case Qt.Key.Key_Escape:
+                    self.close_box()
+                case _:
+                    return super().eventFilter(watched, event)
+            return True
+        if event.type() == QEvent.Type.FocusOut and self.isVisible() and self.window().isActiveWindow():
+            self.close_box()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: object) -> None:
+        """A click beside the panel closes the box."""
+        self.close_box()
+
+    @Slot()
+    def _typed(self) -> None:
+        self._asked += 1
+        self._records = () if not self.field.text().strip() else self._records
+        self._show()
+        if self._find_records is not None and self.field.text().strip():
+            self._timer.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._find_records is None:
+            return
+        self._asked += 1
+        asked = self._asked
+        self._spinner.show()
+
+        def answer(records: Sequence[Option]) -> None:
+            if asked == self._asked:  # a later question makes this answer old
+                self._spinner.hide()
+                self._records = records
+                self._show()
+
+        self._find_records(self.field.text().strip(), answer)
+
+    def _show(self) -> None:
+        typed = self.field.text().strip()
+        found = matching_actions(self._offered, typed)
+        options: list[Option] = []
+        if self._records:
+            options += [Option(None, tr("Records"), is_heading=True), *self._records]
+        if found:
+            options.append(Option(None, tr("Actions"), is_heading=True))
+            options += [
+                Option(
+                    spec.id, action.text(), shown_keys(spec.shortcut), spec.icon or "corner-down-left", action
+                )
+                for spec, action in found[: None if not typed else _ACTIONS_SHOWN]
+            ]
+        self.list.show_options(options, typed)
+        self.list.setVisible(bool(options))
+        self._nothing.setVisible(not options)
+        self._size_panel()
+
+    def _size_panel(self) -> None:
+        width = min(_WIDTH, self.width() - 40)
+        height = 60 + (self.list.wanted_height(14) if self.list.options() else 40) + 12
+        left = (self.width() - width) // 2
+        self._panel.setGeometry(left, max(self.height() // 9, 20), width, min(height, self.height() - 120))
+
+    @Slot(object)
+    def _picked(self, option: Option) -> None:
+        self.close_box()
+        if isinstance(option.value, QAction):
+            option.value.trigger()
+        else:
+            self.record_chosen.emit(option)
+
+    def panel_top_left(self) -> QPoint:
+        """Where the panel begins in this widget."""
+        return self._panel.geometry().topLeft()
+
+
+def matching_actions(
+    offered: Sequence[tuple[ActionSpec, QAction]], typed: str
+) -> list[tuple[ActionSpec, QAction]]:
+    """The actions whose text or further words contain every typed word; those that begin so first."""
+    wanted = typed.lower().split()
+    found = [
+        (spec, action)
+        for spec, action in offered
+        if all(word in f"{action.text()} {spec.words}".lower() for word in wanted)
+        and spec.id != "window.commands"
+    ]
+    if wanted:
+        found.sort(key=lambda entry: not entry[1].text().lower().startswith(wanted[0]))
+    return found

@@ -1,0 +1,40 @@
+"""A place: what the rail shows or a record opens in, with its screen loaded when first visited."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from fsmdesk.core.permissions import Permission
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.screen import Screen
+
+Build = Callable[[Desk], Screen]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the window.
+
+    `screen` is `module:Class`, imported at the first visit, or a callable that makes the screen.
+    `opens` names the kinds of record that are shown here. A place out of the rail lights up `under`.
+    """
+
+    id: str
+    title: str
+    icon: str
+    screen: str | Build
+    needs: Permission = Permission.SEE_OFFICE
+    in_rail: bool = True
+    at_foot: bool = False
+    opens: tuple[str, ...] = ()
+    under: str = ""
+
+    def build(self, desk: Desk) -> Screen:
+        """Make the screen."""
+        if not isinstance(self.screen, str):
+            return self.screen(desk)
+        module, _, name = self.screen.partition(":")
+        made = getattr(import_module(module), name)(desk)
+        if not isinstance(made, Screen):
+            raise TypeError(f"{self.screen} is no Screen")
+        return made

@@ -1,0 +1,97 @@
+"""The line at the bottom: what happened, with Undo; what is under way; who sits here and the connection."""
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from fsmdesk.core.words import tr
+from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.widgets.busy import BusyLine
+from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.surfaces import Surface, words
+
+STATUS_HEIGHT = 32
+
+
+class Dot(QWidget):
+    """A small round light in a token's colour."""
+
+    def __init__(self, colour: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = colour
+        self.setFixedSize(10, 10)
+
+    def set_colour(self, colour: str) -> None:
+        """Show another colour."""
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the light."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().named()[self._colour]))
+        painter.drawEllipse(QRectF(1, 1, 8, 8))
+
+
+class StatusLine(Surface):
+    """Signals:
+    undo_wanted(): the person pressed Undo.
+    """
+
+    undo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("status", parent)
+        self.setFixedHeight(STATUS_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 16, 0)
+        row.setSpacing(8)
+        self._text = words("", "small", self)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text.setAccessibleName(tr("What happened"))
+        self._undo = KeyButton(tr("Undo"), "link", keys="Ctrl+Z", parent=self)
+        self._undo.clicked.connect(self._want_undo)
+        self._undo.hide()
+        self.busy = BusyLine(self)
+        self._dot = Dot("muted", self)
+        self._connection = words("", "small", self)
+        self._person = words("", "small", self)
+        row.addWidget(self._text)
+        row.addWidget(self._undo)
+        row.addStretch(1)
+        row.setStretch(0, 1)
+        row.addWidget(self.busy)
+        row.addWidget(self._person)
+        row.addWidget(self._dot)
+        row.addWidget(self._connection)
+
+    def say(self, text: str, can_undo: bool) -> None:
+        """Show what happened; Undo is offered beside it where it can be taken back."""
+        self._text.setText(text)
+        self._text.setSizePolicy(
+            QSizePolicy.Policy.Preferred if can_undo else QSizePolicy.Policy.Ignored,
+            QSizePolicy.Policy.Preferred,
+        )
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.setStretch(0, 0 if can_undo else 1)
+        self._undo.setVisible(can_undo)
+
+    def said(self) -> str:
+        """The text that is shown."""
+        return self._text.text()
+
+    def show_connection(self, text: str, is_live: bool) -> None:
+        """Show where the office is and whether it answers."""
+        self._connection.setText(text)
+        self._dot.set_colour("on_site_line" if is_live else "priority_2")
+
+    def show_person(self, text: str) -> None:
+        """Show who sits here."""
+        self._person.setText(text)
+
+    @Slot()
+    def _want_undo(self) -> None:
+        self.undo_wanted.emit()

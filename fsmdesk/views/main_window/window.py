@@ -1,0 +1,222 @@
+"""The main window: rail, banners, the screens, status line, command box."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from fsmdesk.core.words import tr
+from fsmdesk.views.actions import ActionRegistry, ActionSpec
+from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.main_window.command_box import CommandBox
+from fsmdesk.views.main_window.places import Place
+from fsmdesk.views.main_window.rail import Rail
+from fsmdesk.views.main_window.status_line import StatusLine
+from fsmdesk.views.main_window.undo_stack import Undoable, UndoStack
+from fsmdesk.views.person_settings import PersonSettings
+from fsmdesk.views.screen import Screen
+from fsmdesk.views.widgets.banner import BannerArea
+
+_KEPT_STEPS = 50
+
+BuildScreen = Callable[[Place], Screen]
+
+
+class MainWindow(QMainWindow):
+    """The window. It is shown empty at once; `furnish` puts the places in when the office is open.
+
+    Signals:
+        closing(): the person closes the window; everything typed must be kept now.
+    """
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("fsmdesk")
+        self.setMinimumSize(1024, 640)
+        self.resize(1440, 900)
+        self.actions_offered = ActionRegistry(self)
+        self.undo_stack = UndoStack(self)
+        self.rail = Rail(self)
+        self.banners = BannerArea(self)
+        self.stack = QStackedWidget(self)
+        self.status_line = StatusLine(self)
+        self.command_box = CommandBox(self.actions_offered, self)
+        self._lay_out()
+        self._places: dict[str, Place] = {}
+        self._screens: dict[str, Screen] = {}
+        self._build: BuildScreen | None = None
+        self._settings: PersonSettings | None = None
+        self._trail: list[tuple[str, int | None]] = []
+        self.rail.place_chosen.connect(self.go)
+        self.status_line.undo_wanted.connect(self._undo)
+        self.undo_stack.changed.connect(self._show_undo)
+
+    def _lay_out(self) -> None:
+        centre = QWidget(self)
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status_line)
+        row.addLayout(column, 1)
+        self.setCentralWidget(centre)
+
+    # --- life
+
+    def restore_geometry(self, settings: PersonSettings) -> None:
+        """The window is where it was left; it stays on a screen that exists."""
+        saved = settings.text("window")
+        if saved:
+            self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "replace")))
+
+    def furnish(self, places: Sequence[Place], build: BuildScreen, settings: PersonSettings) -> None:
+        """The rail shows these places, which the person may see; `build` makes a screen when it is visited."""
+        self._build = build
+        self._settings = settings
+        self._places = {place.id: place for place in places}
+        self.rail.show_places(places)
+        self._add_own_actions(places)
+
+    def open_first(self) -> None:
+        """Show the place where the window was left, else the first one."""
+        wanted = self._settings.text("place") if self._settings is not None else ""
+        place = self._places.get(wanted)
+        if place is None or not place.in_rail:
+            place = next(iter(self._places.values()), None)
+        if place is not None:
+            self.go(place.id)
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Show something that is not a place, such as the welcome; the rail is hidden meanwhile."""
+        self.rail.hide()
+        self.status_line.hide()
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
+    def end_alone(self, widget: QWidget) -> None:
+        """What was shown alone is gone; the rail is back."""
+        self.stack.removeWidget(widget)
+        widget.deleteLater()
+        self.rail.show()
+        self.status_line.show()
+
+    # --- what screens ask of the window (Shell)
+
+    @Slot(str)
+    def go(self, place: str, record_id: int | None = None) -> None:
+        """Show a place; it becomes the start of the way back unless it is the same."""
+        shown = self.stack.currentWidget()
+        if isinstance(shown, Screen) and not shown.depart():
+            self._light()
+            return
+        step = (place, record_id)
+        if not self._trail or self._trail[-1] != step:
+            self._trail = [*self._trail[-_KEPT_STEPS:], step]
+        self._arrive(place, record_id)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show the place that opens records of this kind; a kind nobody opens is a bug."""
+        place = next(place for place in self._places.values() if kind in place.opens)
+        self.go(place.id, record_id)
+
+    def back(self) -> None:
+        """Show what was shown before, if anything was."""
+        if len(self._trail) < 2:
+            return
+        shown = self.stack.currentWidget()
+        if isinstance(shown, Screen) and not shown.depart():
+            return
+        self._trail.pop()
+        place, record_id = self._trail[-1]
+        self._arrive(place, record_id)
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what happened; `undo` takes it back."""
+        if undo is not None:
+            self.undo_stack.push(Undoable(text, undo))
+        self.status_line.say(text, undo is not None)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a banner over whatever screen is shown."""
+        self.banners.show_notice(notice)
+
+    def screen(self) -> Screen | None:
+        """The screen that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    # --- inside
+
+    def _arrive(self, place_id: str, record_id: int | None) -> None:
+        place = self._places[place_id]
+        screen = self._screens.get(place_id)
+        if screen is None:
+            assert self._build is not None  # places come with their builder
+            screen = self._screens[place_id] = self._build(place)
+            self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(screen)
+        self._light()
+        if self._settings is not None and place.in_rail:
+            self._settings.keep("place", place_id)
+        self.setWindowTitle(f"{place.title} — fsmdesk")
+        screen.arrive(record_id)
+
+    def _light(self) -> None:
+        place = self._places.get(self._trail[-1][0]) if self._trail else None
+        shown = self.screen()
+        for place_id, screen in self._screens.items():
+            if screen is shown:
+                place = self._places[place_id]
+        if place is not None:
+            self.rail.light(place.id if place.in_rail else place.under)
+
+    def _add_own_actions(self, places: Sequence[Place]) -> None:
+        add = partial(self.actions_offered.add, self)
+        for at, place in enumerate((place for place in places if place.in_rail), 1):
+            keys = f"Ctrl+{at}" if at <= 9 else ""
+            text = tr("Go to {place}").format(place=place.title)
+            add(ActionSpec(f"go.{place.id}", text, partial(self.go, place.id), keys, place.icon))
+        add(ActionSpec("window.undo", tr("Undo"), self._undo, "Ctrl+Z", "undo-2"))
+        add(ActionSpec("window.read_again", tr("Read again"), self._read_again, "F5", "refresh-cw"))
+        add(ActionSpec("window.back", tr("Back"), self.back, "Alt+Backspace", "arrow-left"))
+        box = ActionSpec(
+            "window.commands", tr("Search or command"), self.command_box.open_box, "Ctrl+K", "search"
+        )
+        add(box)
+
+    def _undo(self) -> None:
+        if not self.undo_stack.undo():
+            self.status_line.say(tr("There is nothing to undo."), False)
+
+    @Slot()
+    def _show_undo(self) -> None:
+        step = self.undo_stack.top()
+        if step is not None:
+            self.status_line.say(step.text, True)
+        else:
+            self.status_line.say("", False)
+
+    def _read_again(self) -> None:
+        screen = self.screen()
+        if screen is not None:
+            screen.read_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the command box over the middle."""
+        super().resizeEvent(event)
+        self.command_box.place_over(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the geometry, let everybody keep what was typed, close."""
+        if self._settings is not None:
+            self._settings.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,66 @@
+"""The base of every screen: a top bar, room for banners, a body, and actions."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fsmdesk.views.actions import ActionSpec
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.widgets.banner import BannerArea
+from fsmdesk.views.widgets.top_bar import TopBar
+
+
+class Screen(QWidget):
+    """Made when its place is first visited, then kept; put what it shows into `body`.
+
+    A subclass overrides `arrive`, and `read_again` where F5 means something.
+    """
+
+    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.top_bar = TopBar(title, self)
+        column.addWidget(self.top_bar)
+        self.banners = BannerArea(self)
+        column.addWidget(self.banners)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        column.addLayout(self.body, 1)
+
+    def arrive(self, record_id: int | None) -> None:
+        """The person came to this screen, with the record it should show where it shows one."""
+
+    def depart(self) -> bool:
+        """The person wants to leave; False stays. What was typed is kept as a draft, so the answer is True."""
+        return True
+
+    def read_again(self) -> None:
+        """Read everything that is shown from the office again (F5)."""
+
+    def add_action(
+        self,
+        spec: ActionSpec,
+        *,
+        primary: bool = False,
+        in_bar: bool = True,
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+    ) -> QAction:
+        """Offer an action: by its key, in the command box, and as a button in the top bar.
+
+        Single letters as shortcuts need `WidgetWithChildrenShortcut` and are added to the widget that has focus
+        (`desk.actions.add(widget, spec, context)`).
+        """
+        action = self.desk.actions.add(self, spec, context)
+        if in_bar:
+            self.top_bar.add_action(spec, action, primary)
+        return action
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a banner below the top bar."""
+        self.banners.show_notice(notice)

@@ -1,0 +1,74 @@
+"""The bar on top of every screen: its name, what it is about, and what can be done on it."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from fsmdesk.views.actions import ActionSpec
+from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.surfaces import Surface, words
+
+BAR_HEIGHT = 56
+
+
+class TopBar(Surface):
+    """Title and subtitle, then `left` widgets, then actions with the main one rightmost."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__("bar", parent)
+        self.setFixedHeight(BAR_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(12)
+        self._title = words(title, "title", self)
+        self._subtitle = words("", "muted", self)
+        self._subtitle.hide()
+        self._left = _slot(row, self._title, self._subtitle)
+        self._right = QHBoxLayout()
+        self._right.setSpacing(10)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(10)
+        row.addStretch(1)
+        row.addLayout(self._right)
+        row.addLayout(self._actions)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Show this name, and muted behind it what it is about."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def title(self) -> str:
+        """The name that is shown."""
+        return self._title.text()
+
+    def add_left(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a control behind the title."""
+        self._left.addWidget(widget, stretch)
+
+    def add_right(self, widget: QWidget) -> None:
+        """Put something before the actions."""
+        self._right.addWidget(widget)
+
+    def add_action(self, spec: ActionSpec, action: QAction, primary: bool = False) -> KeyButton:
+        """A button for the action; the primary one stays rightmost."""
+        button = KeyButton(spec.text, "primary" if primary else "", spec.icon, spec.shortcut, self)
+        button.follow(action)
+        at = self._actions.count()
+        if not primary and at and self._has_primary():
+            at -= 1
+        self._actions.insertWidget(at, button)
+        return button
+
+    def _has_primary(self) -> bool:
+        last = self._actions.itemAt(self._actions.count() - 1)
+        button = last.widget() if last is not None else None
+        return button is not None and button.property("kind") == "primary"
+
+
+def _slot(row: QHBoxLayout, *widgets: QWidget) -> QHBoxLayout:
+    inner = QHBoxLayout()
+    inner.setSpacing(12)
+    for widget in widgets:
+        inner.addWidget(widget)
+    row.addLayout(inner)
+    return inner
