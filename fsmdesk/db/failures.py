@@ -1,0 +1,118 @@
+"""Sorts what a driver raises: the user's to mend, another seat's doing, or the machine's."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import OperationalError as SqlOperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+
+from fsmdesk.core.errors import ConflictError, EnvironmentProblem, FsmError, NotAllowed, RuleBroken
+from fsmdesk.core.words import tr
+
+GUARD_MARK = re.compile(r"fsmdesk:(\w+)")
+
+
+def guard_sentence(code: str) -> str:
+    """What a guard of the database says in plain words."""
+    sentences = {
+        "overlap": tr("This technician has another visit at that time."),
+        "issued": tr("An issued document never changes. Write a credit note instead."),
+        "number": tr("Numbers are given in order when a document is issued, without gaps."),
+        "date_order": tr("A document with a later date has already been issued in this series."),
+        "sum": tr("The totals do not add up to the lines."),
+        "allocation": tr("More would be allocated than there is."),
+        "billed": tr("This work has been billed and can't be changed any more."),
+        "billed_twice": tr("Part of this work has already been billed."),
+        "append_only": tr("History can't be changed."),
+        "version": tr("Somebody else changed this in the meantime."),
+        "kept": tr("This is never deleted."),
+        "duplicate": tr("This already exists."),
+        "span": tr("A visit is planned in whole minutes and lasts two weeks at most."),
+    }
+    return sentences.get(code, tr("The database refused this change."))
+
+
+@contextmanager
+def sorted_errors() -> Iterator[None]:
+    """Inside, whatever the database raises leaves as one of the families of core/errors.py."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise ConflictError(tr("Somebody else changed this in the meantime.")) from error
+    except PoolTimeout as error:
+        raise EnvironmentProblem(tr("The database does not answer. Try again.")) from error
+    except StatementError as error:
+        sorted_error = sort_error(error)
+        if sorted_error is None:
+            raise
+        raise sorted_error from error
+
+
+def sort_error(error: StatementError) -> FsmError | None:
+    """The family this error belongs to, or None if it is our own bug."""
+    original = error.orig
+    text = str(original)
+    if mark := GUARD_MARK.search(text):
+        code = mark.group(1)
+        sentence = guard_sentence(code)
+        return ConflictError(sentence) if code == "version" else RuleBroken(sentence)
+    if "visit_no_overlap" in text:
+        return RuleBroken(guard_sentence("overlap"), field="span")
+    if isinstance(original, sqlite3.Error):
+        return _sort_sqlite(original)
+    if isinstance(error, DBAPIError):
+        return _sort_postgresql(error)
+    return None
+
+
+def _constraint_sentence(text: str, state: str = "") -> FsmError | None:
+    """What a constraint that services did not foresee says; the words of both databases."""
+    if state == "23505" or "unique constraint failed" in text:
+        return RuleBroken(guard_sentence("duplicate"))
+    if state == "23503" or "foreign key constraint failed" in text:
+        return RuleBroken(tr("Something still refers to this, or what it refers to is gone."))
+    if state in ("23514", "23502", "22001", "22003") or "constraint failed" in text:
+        return RuleBroken(tr("A value is missing or outside of what is allowed."))
+    return None
+
+
+def _sort_sqlite(error: sqlite3.Error) -> FsmError | None:
+    text = str(error).lower()
+    if broken := _constraint_sentence(text):
+        return broken
+    for words, sentence in (
+        ("locked", tr("The office's file is in use by another program. Try again in a moment.")),
+        ("busy", tr("The office's file is in use by another program. Try again in a moment.")),
+        ("full", tr("The disk is full. Nothing was changed; make room and try again.")),
+        ("readonly", tr("The office's file can't be written to. Check its permissions.")),
+        ("malformed", tr("The office's file is damaged. Restore it from a backup.")),
+        ("not a database", tr("This file is not an office.")),
+        ("unable to open", tr("The office's file can't be opened. Check the folder and its permissions.")),
+        ("disk i/o", tr("The disk reports an error. Check it, then try again.")),
+    ):
+        if words in text:
+            return EnvironmentProblem(sentence)
+    return None
+
+
+def _sort_postgresql(error: DBAPIError) -> FsmError | None:
+    state = str(getattr(error.orig, "sqlstate", "") or "")
+    if broken := _constraint_sentence(str(error.orig).lower(), state):
+        return broken
+    if state in ("40001", "40P01"):
+        return ConflictError(tr("Somebody else changed the same thing at the same moment. Try again."))
+    if state == "55P03":
+        return EnvironmentProblem(tr("Somebody else is changing this right now. Try again in a moment."))
+    if state in ("42501", "28000", "28P01"):
+        return NotAllowed(tr("The server does not let you do this. Ask the owner of the office."))
+    if state in ("53100", "53200", "53300"):
+        return EnvironmentProblem(tr("The server has no room or no memory left. Nothing was changed."))
+    if state == "3D000":
+        return EnvironmentProblem(tr("There is no such database on the server."))
+    if error.connection_invalidated or isinstance(error, SqlOperationalError):
+        return EnvironmentProblem(tr("The server does not answer. Check the network and try again."))
+    return None

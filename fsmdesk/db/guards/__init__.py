@@ -1,0 +1,1 @@
+"""Rules that hold whatever client writes: triggers and constraints, generated and laid anew."""

@@ -1,0 +1,65 @@
+"""What a guard is: named SQL for one database, from a rule that both share where it can be."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Operation = Literal["INSERT", "UPDATE", "DELETE"]
+Dialect = Literal["sqlite", "postgresql"]
+PREFIX = "fsm_"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One trigger (with its function on PostgreSQL). `body` is what runs; names start with `fsm_`."""
+
+    name: str
+    table: str
+    statements: tuple[str, ...]
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A rule both databases share: when `when` is true for a row, the change is refused with `code`.
+
+    `when` is SQL that both understand, with NEW and OLD.
+    """
+
+    name: str
+    table: str
+    operations: tuple[Operation, ...]
+    when: str
+    code: str
+
+
+def build(refusal: Refusal, dialect: Dialect) -> list[Guard]:
+    """The guards that enforce a refusal on this database."""
+    if dialect == "sqlite":
+        return [_sqlite_refusal(refusal, operation) for operation in refusal.operations]
+    body = f"IF {refusal.when} THEN RAISE EXCEPTION 'fsmdesk:{refusal.code}'; END IF;"
+    return [
+        postgresql_trigger(f"{refusal.name}_{operation.lower()}", refusal.table, "BEFORE", operation, body)
+        for operation in refusal.operations
+    ]
+
+
+def _sqlite_refusal(refusal: Refusal, operation: Operation) -> Guard:
+    body = f"SELECT RAISE(ABORT, 'fsmdesk:{refusal.code}') WHERE {refusal.when};"
+    return sqlite_trigger(f"{refusal.name}_{operation.lower()}", refusal.table, "BEFORE", operation, body)
+
+
+def sqlite_trigger(name: str, table: str, timing: str, event: str, body: str) -> Guard:
+    """A trigger for each row on SQLite; `event` may be `UPDATE OF a, b`."""
+    name = PREFIX + name
+    sql = f"CREATE TRIGGER {name} {timing} {event} ON {table} FOR EACH ROW BEGIN {body} END"
+    return Guard(name, table, (sql,), sql)
+
+
+def postgresql_trigger(name: str, table: str, timing: str, event: str, body: str, declare: str = "") -> Guard:
+    """A function and a trigger for each row on PostgreSQL."""
+    name = PREFIX + name
+    answer = "OLD" if event.startswith("DELETE") else "NEW"
+    source = f"{declare} BEGIN {body} RETURN {answer}; END"
+    function = f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${source}$guard$"
+    trigger = f"CREATE TRIGGER {name} {timing} {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    return Guard(name, table, (function, trigger), source)

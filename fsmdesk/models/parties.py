@@ -1,0 +1,100 @@
+"""Who pays, where work is done, and the machines there."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fsmdesk.models.base import Addressed, Archivable, Base, Editable, FromElsewhere, with_args
+from fsmdesk.models.columns import BigId, Flag, Long, Name, Short
+
+
+class Customer(Addressed, FromElsewhere, Archivable, Editable, Base):
+    """Who pays. The address is where invoices go."""
+
+    __tablename__ = "customer"
+    __table_args__ = with_args(
+        CheckConstraint("payment_days is null or payment_days between 0 and 3650", name="payment_days")
+    )
+
+    name: Mapped[str] = mapped_column(String(200), nullable=False, index=True)
+    phone: Mapped[Short]
+    email: Mapped[Short]
+    tax_number: Mapped[Short]
+    payment_days: Mapped[int | None] = mapped_column(Integer)
+    tax_exempt: Mapped[Flag]
+    exempt_certificate: Mapped[Short]
+    credit_hold: Mapped[Flag]
+    notes: Mapped[Long]
+
+
+class Contact(Archivable, Editable, Base):
+    """A person to talk to."""
+
+    __tablename__ = "contact"
+
+    customer_id: Mapped[int] = mapped_column(BigId, ForeignKey("customer.id"), nullable=False, index=True)
+    name: Mapped[Name]
+    title: Mapped[Short]
+    phone: Mapped[Short]
+    email: Mapped[Short]
+    is_primary: Mapped[Flag]
+
+
+class Site(Addressed, FromElsewhere, Archivable, Editable, Base):
+    """An address where work is done. It may lack a customer until it is given one."""
+
+    __tablename__ = "site"
+    __table_args__ = with_args(
+        CheckConstraint("latitude_micro is null or abs(latitude_micro) <= 90000000", name="latitude"),
+        CheckConstraint("longitude_micro is null or abs(longitude_micro) <= 180000000", name="longitude"),
+    )
+
+    customer_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("customer.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200), nullable=False, index=True)
+    latitude_micro: Mapped[int | None] = mapped_column(Integer)
+    longitude_micro: Mapped[int | None] = mapped_column(Integer)
+    access_notes: Mapped[Long]
+
+
+class Place(Editable, Base):
+    """A spot inside a site, such as a building, floor or room; a tree."""
+
+    __tablename__ = "place"
+
+    site_id: Mapped[int] = mapped_column(BigId, ForeignKey("site.id"), nullable=False, index=True)
+    parent_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("place.id"), index=True)
+    name: Mapped[Name]
+
+
+class Equipment(FromElsewhere, Archivable, Editable, Base):
+    """A machine at a place."""
+
+    __tablename__ = "equipment"
+
+    site_id: Mapped[int] = mapped_column(BigId, ForeignKey("site.id"), nullable=False, index=True)
+    place_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("place.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("equipment.id"), index=True)
+    name: Mapped[Name]
+    category: Mapped[Short]
+    make: Mapped[Short]
+    model: Mapped[Short]
+    serial: Mapped[Short]
+    installed_on: Mapped[date | None]
+    warranty_until: Mapped[date | None]
+    notes: Mapped[Long]
+
+
+class Agreement(Archivable, Editable, Base):
+    """A service contract: a name, its dates, and what it covers."""
+
+    __tablename__ = "agreement"
+    __table_args__ = with_args(CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"))
+
+    customer_id: Mapped[int] = mapped_column(BigId, ForeignKey("customer.id"), nullable=False, index=True)
+    name: Mapped[Name]
+    starts_on: Mapped[date] = mapped_column(nullable=False)
+    ends_on: Mapped[date | None]
+    covers_labour: Mapped[Flag]
+    covers_parts: Mapped[Flag]
+    covers_fees: Mapped[Flag]

@@ -1,0 +1,84 @@
+"""What every service that edits records does: find one, check the version that was seen, take a number."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from fsmdesk.core.errors import ConflictError, RuleBroken
+from fsmdesk.core.words import tr
+from fsmdesk.db.database import Reading, Writing
+from fsmdesk.models import Base, ChangeLog, NumberSeries, Person
+
+RecordT = TypeVar("RecordT", bound=Base)
+
+
+def find(work: Reading, model: type[RecordT], record_id: int) -> RecordT:
+    """The record with this id.
+
+    Raises:
+        RuleBroken: there is none any more.
+    """
+    record = work.session.get(model, record_id)
+    if record is None:
+        raise RuleBroken(tr("This record is gone."))
+    return record
+
+
+def find_seen(work: Writing, model: type[RecordT], record_id: int, seen_version: int) -> RecordT:
+    """The record, if it still is at the version that the screen saw.
+
+    Raises:
+        RuleBroken: it is gone.
+        ConflictError: somebody changed it since; carries what is stored now, and who changed it.
+    """
+    record = find(work, model, record_id)
+    stored = int(getattr(record, "version", seen_version))
+    if stored != seen_version:
+        who = last_changer(work, model.__tablename__, record_id)
+        raise ConflictError(
+            tr("{who} changed this in the meantime.").format(who=who or tr("Somebody else")),
+            who=who,
+            seen_version=seen_version,
+            stored_version=stored,
+            theirs=stored_values(record),
+        )
+    return record
+
+
+def stored_values(record: Base) -> Mapping[str, object]:
+    """All columns of a record by name."""
+    return {column.key: getattr(record, column.key) for column in record.__mapper__.column_attrs}
+
+
+def last_changer(work: Reading, table: str, record_id: int) -> str:
+    """The name of the person who changed this record last; empty if the log does not say."""
+    name = work.session.scalar(
+        select(Person.name)
+        .join(ChangeLog, ChangeLog.person_id == Person.id)
+        .where(ChangeLog.table_name == table, ChangeLog.record_id == record_id)
+        .order_by(ChangeLog.id.desc())
+        .limit(1)
+    )
+    return name or ""
+
+
+def assign(record: Base, **values: Any) -> None:
+    """The record holds these values; columns that already do are left alone, so nothing changes for nothing."""
+    for name, value in values.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+
+
+def next_number(work: Writing, series: str) -> int:
+    """The next free number of a series. The series is locked until the transaction ends.
+
+    A trigger moves the series when the record that takes the number is written, so nothing is lost
+    when the transaction fails.
+    """
+    last = work.session.scalar(select(NumberSeries.last).where(NumberSeries.name == series).with_for_update())
+    if last is None:
+        work.session.add(NumberSeries(name=series, last=0))
+        work.session.flush()
+        last = 0
+    return last + 1

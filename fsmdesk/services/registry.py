@@ -1,0 +1,51 @@
+"""Which function carries out a message: handlers register themselves, and are loaded when first needed."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, TypeVar
+
+from fsmdesk.core.messages import Command, Query
+from fsmdesk.db.database import Reading, Writing
+
+CommandT = TypeVar("CommandT", bound=Command[Any])
+QueryT = TypeVar("QueryT", bound=Query[Any])
+ResultT = TypeVar("ResultT")
+
+_handlers: dict[type[Any], Callable[[Any, Any], Any]] = {}
+
+
+def handles(
+    message: type[CommandT],
+) -> Callable[[Callable[[Writing, CommandT], ResultT]], Callable[[Writing, CommandT], ResultT]]:
+    """Registers the function that carries out this command."""
+
+    def register(function: Callable[[Writing, CommandT], ResultT]) -> Callable[[Writing, CommandT], ResultT]:
+        _handlers[message] = function
+        return function
+
+    return register
+
+
+def answers(
+    message: type[QueryT],
+) -> Callable[[Callable[[Reading, QueryT], ResultT]], Callable[[Reading, QueryT], ResultT]]:
+    """Registers the function that answers this query."""
+
+    def register(function: Callable[[Reading, QueryT], ResultT]) -> Callable[[Reading, QueryT], ResultT]:
+        _handlers[message] = function
+        return function
+
+    return register
+
+
+def handler_of(message: type[Any]) -> Callable[[Any, Any], Any]:
+    """The function for this kind of message. Its area's `handlers` module is imported on first use.
+
+    Raises:
+        LookupError: nobody registered for it.
+    """
+    if message not in _handlers:
+        import_module(message.__module__.rsplit(".", 1)[0] + ".handlers")
+    if message not in _handlers:
+        raise LookupError(f"nothing handles {message.__name__}")
+    return _handlers[message]

@@ -1,0 +1,1 @@
+"""The office itself: company, people, taxes, and the first start."""

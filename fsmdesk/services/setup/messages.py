@@ -1,0 +1,176 @@
+"""Commands and queries about the company, its people and its taxes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from fsmdesk.core.messages import Command, Query
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.terms import PaperSize, Role, TaxCategory, TaxRounding
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Someone who works with fsmdesk here."""
+
+    id: int
+    version: int
+    name: str
+    role: Role
+    technician_id: int | None
+    is_archived: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class People(Query[tuple[PersonRow, ...]]):
+    """Everybody who may sit down here, by name."""
+
+    include_archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyCard:
+    """Everything about the shop."""
+
+    version: int
+    name: str
+    address: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+    phone: str
+    email: str
+    licence: str
+    tax_number: str
+    currency: str
+    locale: str
+    timezone: str
+    paper: PaperSize
+    payment_text: str
+    payment_link: str
+    payment_days: int
+    invoice_prefix: str
+    credit_note_prefix: str
+    number_digits: int
+    tax_rounding: TaxRounding
+    day_start_minute: int
+    day_end_minute: int
+    logo: bytes | None
+    is_demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company(Query[CompanyCard]):
+    """The shop's own data."""
+
+    needs: ClassVar[Permission] = Permission.REPORT_WORK
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetUpOffice(Command[int]):
+    """First start of an empty office: the company, its owner and its usual tax. Answers with the owner's id."""
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    company_name: str
+    owner_name: str
+    country: str = ""
+    currency: str = "USD"
+    locale: str = "en_US"
+    timezone: str = "UTC"
+    paper: PaperSize = PaperSize.A4
+    tax_name: str = ""
+    tax_rate_ppm: int = 0
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditCompany(Command[None]):
+    """The shop's data become these. `logo` None keeps the picture, empty bytes take it away."""
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    seen_version: int
+    name: str
+    address: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+    phone: str
+    email: str
+    licence: str
+    tax_number: str
+    currency: str
+    locale: str
+    timezone: str
+    paper: PaperSize
+    payment_text: str
+    payment_link: str
+    payment_days: int
+    invoice_prefix: str
+    credit_note_prefix: str
+    number_digits: int
+    tax_rounding: TaxRounding
+    day_start_minute: int
+    day_end_minute: int
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavePerson(Command[int]):
+    """A person is new (`person_id` None) or changed. Answers with the id."""
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    person_id: int | None = None
+    seen_version: int = 0
+    name: str
+    role: Role
+    technician_id: int | None = None
+    is_archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaxComponentValue:
+    """One rate of a tax, from a day on."""
+
+    name: str
+    category: TaxCategory
+    rate_ppm: int
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRowView:
+    """A tax as lists and pickers show it; `rate_ppm` is the sum of the components in force today."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    rate_ppm: int
+    is_default: bool
+    is_exemption: bool
+    is_archived: bool
+    components: tuple[TaxComponentValue, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taxes(Query[tuple[TaxRowView, ...]]):
+    """All taxes, by code."""
+
+    include_archived: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveTax(Command[int]):
+    """A tax is new (`tax_id` None) or changed. Answers with the id."""
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    tax_id: int | None = None
+    seen_version: int = 0
+    code: str
+    name: str
+    components: tuple[TaxComponentValue, ...]
+    is_default: bool = False
+    is_exemption: bool = False
+    is_archived: bool = False
