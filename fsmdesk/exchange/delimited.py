@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.texts import unguard_from_csv
 from fsmdesk.core.words import tr
 
 SEPARATORS = (",", ";", "\t", "|")
 
 _SAMPLE_ROWS = 200
-_FORMULA_STARTS = frozenset("=+-@")
 # Appended to the text: if it doesn't come back as a row of its own, a quotation mark was never closed.
 _END = "end\x1fof\x1ftext"
 
@@ -102,12 +102,13 @@ def _parse(text: str, separator: str, *, strict: bool) -> Iterator[list[str]]:
 
 
 def _forgiving(text: str, separator: str) -> Iterator[list[str]]:
-    number = 0
+    read = 0
     try:
-        for number, row in enumerate(_parse(text, separator, strict=False), 1):
+        for row in _parse(text, separator, strict=False):
+            read += 1
             yield row
     except csv.Error as error:
-        reason = tr("Row {row} can't be read: {reason}.").format(row=number + 1, reason=error)
+        reason = tr("Row {row} can't be read: {reason}.").format(row=read + 1, reason=error)
         raise RuleBroken(reason, field="file") from error
 
 
@@ -121,10 +122,7 @@ def _declared_separator(text: str) -> tuple[str, str | None]:
 
 
 def _unguarded(cells: list[str]) -> list[str]:
-    for at, cell in enumerate(cells):
-        if cell[:1] == "'" and cell.lstrip("'")[:1] in _FORMULA_STARTS:
-            cells[at] = cell[1:]
-    return cells
+    return [unguard_from_csv(cell) if cell[:1] == "'" else cell for cell in cells]
 
 
 def _refuse_other_formats(text: str) -> None:

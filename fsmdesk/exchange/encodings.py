@@ -107,7 +107,7 @@ def _telling_lines(data: bytes) -> bytes:
 
 
 def _likeness(sample: bytes, encoding: str) -> float:
-    """How much the text looks like words of a language that uses this encoding: about 1 if so, 0 or less if not."""
+    """How much the text looks like a language that uses this encoding: 1 if so, 0 or less if not."""
     try:
         text = sample.decode(encoding)
     except UnicodeDecodeError:

@@ -43,7 +43,7 @@ def lay_out(grid: Sequence[NumberedRow], *, ragged: bool) -> Layout | None:
 
 
 def _header_index(filled: Sequence[NumberedRow]) -> int:
-    """Where the header is: the first row, unless sparse rows of title text stand above a fuller row of words."""
+    """Where the header is: the first row, unless a few titles stand above a fuller row of words."""
     counts = [_count(cells) for _, cells in filled[: _LOOK_AT * 2]]
     widest = max(counts)
     for at, count in enumerate(counts[:_LOOK_AT]):

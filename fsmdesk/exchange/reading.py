@@ -113,7 +113,7 @@ def _from_workbook(data: bytes, name: str, sheet: str | None, judge: Judge | Non
 
 def _best_sheet(tops: Sequence[SheetTop], file_name: str, judge: Judge) -> str:
     """The sheet whose table the judge marks highest; among equals one that has rows, then the first."""
-    marked = []
+    marked: list[tuple[float, bool, int, str]] = []
     for top in tops:
         layout = lay_out(top.grid, ragged=False)
         if layout is not None:

@@ -1,4 +1,4 @@
-"""A table as another program wrote it: columns, rows with the numbers a spreadsheet shows, and how it was read."""
+"""A table as another program wrote it: columns, rows with their numbers, and how it was read."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,7 +10,10 @@ Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `name` is unique in its table; `header` is what the file says, `group` the merged title above it."""
+    """One column.
+
+    `name` is unique in its table; `header` is what the file says, `group` the merged title above it.
+    """
 
     name: str
     header: str
@@ -20,7 +23,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row: its number as a spreadsheet shows it, a cell for each column, and cells beyond the last column."""
+    """One row: its number as a spreadsheet shows it, a cell for each column, and cells beyond those."""
 
     number: int
     cells: tuple[Cell, ...]

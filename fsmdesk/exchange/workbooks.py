@@ -119,8 +119,8 @@ def _whole(data: bytes, name: str, *, values: bool) -> Grid:
 def _rows(sheet: "ReadOnlyWorksheet") -> Iterator[tuple[int, Sequence[Cell]]]:
     # the dimension tag may lie, and would cut the sheet off
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield number, _cut(cast("Sequence[Cell]", row))
+    rows = cast("Iterator[Sequence[Cell]]", sheet.values)
+    yield from ((number, _cut(row)) for number, row in enumerate(rows, 1))
 
 
 def _cut(row: Sequence[Cell]) -> Sequence[Cell]:
@@ -165,7 +165,7 @@ def _opened(data: bytes, *, values: bool) -> Iterator[list["ReadOnlyWorksheet"]]
         try:
             book = load_workbook(BytesIO(data), read_only=True, data_only=values)
             try:
-                yield cast("list[ReadOnlyWorksheet]", [sheet for sheet in book.worksheets])
+                yield cast("list[ReadOnlyWorksheet]", list(book.worksheets))
             finally:
                 book.close()
         except _DAMAGE as error:
