@@ -38,9 +38,10 @@ class Offices(Protocol):
 
 def migrated(location: str) -> None:
     """Builds an office with all tables and guards and nobody in it."""
+    from fsmdesk.db.location import parse_location
     from fsmdesk.db.migrate import create_office
 
-    create_office(location)
+    create_office(parse_location(location))
 
 
 class SqliteOffices:
@@ -53,11 +54,11 @@ class SqliteOffices:
     def empty(self) -> str:
         """A path where no file is yet."""
         self._count += 1
-        return str(self._folder / f"office{self._count}.fsm")
+        return str(self._folder / f"office{self._count}.fsmdesk")
 
     def copy_of(self, template: str, build: Builder) -> str:
         """A copy of the named template's file."""
-        source = self._folder / f"template-{template}.fsm"
+        source = self._folder / f"template-{template}.fsmdesk"
         if not source.exists():
             build(str(source))
             with closing(sqlite3.connect(source)) as connection:

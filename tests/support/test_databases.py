@@ -4,12 +4,17 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
+from fsmdesk.db.engine import make_engine
+from fsmdesk.db.location import parse_location
+from fsmdesk.db.migrate import HEAD, revision_of
 from tests.support.binaries import newest, oldest
 from tests.support.databases import NAMED, OfficesByDatabase
 from tests.support.keeper import ADDRESS_VARIABLE
@@ -51,6 +56,17 @@ def test_copies_of_a_template_are_apart(offices: Offices) -> None:
     assert _read_and_raise(second) == 1
     offices.remove(first)
     offices.remove(second)
+
+
+def test_fresh_office_is_migrated_and_empty(office_url: str, new_office_url: Callable[[], str]) -> None:
+    offices = [parse_location(office_url), parse_location(new_office_url())]
+    assert offices[0] != offices[1]
+    for location in offices:
+        engine = make_engine(location, pooled=False)
+        with engine.connect() as connection:
+            assert revision_of(connection) == HEAD
+            assert connection.execute(text("SELECT count(*) FROM work_order")).scalar() == 0
+        engine.dispose()
 
 
 def test_removed_office_is_gone_though_somebody_is_connected(
