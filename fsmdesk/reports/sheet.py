@@ -1,0 +1,189 @@
+"""Pages as they are drawn: places are points from the left and top edges of the paper.
+
+A sheet collects what each page shows and makes the file at the end. So the number of pages is known
+when the footers are drawn, and nothing is laid out twice.
+"""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
+
+from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.terms import PaperSize
+from fsmdesk.core.words import tr
+from fsmdesk.reports.embedding import DocumentFonts
+from fsmdesk.reports.paragraphs import Paragraph
+from fsmdesk.reports.shaping import RunParts, ShapedText
+from fsmdesk.reports.style import Colour, TextStyle
+
+_PAPER = {PaperSize.A4: (595.28, 841.89), PaperSize.LETTER: (612.0, 792.0)}
+# How far a corner's control points lie from its ends, to come closest to a circle.
+_ROUND = 0.4477
+
+
+class Sheet:
+    """The pages of one document. Attributes: width and height of the paper."""
+
+    def __init__(self, paper: PaperSize, title: str, author: str) -> None:
+        self.width, self.height = _PAPER[paper]
+        self._fonts = DocumentFonts()
+        self._pages: list[list[str]] = [[]]
+        self._code = self._pages[0]
+        # Invariant: the same input gives the same bytes, whenever and wherever it is printed.
+        self._document = pdfdoc.PDFDocument(compression=1, invariant=1)
+        self._document.setTitle(title)
+        self._document.setAuthor(author)
+        self._document.setCreator("fsmdesk")
+        self._images: dict[str, object] = {}
+
+    @property
+    def page_count(self) -> int:
+        """Pages begun so far."""
+        return len(self._pages)
+
+    def new_page(self) -> None:
+        """What is drawn from now on is on a further page."""
+        self._code = []
+        self._pages.append(self._code)
+
+    def text(self, shaped: ShapedText, style: TextStyle, x: float, baseline: float) -> None:
+        """One line of glyphs, beginning at `x`."""
+        for run in shaped.runs:
+            font, parts = self._fonts.use(run)
+            self._code.append(self._run_code(parts, font, run.thickened, style, x, baseline))
+            x += run.width * style.size / 1000
+
+    def _run_code(
+        self, parts: RunParts, font: str, thickened: bool, style: TextStyle, x: float, y: float
+    ) -> str:
+        size, colour = style.size, style.colour.numbers
+        shown = parts[0][1] if len(parts) == 1 and not parts[0][0] else self._risen(parts, size)
+        bold = f"2 Tr {size * 0.027:.2f} w {colour} RG " if thickened else ""
+        plain = " 0 Tr" if thickened else ""
+        place = f"{x:.2f} {self.height - y:.2f} Td"
+        return f"BT /{font} {size:g} Tf {colour} rg {bold}{place} {shown}{plain} ET"
+
+    @staticmethod
+    def _risen(parts: RunParts, size: float) -> str:
+        pieces = [f"{rise * size / 1000:.2f} Ts {shown}" for rise, shown in parts]
+        return " ".join([*pieces, "0 Ts"])
+
+    def paragraph(
+        self, block: Paragraph, x: float, top: float, width: float = 0.0, align: str = "left"
+    ) -> float:
+        """The lines from `top` down, in a column that begins at `x`; the place just below them.
+
+        `align` is left, right or center within `width`.
+        """
+        style = block.style
+        # Inter's figures and capitals look centred in their line with the base line at this height.
+        baseline = top + (style.leading + style.size * 0.727) / 2
+        for shaped in block.lines:
+            spare = width - shaped.width * style.size / 1000
+            indent = {"left": 0.0, "right": spare, "center": spare / 2}[align]
+            self.text(shaped, style, x + indent, baseline)
+            baseline += style.leading
+        return top + block.height
+
+    def rule(self, x: float, y: float, width: float, colour: Colour, weight: float = 0.6) -> None:
+        """A horizontal line."""
+        at = self.height - y
+        self._code.append(f"{weight:g} w {colour.numbers} RG {x:.2f} {at:.2f} m {x + width:.2f} {at:.2f} l S")
+
+    def box(
+        self, x: float, top: float, width: float, height: float, *, fill: Colour | None = None,
+        line: Colour | None = None, radius: float = 0.0, weight: float = 0.6,
+    ) -> None:  # fmt: skip
+        """A rectangle with round corners, filled or outlined or both."""
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[
+            fill is not None, line is not None
+        ]
+        colours = (f"{fill.numbers} rg " if fill else "") + (
+            f"{weight:g} w {line.numbers} RG " if line else ""
+        )
+        self._code.append(f"{colours}{self._outline(x, top, width, height, radius)} {paint}")
+
+    def _outline(self, x: float, top: float, width: float, height: float, radius: float) -> str:
+        low, high, right = self.height - top - height, self.height - top, x + width
+        if not radius:
+            return f"{x:.2f} {low:.2f} {width:.2f} {height:.2f} re"
+        r, k = radius, radius * _ROUND
+        corners = (
+            (x + r, low, right - r, low, right - k, low, right, low + k, right, low + r),
+            (right, low + r, right, high - r, right, high - k, right - k, high, right - r, high),
+            (right - r, high, x + r, high, x + k, high, x, high - k, x, high - r),
+            (x, high - r, x, low + r, x, low + k, x + k, low, x + r, low),
+        )
+        path = [f"{x + r:.2f} {low:.2f} m"]
+        for _, _, lx, ly, *curve in corners:
+            path.append(f"{lx:.2f} {ly:.2f} l " + " ".join(f"{value:.2f}" for value in curve) + " c")
+        return " ".join(path)
+
+    def dark_cells(self, x: float, top: float, module: float, cells: list[tuple[int, int, int]]) -> None:
+        """Black bars of a matrix code: row, first column and length of each, in modules."""
+        bars = "".join(
+            f"{x + column * module:.3f} {self.height - top - (row + 1) * module:.3f} {count * module:.3f} {module:.3f} re "
+            for row, column, count in cells
+        )
+        self._code.append(f"0 g {bars}f")
+
+    def ghost(self, shaped: ShapedText, style: TextStyle) -> None:
+        """Large pale text across the page, under all that is drawn later."""
+        half = shaped.width * style.size / 2000
+        cos, sin = 0.7071, 0.7071
+        x, y = self.width / 2 - half * cos, self.height / 2 - half * sin
+        self._code.append(f"q {cos} {sin} {-sin} {cos} {x:.2f} {y:.2f} cm")
+        self.text(shaped, style, 0, self.height)
+        self._code.append("Q")
+
+    def image(self, data: bytes, x: float, top: float, width: float, height: float) -> float:
+        """A picture at the left top of that space, as large as fits; its width.
+
+        Raises:
+            RuleBroken: the bytes are no picture.
+        """
+        try:
+            picture = ImageReader(BytesIO(data))
+            name = self._registered(picture)
+        except (OSError, ValueError, SyntaxError) as error:
+            raise RuleBroken(tr("The logo is not a picture that can be printed."), field="logo") from error
+        across, down = picture.getSize()
+        scale = min(width / across, height / down)
+        w, h = across * scale, down * scale
+        self._code.append(f"q {w:.2f} 0 0 {h:.2f} {x:.2f} {self.height - top - h:.2f} cm /{name} Do Q")
+        return w
+
+    def _registered(self, picture: ImageReader) -> str:
+        """The picture is an object of the document under this name, with its transparency."""
+        short = f"Im{len(self._images) + 1}"
+        image = pdfdoc.PDFImageXObject(short, picture, mask="auto")
+        name = self._document.getXObjectName(short)
+        mask = getattr(image, "_smask", None)
+        if mask is not None:
+            image.smask = self._document.Reference(mask, self._document.getXObjectName(mask.name))
+        self._images[name] = self._document.Reference(image, name)
+        return name
+
+    def finish(self, footer: Callable[[int, int], None]) -> bytes:
+        """The file; `footer` has drawn on each page, told its number and how many there are."""
+        for number, code in enumerate(self._pages, start=1):
+            self._code = code
+            footer(number, len(self._pages))
+            self._add_page(code)
+        self._fonts.embed(self._document)
+        data: bytes = self._document.GetPDFData(None)
+        return data
+
+    def _add_page(self, code: list[str]) -> None:
+        page = pdfdoc.PDFPage()
+        page.pagewidth, page.pageheight = self.width, self.height
+        page.setCompression(1)
+        page.ExtGState = None
+        page.Resources = pdfdoc.PDFResourceDictionary()
+        page.Resources.basicFonts()
+        page.Resources.allProcs()
+        page.Resources.XObject = dict(self._images)
+        page.setStream("\n".join(code))
+        self._document.addPage(page)

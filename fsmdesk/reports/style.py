@@ -1,0 +1,67 @@
+"""The look that all documents share: colours, type styles, distances. Lengths are points."""
+
+from dataclasses import dataclass
+
+from fsmdesk.reports.faces import Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour as PDF operators write it: three numbers from 0 to 1."""
+
+    numbers: str
+
+    @staticmethod
+    def of(hex_code: str) -> "Colour":
+        """The colour of a code such as `#101828`."""
+        parts = (int(hex_code[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        return Colour(" ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts))
+
+
+INK = Colour.of("#1d2939")
+STRONG_INK = Colour.of("#101828")
+MUTED = Colour.of("#667085")
+HAIRLINE = Colour.of("#dde3ea")
+RULE = Colour.of("#1d2939")
+PANEL = Colour.of("#f5f7fa")
+GHOST = Colour.of("#eef1f5")
+WARNING = Colour.of("#9a3412")
+WARNING_PANEL = Colour.of("#fff7ed")
+WARNING_LINE = Colour.of("#fdba74")
+WHITE = Colour.of("#ffffff")
+ACCENT = Colour.of("#2f6fed")
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text is set; `tabular` gives all figures one width."""
+
+    size: float
+    leading: float
+    weight: Weight = Weight.REGULAR
+    colour: Colour = INK
+    tabular: bool = False
+
+
+_W = Weight
+TITLE = TextStyle(20.5, 25, _W.LIGHT, STRONG_INK)
+HEADING = TextStyle(14, 18, _W.SEMIBOLD, STRONG_INK)
+NAME = TextStyle(11, 14, _W.BOLD, STRONG_INK)
+BODY = TextStyle(9, 12)
+BODY_BOLD = TextStyle(9, 12, _W.BOLD, STRONG_INK)
+BODY_MEDIUM = TextStyle(9, 12, _W.MEDIUM, STRONG_INK)
+BODY_MUTED = TextStyle(9, 12, colour=MUTED)
+CONTACT = TextStyle(9, 12.75, colour=MUTED)
+SMALL = TextStyle(8, 11)
+SMALL_BOLD = TextStyle(8, 11, _W.BOLD, STRONG_INK)
+LABEL = TextStyle(8, 11, colour=MUTED)
+TABLE_HEAD = TextStyle(8, 11, _W.MEDIUM, MUTED)
+NUMBER = TextStyle(9, 12, tabular=True)
+NUMBER_BOLD = TextStyle(9, 12, _W.BOLD, STRONG_INK, tabular=True)
+TOTAL = TextStyle(11.5, 15, _W.BOLD, STRONG_INK, tabular=True)
+FOOTER = TextStyle(7.5, 10, colour=MUTED)
+GHOST_TEXT = TextStyle(150, 150, _W.BOLD, GHOST)
+SECTION = TextStyle(9.5, 13, _W.SEMIBOLD, STRONG_INK)
+
+MARGIN = 45.0
+CELL_PAD = 3.0
