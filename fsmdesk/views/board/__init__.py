@@ -1,0 +1,1 @@
+"""The dispatch board: who goes where, and when."""

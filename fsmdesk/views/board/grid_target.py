@@ -1,0 +1,146 @@
+"""The schedule as a place to drop things: says where it would land and what speaks against it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+
+from fsmdesk.core.states import VisitState
+from fsmdesk.core.words import tr
+from fsmdesk.views.board.drag_session import Offer
+from fsmdesk.views.board.gesture import Gesture, GestureKind, JobDrop, Landing, VisitDrop, landing_at
+from fsmdesk.views.board.painting import Ghost
+from fsmdesk.views.board.placement_rules import (
+    Placement,
+    RuleBook,
+    findings_about,
+    length_text,
+    wall_time,
+)
+from fsmdesk.views.board.visits import Job, Visit
+
+if TYPE_CHECKING:
+    from fsmdesk.views.board.grid import ScheduleGrid
+
+EDGE_PIXELS = 28
+_MOST_PIXELS = 24
+
+
+class GridTarget:
+    """What the drag session asks about the schedule."""
+
+    def __init__(self, grid: ScheduleGrid, rules: RuleBook) -> None:
+        self._grid = grid
+        self.rules = rules
+
+    def offer(self, gesture: Gesture, at: QPoint) -> Offer | None:
+        """Where the subject would land at this global place, and what the rules say; None beside the rows."""
+        grid = self._grid
+        local = grid.viewport().mapFromGlobal(at)
+        if not grid.viewport().rect().contains(local):
+            return None
+        point = grid.content_point(local)
+        technician_id = grid.places.technician_at(point.y())
+        if gesture.kind in (GestureKind.RESIZE_START, GestureKind.RESIZE_END) and gesture.visit is not None:
+            technician_id = gesture.visit.technician_id
+        if technician_id is None:
+            return None
+        landing = landing_at(gesture, grid.scale.minute_at(point.x()), technician_id, grid.scale)
+        return self.judge(gesture, landing)
+
+    def judge(self, gesture: Gesture, landing: Landing) -> Offer | None:
+        """What the rules say about a landing; None if that technician has no row."""
+        store, zone = self._grid.store, self._grid.scale.zone
+        technician = store.technicians.get(landing.technician_id)
+        if technician is None:
+            return None
+        subject = gesture.subject
+        placement = Placement(
+            landing,
+            technician,
+            visit_id=gesture.visit_id,
+            skills=subject.skills,
+            due_minute=subject.due_minute if isinstance(subject, Job) else None,
+        )
+        around = store.row(technician.id).between(landing.start_minute, landing.end_minute)
+        start, end = wall_time(landing.start_minute, zone), wall_time(landing.end_minute, zone)
+        heading = f"{technician.name} · {start}–{end} · {length_text(landing.minutes)}"
+        return Offer(heading, findings_about(placement, around, zone, self.rules), landing)
+
+    def show_offer(self, gesture: Gesture, offer: Offer | None) -> None:
+        """Paint the ghost at its landing place, or take it away."""
+        grid = self._grid
+        if offer is None or offer.landing is None:
+            grid.show_ghost(None)
+            return
+        grid.show_lifted(gesture.visit_id)
+        grid.show_ghost(Ghost(offer.landing, stand_in(gesture, offer.landing), offer.severity))
+
+    def take(self, gesture: Gesture, offer: Offer) -> None:
+        """Tell what was dropped; nothing if it was put back where it came from."""
+        landing, visit = offer.landing, gesture.visit
+        if landing is None or landing == gesture.origin:
+            return
+        if isinstance(gesture.subject, Job):
+            self._grid.job_dropped.emit(JobDrop(gesture.subject, landing))
+        elif visit is not None and gesture.kind is GestureKind.MOVE:
+            self._grid.visit_dropped.emit(VisitDrop(visit, landing))
+        elif visit is not None:
+            self._grid.visit_resized.emit(VisitDrop(visit, landing))
+
+    def scroll_toward(self, at: QPoint) -> bool:
+        """Scroll at the edges, faster the deeper the pointer is in them."""
+        view = self._grid.viewport()
+        local = view.mapFromGlobal(at)
+        if not view.rect().adjusted(-EDGE_PIXELS, -EDGE_PIXELS, 0, 0).contains(local):
+            return False
+        across = _speed(local.x(), view.width())
+        down = _speed(local.y(), view.height())
+        bars = (self._grid.horizontalScrollBar(), across), (self._grid.verticalScrollBar(), down)
+        before = [bar.value() for bar, _ in bars]
+        for bar, step in bars:
+            bar.setValue(bar.value() + step)
+        return before != [bar.value() for bar, _ in bars]
+
+
+def stand_in(gesture: Gesture, landing: Landing) -> Visit:
+    """The subject as a visit at its landing place, for painting."""
+    subject = gesture.subject
+    if isinstance(subject, Visit):
+        return replace(
+            subject,
+            technician_id=landing.technician_id,
+            start_minute=landing.start_minute,
+            end_minute=landing.end_minute,
+        )
+    return job_as_visit(subject, landing, subject.visit_id or 0)
+
+
+def job_as_visit(job: Job, landing: Landing, visit_id: int) -> Visit:
+    """The visit that a job from the list becomes there."""
+    return Visit(
+        id=visit_id,
+        version=job.visit_version,
+        technician_id=landing.technician_id,
+        start_minute=landing.start_minute,
+        end_minute=landing.end_minute,
+        work_order_id=job.work_order_id,
+        work_order_version=job.work_order_version,
+        number=job.number,
+        customer=job.customer or tr("New customer"),
+        title=job.title,
+        state=VisitState.PLANNED,
+        priority=job.priority,
+        kind=job.kind,
+        skills=job.skills,
+    )
+
+
+def _speed(at: int, size: int) -> int:
+    """Pixels in a step: none in the middle, up to 24 at the very edge, backwards at the near one."""
+    near, far = EDGE_PIXELS - at, at - (size - EDGE_PIXELS)
+    if near > 0:
+        return -max(1, min(near, EDGE_PIXELS) * _MOST_PIXELS // EDGE_PIXELS)
+    return max(1, min(far, EDGE_PIXELS) * _MOST_PIXELS // EDGE_PIXELS) if far > 0 else 0

@@ -1,0 +1,82 @@
+"""Finds the visits of one technician in a span of time without looking at the others."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+
+from fsmdesk.views.board.visits import Visit
+
+LONG_MINUTES = 24 * 60
+
+
+class RowIndex:
+    """Visits of one row, sorted by start.
+
+    A query looks back by the longest visit of the row. Visits over a day would make that a scan of
+    the whole row, so they are kept in a short list of their own.
+    """
+
+    __slots__ = ("_keys", "_long", "_longest", "_visits")
+
+    def __init__(self, visits: Iterable[Visit] = ()) -> None:
+        ordered = sorted(visits, key=_key)
+        self._visits = [visit for visit in ordered if visit.minutes <= LONG_MINUTES]
+        self._keys = [_key(visit) for visit in self._visits]
+        self._long = [visit for visit in ordered if visit.minutes > LONG_MINUTES]
+        self._longest = max((visit.minutes for visit in self._visits), default=0)
+
+    def __len__(self) -> int:
+        return len(self._visits) + len(self._long)
+
+    def add(self, visit: Visit) -> None:
+        """The visit is found from now on."""
+        if visit.minutes > LONG_MINUTES:
+            insort(self._long, visit, key=_key)
+            return
+        key = _key(visit)
+        at = bisect_left(self._keys, key)
+        self._keys.insert(at, key)
+        self._visits.insert(at, visit)
+        self._longest = max(self._longest, visit.minutes)
+
+    def remove(self, visit: Visit) -> None:
+        """The visit (told by its id and start) is not found any more.
+
+        Raises:
+            KeyError: it was not in this row.
+        """
+        if visit.minutes > LONG_MINUTES:
+            kept = [other for other in self._long if other.id != visit.id]
+            if len(kept) == len(self._long):
+                raise KeyError(visit.id)
+            self._long = kept
+            return
+        key = _key(visit)
+        at = bisect_left(self._keys, key)
+        if at == len(self._keys) or self._keys[at] != key:
+            raise KeyError(visit.id)
+        del self._keys[at]
+        del self._visits[at]
+
+    def between(self, start_minute: float, end_minute: float) -> list[Visit]:
+        """Visits that share a moment with [start, end), by start; those that only touch do not."""
+        first = bisect_left(self._keys, (start_minute - self._longest,))
+        last = bisect_left(self._keys, (end_minute,))
+        found = [visit for visit in self._visits[first:last] if visit.end_minute > start_minute]
+        if self._long:
+            found += [
+                visit
+                for visit in self._long
+                if visit.start_minute < end_minute and visit.end_minute > start_minute
+            ]
+            found.sort(key=_key)
+        return found
+
+    def all(self) -> list[Visit]:
+        """Every visit of the row, by start."""
+        if not self._long:
+            return list(self._visits)
+        return sorted([*self._visits, *self._long], key=_key)
+
+
+def _key(visit: Visit) -> tuple[float, ...]:
+    return (visit.start_minute, visit.id)

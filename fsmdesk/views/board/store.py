@@ -1,0 +1,211 @@
+"""Everything on the board in one place: what the office has, and what this seat has asked for meanwhile.
+
+A visit that was just dropped is shown at its new place at once, as *pending*. The office's answer
+settles it: its version wins whenever it is newer than the one that was dropped.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fsmdesk.views.board.index import RowIndex
+from fsmdesk.views.board.lanes import ALONE, Lane, stacked
+from fsmdesk.views.board.visits import Job, Technician, Visit
+
+_ALWAYS = (0, 1 << 40)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardChanges:
+    """What to put on the board and what to take off it."""
+
+    visits: Sequence[Visit] = ()
+    gone_visits: Iterable[int] = ()
+
+
+@dataclass(slots=True)
+class ChangedRows:
+    """What has to be painted again: spans by technician, or everything if the rows themselves changed."""
+
+    spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    is_structural: bool = False
+
+    def add(self, visit: Visit) -> None:
+        """The place of this visit has to be painted again."""
+        span = (visit.start_minute, visit.end_minute)
+        self.spans.setdefault(visit.technician_id, []).append(span)
+
+    def add_row(self, technician_id: int) -> None:
+        """All of this row has to be painted again, since its lanes moved."""
+        self.spans.setdefault(technician_id, []).append(_ALWAYS)
+
+    def merge(self, other: "ChangedRows") -> None:
+        """Both together."""
+        self.is_structural |= other.is_structural
+        for technician_id, spans in other.spans.items():
+            self.spans.setdefault(technician_id, []).extend(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """What is shown instead of the stored visit; None while it is on its way back to the list."""
+
+    shown: Visit | None
+    seen_version: int
+
+
+class BoardStore:
+    """Visits by row and by id, technicians, waiting jobs, and the overlay of what is pending."""
+
+    def __init__(self) -> None:
+        self.technicians: dict[int, Technician] = {}
+        self.jobs: dict[tuple[int, int], Job] = {}
+        self._stored: dict[int, Visit] = {}
+        self._rows: dict[int, RowIndex] = {}
+        self._pending: dict[int, _Pending] = {}
+        self._hidden_jobs: set[tuple[int, int]] = set()
+        self._lanes: dict[int, dict[int, Lane]] = {}
+        self._lane_counts: dict[int, int] = {}
+
+    def load(self, technicians: Iterable[Technician], visits: Iterable[Visit], jobs: Iterable[Job]) -> None:
+        """The board shows exactly this; nothing is pending any more."""
+        self.technicians = {technician.id: technician for technician in technicians}
+        self.jobs = {job.key: job for job in jobs}
+        self._stored = {visit.id: visit for visit in visits}
+        self._pending.clear()
+        self._hidden_jobs.clear()
+        rows: dict[int, list[Visit]] = {technician_id: [] for technician_id in self.technicians}
+        for visit in self._stored.values():
+            rows.setdefault(visit.technician_id, []).append(visit)
+        self._rows = {technician_id: RowIndex(row) for technician_id, row in rows.items()}
+        self._lanes.clear()
+        self._lane_counts.clear()
+
+    def apply(self, changes: BoardChanges) -> ChangedRows:
+        """What the office says now; a pending visit stays as dropped until a newer version arrives."""
+        changed = ChangedRows()
+        for visit_id in changes.gone_visits:
+            if self._stored.get(visit_id) is not None:
+                self._replace(visit_id, changed, stored=None, pending=None)
+        for visit in changes.visits:
+            stored, pending = self._stored.get(visit.id), self._pending.get(visit.id)
+            if stored == visit and pending is None:
+                continue
+            if stored is not None and visit.version < stored.version:
+                continue
+            if pending is not None and visit.version > pending.seen_version:
+                pending = None
+            self._replace(visit.id, changed, stored=visit, pending=pending)
+        return changed
+
+    def put_pending(self, visit_id: int, shown: Visit | None) -> ChangedRows:
+        """Show the visit like this (None: not at all) until the office answers.
+
+        A visit that is not stored yet, one just placed from the list, may be shown too; its id must
+        not be one that the office gives.
+        """
+        changed = ChangedRows()
+        stored = self._stored.get(visit_id)
+        seen = stored.version if stored is not None else (shown.version if shown is not None else 0)
+        self._replace(visit_id, changed, stored=stored, pending=_Pending(shown, seen))
+        return changed
+
+    def end_pending(self, visit_id: int) -> ChangedRows:
+        """Show what is stored again; nothing happens if it was not pending."""
+        changed = ChangedRows()
+        if visit_id in self._pending:
+            self._replace(visit_id, changed, stored=self._stored.get(visit_id), pending=None)
+        return changed
+
+    def show_jobs(self, jobs: Iterable[Job]) -> None:
+        """These jobs wait now."""
+        self.jobs = {job.key: job for job in jobs}
+        self._hidden_jobs &= self.jobs.keys()
+
+    def hide_job(self, key: tuple[int, int]) -> None:
+        """The job is left out of the list while it is being placed."""
+        self._hidden_jobs.add(key)
+
+    def unhide_job(self, key: tuple[int, int]) -> None:
+        """The job is back in the list, if it still waits."""
+        self._hidden_jobs.discard(key)
+
+    def waiting_jobs(self) -> list[Job]:
+        """Jobs of the list: by priority, then due, then age."""
+        shown = (job for key, job in self.jobs.items() if key not in self._hidden_jobs)
+        return sorted(shown, key=lambda job: job.urgency)
+
+    def visit(self, visit_id: int) -> Visit | None:
+        """The visit as it is shown now."""
+        pending = self._pending.get(visit_id)
+        return pending.shown if pending is not None else self._stored.get(visit_id)
+
+    def stored_visit(self, visit_id: int) -> Visit | None:
+        """The visit as the office has it."""
+        return self._stored.get(visit_id)
+
+    def stored_ids(self) -> frozenset[int]:
+        """Ids of all visits that the office has here."""
+        return frozenset(self._stored)
+
+    def is_pending(self, visit_id: int) -> bool:
+        """True while the office has not answered about this visit."""
+        return visit_id in self._pending
+
+    def row(self, technician_id: int) -> RowIndex:
+        """The visits of one technician; empty if there is no such row."""
+        found = self._rows.get(technician_id)
+        return found if found is not None else RowIndex()
+
+    def lanes(self, technician_id: int) -> Mapping[int, Lane]:
+        """Lanes of the visits in a row that overlap others; worked out once for each change of the row."""
+        found = self._lanes.get(technician_id)
+        if found is None:
+            found = self._lanes[technician_id] = stacked(self.row(technician_id).all())
+        return found
+
+    def lane_of(self, visit: Visit) -> Lane:
+        """Where in the height of its row a visit stands."""
+        return self.lanes(visit.technician_id).get(visit.id, ALONE)
+
+    def lane_counts(self) -> dict[int, int]:
+        """How many lanes each row needs; only rows with more than one are in it."""
+        for technician_id in self._rows:
+            if technician_id not in self._lane_counts:
+                lanes = self.lanes(technician_id).values()
+                self._lane_counts[technician_id] = max((lane.of for lane in lanes), default=1)
+        return {technician_id: count for technician_id, count in self._lane_counts.items() if count > 1}
+
+    def planned_minutes(self, technician_id: int, start_minute: int, end_minute: int) -> int:
+        """How much of a span is planned for a technician."""
+        return sum(
+            min(visit.end_minute, end_minute) - max(visit.start_minute, start_minute)
+            for visit in self.row(technician_id).between(start_minute, end_minute)
+        )
+
+    def _replace(
+        self, visit_id: int, changed: ChangedRows, *, stored: Visit | None, pending: _Pending | None
+    ) -> None:
+        """Store both layers of one visit and bring its row up to date."""
+        before = self.visit(visit_id)
+        if stored is None:
+            self._stored.pop(visit_id, None)
+        else:
+            self._stored[visit_id] = stored
+        if pending is None:
+            self._pending.pop(visit_id, None)
+        else:
+            self._pending[visit_id] = pending
+        after = self.visit(visit_id)
+        if before is not None:
+            self._rows[before.technician_id].remove(before)
+            self._touch(before, changed)
+        if after is not None:
+            self._rows.setdefault(after.technician_id, RowIndex()).add(after)
+            self._touch(after, changed)
+
+    def _touch(self, visit: Visit, changed: ChangedRows) -> None:
+        if self._lanes.get(visit.technician_id):
+            changed.add_row(visit.technician_id)
+        changed.add(visit)
+        self._lanes.pop(visit.technician_id, None)
+        self._lane_counts.pop(visit.technician_id, None)

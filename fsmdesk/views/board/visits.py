@@ -1,0 +1,126 @@
+"""What stands on the board: visits, jobs that wait, technicians. Plain values; instants are UTC minutes.
+
+Whole minutes since 1970 instead of datetimes, because a board compares and places a hundred thousand
+of them: integers are compared ten times faster and need no zone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from fsmdesk.core.states import MOVABLE, VisitState
+from fsmdesk.core.terms import JobKind, Priority
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def minute_of(instant: datetime) -> int:
+    """Whole minutes from 1970 to an aware instant, rounded down."""
+    return int((instant - _EPOCH).total_seconds() // 60)
+
+
+def instant_of(minute: int) -> datetime:
+    """The aware UTC instant of a minute."""
+    return _EPOCH + timedelta(minutes=minute)
+
+
+@dataclass(slots=True)
+class Visit:
+    """One technician at one job for one span. Replaced as a whole when it changes, never altered.
+
+    Not frozen only because a frozen one takes three times as long to make.
+    """
+
+    id: int
+    version: int
+    technician_id: int
+    start_minute: int
+    end_minute: int
+    work_order_id: int = 0
+    work_order_version: int = 0
+    number: str = ""
+    customer: str = ""
+    title: str = ""
+    site: str = ""
+    state: VisitState = VisitState.PLANNED
+    priority: Priority = Priority.MEDIUM
+    kind: JobKind = JobKind.GENERAL
+    skills: tuple[str, ...] = ()
+    is_double_booked: bool = False
+    crew_size: int = 1
+    has_hazard: bool = False
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes."""
+        return self.end_minute - self.start_minute
+
+    @property
+    def is_movable(self) -> bool:
+        """True until somebody is on the way: only then may it get another place or go back to the list."""
+        return self.state in MOVABLE
+
+    @property
+    def is_over(self) -> bool:
+        """True once the work is done or called off."""
+        return self.state in _OVER
+
+
+_OVER = frozenset({VisitState.DONE, VisitState.PARTLY_DONE, VisitState.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work that waits beside the board. `visit_id` is None if no visit has been made for it yet."""
+
+    work_order_id: int
+    work_order_version: int
+    visit_id: int | None
+    visit_version: int
+    number: str
+    customer: str
+    title: str
+    priority: Priority
+    due_minute: int | None
+    duration_minutes: int
+    skills: tuple[str, ...] = ()
+    kind: JobKind = JobKind.GENERAL
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells this entry from every other in the list."""
+        return (self.work_order_id, self.visit_id or 0)
+
+    @property
+    def urgency(self) -> tuple[int, int, int]:
+        """Sorts the list: priority, then due, then the oldest order; without a date comes last."""
+        due = self.due_minute if self.due_minute is not None else 1 << 62
+        return (self.priority, due, self.work_order_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A span in which a technician can't go, and why."""
+
+    start_minute: int
+    end_minute: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Technician:
+    """One row: who it is, when they work, when they can't, what they may do and until when."""
+
+    id: int
+    name: str
+    initials: str = ""
+    colour: str = "#667085"
+    skills_text: str = ""
+    shifts: tuple[tuple[int, int], ...] = ()
+    absences: tuple[Absence, ...] = ()
+    certified_until: Mapping[str, date | None] = field(default_factory=dict)
+
+    @property
+    def shift_minutes(self) -> int:
+        """How long the shifts are together."""
+        return sum(end - start for start, end in self.shifts)
