@@ -51,12 +51,14 @@ class ChangeSet:
 
 @dataclass(frozen=True, kw_only=True)
 class Command(Generic[ResultT]):
-    """A wish to change something. `key` makes it happen at most once; `needs` says who may ask.
+    """A wish to change something. `key` makes it happen at most once; `needs` says who may ask,
+    `undoable` whether it can be taken back through the change log.
 
     ResultT is what the command answers with: an id, a list of ids, or None (it must fit in JSON).
     """
 
     needs: ClassVar[Permission]
+    undoable: ClassVar[bool] = False
     key: str = field(default_factory=fresh_key)
 
 

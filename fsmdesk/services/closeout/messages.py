@@ -1,0 +1,83 @@
+"""Commands and queries of completion and review."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from fsmdesk.core.messages import Command, Query
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.terms import Priority
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A job that is done and not billed yet."""
+
+    id: int
+    version: int
+    number: int
+    title: str
+    customer: str
+    priority: Priority
+    technicians: str
+    completed_at: datetime
+    net_minor: int
+    cost_minor: int | None
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseoutQueues:
+    """Both queues between done and billed, oldest first, without any age limit; at most 500 rows each.
+
+    The counts and amounts are of all.
+    """
+
+    to_review: tuple[ReviewRow, ...]
+    to_review_count: int
+    to_review_minor: int
+    to_invoice: tuple[ReviewRow, ...]
+    to_invoice_count: int
+    to_invoice_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closeout(Query[CloseoutQueues]):
+    """What waits for review, and what waits for its invoice."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompleteWorkOrder(Command[None]):
+    """The job is complete, with cause and fix; visits that are still on site are done.
+
+    Raises:
+        RuleBroken: something required is missing, with its field.
+    """
+
+    needs: ClassVar[Permission] = Permission.COMPLETE_WORK
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    seen_version: int
+    cause: str
+    fix: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewWorkOrder(Command[None]):
+    """The job is reviewed and may be billed."""
+
+    needs: ClassVar[Permission] = Permission.REVIEW_WORK
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    seen_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendBack(Command[None]):
+    """A complete job goes back to the field, with the reason; it gets a new unplaced visit."""
+
+    needs: ClassVar[Permission] = Permission.REVIEW_WORK
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    seen_version: int
+    reason: str

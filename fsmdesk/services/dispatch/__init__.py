@@ -1,0 +1,1 @@
+"""The board: placing and moving visits, and what happens on them."""

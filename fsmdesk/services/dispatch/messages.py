@@ -1,0 +1,199 @@
+"""Commands and queries of the board."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from fsmdesk.core.messages import Command, Query
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.states import VisitState
+from fsmdesk.core.terms import JobKind, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTechnician:
+    """A row of the board. Shifts and absences are instants that touch the asked days."""
+
+    id: int
+    name: str
+    initials: str
+    colour: str
+    skills_text: str
+    skills: tuple[tuple[str, date | None], ...]
+    shifts: tuple[tuple[datetime, datetime], ...]
+    absences: tuple[tuple[datetime, datetime, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardVisit:
+    """A placed visit. `start_at`/`end_at` are what it occupies on the board."""
+
+    id: int
+    version: int
+    work_order_id: int
+    work_order_version: int
+    number: int
+    customer: str
+    title: str
+    site: str
+    technician_id: int
+    start_at: datetime
+    end_at: datetime
+    state: VisitState
+    priority: Priority
+    kind: JobKind
+    skills: tuple[str, ...]
+    window_start_at: datetime | None
+    window_end_at: datetime | None
+    due_at: datetime | None
+    double_booked: bool
+    crew_size: int
+    is_hazardous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardJob:
+    """Unscheduled work: an unplaced visit, or an approved work order that has none."""
+
+    work_order_id: int
+    work_order_version: int
+    visit_id: int | None
+    visit_version: int
+    number: int
+    customer: str
+    title: str
+    site: str
+    priority: Priority
+    kind: JobKind
+    due_at: datetime | None
+    window_start_at: datetime | None
+    window_end_at: datetime | None
+    duration_minutes: int
+    skills: tuple[str, ...]
+    is_hazardous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Everything the board shows for some days. `jobs` are by priority, then due, at most 500 of `job_count`."""
+
+    first_day: date
+    day_count: int
+    timezone: str
+    day_start_minute: int
+    day_end_minute: int
+    technicians: tuple[BoardTechnician, ...]
+    visits: tuple[BoardVisit, ...]
+    jobs: tuple[BoardJob, ...]
+    job_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardDay(Query[BoardView]):
+    """The board from `day` on, in the office's time zone."""
+
+    day: date
+    day_count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDetail:
+    """What the strip under the board says about one visit."""
+
+    visit_id: int
+    work_order_id: int
+    number: int
+    customer: str
+    title: str
+    kind: JobKind
+    priority: Priority
+    equipment: str
+    place: str
+    safety_notes: str
+    access_notes: str
+    state: VisitState
+    technician: str
+    since_at: datetime | None
+    machine_history: str
+    agreement: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutVisit(Query[VisitDetail]):
+    """Details of one visit for the strip under the board."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceVisit(Command[int]):
+    """Unscheduled work is on the board. Answers with the visit's id.
+
+    `visit_id` None makes the work order's visit; then `seen_version` is the work order's, else the visit's.
+    An overlap needs `double_booking_reason` and the permission to book twice.
+
+    Raises:
+        NeedsConfirmation: key `overlap`, where a reason would let it through.
+    """
+
+    needs: ClassVar[Permission] = Permission.SCHEDULE
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    visit_id: int | None
+    seen_version: int
+    technician_id: int
+    start_at: datetime
+    end_at: datetime
+    double_booking_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveVisit(Command[None]):
+    """The visit has another technician, start or end. Overlaps as for PlaceVisit."""
+
+    needs: ClassVar[Permission] = Permission.SCHEDULE
+    undoable: ClassVar[bool] = True
+    visit_id: int
+    seen_version: int
+    technician_id: int
+    start_at: datetime
+    end_at: datetime
+    double_booking_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnplaceVisit(Command[None]):
+    """The visit is back in the list of unscheduled work, with its length."""
+
+    needs: ClassVar[Permission] = Permission.SCHEDULE
+    undoable: ClassVar[bool] = True
+    visit_id: int
+    seen_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddVisit(Command[int]):
+    """The work order has one more visit, unplaced. Answers with its id."""
+
+    needs: ClassVar[Permission] = Permission.SCHEDULE
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    seen_version: int
+    duration_minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetVisitState(Command[None]):
+    """The visit makes an allowed move; actual times are stamped, and the work order's state follows.
+
+    `at` is when it happened, None for now. Arriving closes `en route`, finishing stamps `finished_at`.
+    """
+
+    needs: ClassVar[Permission] = Permission.REPORT_WORK
+    undoable: ClassVar[bool] = True
+    visit_id: int
+    seen_version: int
+    after: VisitState
+    at: datetime | None = None
+    reason: str = ""

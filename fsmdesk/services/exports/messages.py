@@ -1,0 +1,24 @@
+"""Lists as Excel and CSV."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fsmdesk.core.lists import ListRequest
+from fsmdesk.core.messages import Query
+from fsmdesk.core.permissions import Permission
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportList(Query[int]):
+    """All rows of a list that the request selects are written to `path` (.xlsx or .csv). Answers with their count.
+
+    `kind`: customers, sites, equipment, technicians, items, work-orders, requests, invoices, payments.
+    The request's page is ignored. `columns` empty means all columns of that kind. The file appears whole
+    or not at all.
+    """
+
+    needs: ClassVar[Permission] = Permission.EXPORT_DATA
+    kind: str
+    path: str
+    request: ListRequest = ListRequest()  # noqa: RUF009 - frozen
+    columns: tuple[str, ...] = ()

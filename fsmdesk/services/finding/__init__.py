@@ -1,0 +1,1 @@
+"""Finding any record by a scrap of text."""

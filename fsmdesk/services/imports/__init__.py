@@ -1,0 +1,1 @@
+"""Other programs' records coming in."""

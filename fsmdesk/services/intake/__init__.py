@@ -1,0 +1,1 @@
+"""The call: taking it, and approving or declining the request."""

@@ -1,0 +1,198 @@
+"""Commands and queries about calls and requests."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from fsmdesk.core.messages import Command, Query
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.terms import JobKind, Priority, RequestSource
+from fsmdesk.services.parties.messages import JobSummary
+
+
+@dataclass(frozen=True, slots=True)
+class NewCustomer:
+    """A customer made on the spot while the call is taken."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    city: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    """A site made on the spot."""
+
+    name: str
+    address: str = ""
+    city: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMachine:
+    """A machine made on the spot."""
+
+    name: str
+    make: str = ""
+    model: str = ""
+    serial: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeCall(Command[int]):
+    """A request stands, with its number; approved at once if `approve`. Answers with the work order's id.
+
+    Customer, site and machine are ids of known ones or values of new ones, never both.
+    """
+
+    needs: ClassVar[Permission] = Permission.TAKE_CALLS
+    title: str
+    problem: str = ""
+    kind: JobKind = JobKind.CORRECTIVE
+    priority: Priority = Priority.MEDIUM
+    source: RequestSource = RequestSource.PHONE
+    customer_id: int | None = None
+    new_customer: NewCustomer | None = None
+    site_id: int | None = None
+    new_site: NewSite | None = None
+    place_id: int | None = None
+    equipment_id: int | None = None
+    new_machine: NewMachine | None = None
+    contact_id: int | None = None
+    caller: str = ""
+    purchase_order: str = ""
+    access_notes: str = ""
+    safety_notes: str = ""
+    skills: tuple[str, ...] = ()
+    duration_minutes: int = 60
+    window_start_at: datetime | None = None
+    window_end_at: datetime | None = None
+    due_at: datetime | None = None
+    approve: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request that waits in the Inbox."""
+
+    id: int
+    version: int
+    number: int
+    title: str
+    problem: str
+    customer_id: int | None
+    customer: str
+    site: str
+    caller: str
+    kind: JobKind
+    priority: Priority
+    source: RequestSource
+    requested_at: datetime
+    requested_by: str
+    due_at: datetime | None
+    credit_hold: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inbox(Query[tuple[RequestRow, ...]]):
+    """Requests that wait for an answer: by priority, then age. At most 500."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApproveRequest(Command[None]):
+    """The request becomes an approved work order with one unplaced visit, ready to be scheduled."""
+
+    needs: ClassVar[Permission] = Permission.APPROVE_REQUESTS
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    seen_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclineRequest(Command[None]):
+    """The request is declined, with the reason."""
+
+    needs: ClassVar[Permission] = Permission.APPROVE_REQUESTS
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    seen_version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementInForce:
+    """An agreement that covers work today."""
+
+    id: int
+    name: str
+    covers: str
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChoice:
+    """A site of the caller's customer, with its places and machines to pick from."""
+
+    id: int
+    name: str
+    address: str
+    city: str
+    access_notes: str
+    places: tuple[tuple[int, str], ...]
+    machines: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallerFacts:
+    """What is known about a customer while the call is taken."""
+
+    customer_id: int
+    name: str
+    address: str
+    city: str
+    phone: str
+    payment_days: int
+    tax_exempt: bool
+    credit_hold: bool
+    site_count: int
+    machine_count: int
+    overdue_count: int
+    overdue_minor: int
+    overdue_days: int
+    agreements: tuple[AgreementInForce, ...]
+    contacts: tuple[tuple[int, str, str], ...]
+    sites: tuple[SiteChoice, ...]
+    open_jobs: tuple[JobSummary, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhoIsCalling(Query[CallerFacts]):
+    """Facts about one customer for the intake form; at most 200 sites and 20 open jobs."""
+
+    customer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MachineFacts:
+    """What is known about a machine: its papers, and earlier visits with what fixed it."""
+
+    id: int
+    name: str
+    make: str
+    model: str
+    serial: str
+    place: str
+    installed_on: date | None
+    warranty_until: date | None
+    jobs: tuple[JobSummary, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutMachine(Query[MachineFacts]):
+    """Facts about one machine for the intake form and the work order; its latest 10 jobs."""
+
+    equipment_id: int

@@ -1,0 +1,1 @@
+"""The work order: reading it, editing it, its lines, its moves."""

@@ -1,0 +1,261 @@
+"""Commands and queries about work orders and their lines."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from fsmdesk.core.lists import ListPage, ListRequest
+from fsmdesk.core.messages import Command, Query
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.states import VisitState, WorkOrderState
+from fsmdesk.core.terms import BillTo, JobKind, LineKind, Priority, RequestSource
+from fsmdesk.services.parties.messages import JobSummary
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOrderRow:
+    """A work order in a list. `net_minor` is what the customer is billed before tax, as lines stand."""
+
+    id: int
+    version: int
+    number: int
+    title: str
+    state: WorkOrderState
+    kind: JobKind
+    priority: Priority
+    customer: str
+    site: str
+    city: str
+    technicians: str
+    requested_at: datetime
+    due_at: datetime | None
+    planned_start_at: datetime | None
+    completed_at: datetime | None
+    net_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkOrderList(Query[ListPage[WorkOrderRow]]):
+    """One page of work orders.
+
+    Known filters: `state`, `kind`, `priority`, `customer_id`, `site_id`, `technician_id`, `open` (True),
+    `overdue` (True). Totals: `net_minor`.
+    """
+
+    request: ListRequest
+
+
+@dataclass(frozen=True, slots=True)
+class LineValue:
+    """One line as an editor holds it. `id` None is a new line; `cost_minor` None leaves the cost alone."""
+
+    id: int | None
+    item_id: int | None
+    kind: LineKind
+    description: str
+    unit: str
+    planned_milli: int
+    done_milli: int
+    price_minor: int
+    discount_ppm: int
+    tax_id: int | None
+    bill_to: BillTo
+    note: str = ""
+    cost_minor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line with what follows from it: `net_minor` is the whole value, `billed_minor` what the customer pays."""
+
+    value: LineValue
+    version: int
+    tax_code: str
+    net_minor: int
+    billed_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit on a work order."""
+
+    id: int
+    version: int
+    technician_id: int | None
+    technician: str
+    state: VisitState
+    start_at: datetime | None
+    end_at: datetime | None
+    duration_minutes: int
+    en_route_at: datetime | None
+    arrived_at: datetime | None
+    finished_at: datetime | None
+    double_booked: bool
+    double_booking_reason: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A step that the work order or one of its visits made."""
+
+    at: datetime
+    person: str
+    before: str
+    after: str
+    reason: str
+    visit_id: int | None
+    technician: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A change from the log, in words: who, when, and which fields went from what to what."""
+
+    at: datetime
+    person: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """Something needed before the next main step, and whether it is there."""
+
+    text: str
+    is_met: bool
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOrderCard:
+    """A work order with everything on its screen. Costs are None for those who may not see them."""
+
+    id: int
+    version: int
+    number: int
+    state: WorkOrderState
+    kind: JobKind
+    priority: Priority
+    source: RequestSource
+    title: str
+    problem: str
+    customer_id: int | None
+    customer: str
+    customer_terms: str
+    credit_hold: bool
+    contact_id: int | None
+    contact: str
+    caller: str
+    site_id: int | None
+    site: str
+    site_address: str
+    place_id: int | None
+    place: str
+    equipment_id: int | None
+    equipment: str
+    equipment_serial: str
+    warranty_until: date | None
+    agreement_id: int | None
+    agreement: str
+    agreement_covers: str
+    purchase_order: str
+    access_notes: str
+    safety_notes: str
+    skills: tuple[str, ...]
+    duration_minutes: int
+    window_start_at: datetime | None
+    window_end_at: datetime | None
+    due_at: datetime | None
+    requested_at: datetime
+    completed_at: datetime | None
+    cause: str
+    fix: str
+    office_notes: str
+    as_imported: tuple[tuple[str, str], ...]
+    lines: tuple[LineRow, ...]
+    visits: tuple[VisitRow, ...]
+    moves: tuple[MoveRow, ...]
+    requirements: tuple[RequirementRow, ...]
+    machine_history: tuple[JobSummary, ...]
+    invoice_ids: tuple[int, ...]
+    invoice_numbers: tuple[str, ...]
+    net_minor: int
+    billed_minor: int
+    cost_minor: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkOrder(Query[WorkOrderCard]):
+    """One work order."""
+
+    work_order_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkOrderHistory(Query[tuple[HistoryRow, ...]]):
+    """Everything that happened to a work order, its visits and lines, newest first; at most 500."""
+
+    work_order_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveWorkOrder(Command[None]):
+    """The work order's fields and lines become these, as one piece.
+
+    `lines` None leaves the lines alone; else they are all lines in order, and those missing are removed.
+    """
+
+    needs: ClassVar[Permission] = Permission.EDIT_WORK_ORDERS
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    seen_version: int
+    title: str
+    problem: str
+    kind: JobKind
+    priority: Priority
+    customer_id: int | None
+    contact_id: int | None
+    caller: str
+    site_id: int | None
+    place_id: int | None
+    equipment_id: int | None
+    agreement_id: int | None
+    purchase_order: str
+    access_notes: str
+    safety_notes: str
+    skills: tuple[str, ...]
+    duration_minutes: int
+    window_start_at: datetime | None
+    window_end_at: datetime | None
+    due_at: datetime | None
+    cause: str
+    fix: str
+    office_notes: str
+    lines: tuple[LineValue, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveWorkOrder(Command[None]):
+    """The work order makes one of the declared moves of core/states.py (cancel, reopen, complete, ...).
+
+    The permission of that very move is checked as well.
+    """
+
+    needs: ClassVar[Permission] = Permission.REPORT_WORK
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    seen_version: int
+    after: WorkOrderState
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineFromItem(Query[LineValue]):
+    """A new line for an item of the price book as it would stand on this work order: price, tax, who is billed.
+
+    An agreement in force that covers the kind, or a warranty of the machine on parts, decides `bill_to`.
+    """
+
+    work_order_id: int
+    item_id: int
+    quantity_milli: int = 1000

@@ -1,0 +1,1 @@
+"""Customers, contacts, sites, places, equipment and agreements."""

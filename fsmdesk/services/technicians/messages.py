@@ -1,0 +1,130 @@
+"""Commands and queries about technicians."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from fsmdesk.core.messages import Command, Query
+from fsmdesk.core.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class SkillHeld:
+    """A skill of a technician, until the certificate ends."""
+
+    name: str
+    certified_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftValue:
+    """Working time on one weekday (Monday is 0), wall time."""
+
+    weekday: int
+    start_minute: int
+    end_minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """A time when a technician can't work."""
+
+    id: int
+    version: int
+    technician_id: int
+    start_at: datetime
+    end_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicianCard:
+    """A technician with skills, shifts and coming absences. `hourly_cost_minor` is None if not to be seen."""
+
+    id: int
+    version: int
+    external_id: str
+    name: str
+    initials: str
+    colour: str
+    email: str
+    phone: str
+    address: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+    home_latitude_micro: int | None
+    home_longitude_micro: int | None
+    notes: str
+    is_archived: bool
+    skills: tuple[SkillHeld, ...]
+    shifts: tuple[ShiftValue, ...]
+    absences: tuple[AbsenceRow, ...]
+    hourly_cost_minor: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Technicians(Query[tuple[TechnicianCard, ...]]):
+    """All technicians in the order of the board."""
+
+    include_archived: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveTechnician(Command[int]):
+    """A technician is new (`technician_id` None) or changed, with all skills and shifts. Answers with the id.
+
+    Skills that the office does not know yet become known. `hourly_cost_minor` None leaves the cost alone.
+    """
+
+    needs: ClassVar[Permission] = Permission.EDIT_TECHNICIANS
+    undoable: ClassVar[bool] = True
+    technician_id: int | None = None
+    seen_version: int = 0
+    name: str
+    initials: str = ""
+    colour: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    home_latitude_micro: int | None = None
+    home_longitude_micro: int | None = None
+    notes: str = ""
+    skills: tuple[SkillHeld, ...] = ()
+    shifts: tuple[ShiftValue, ...] = ()
+    hourly_cost_minor: int | None = None
+    external_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveAbsence(Command[int]):
+    """An absence is new (`absence_id` None) or changed. Visits in that time stay and are shown as in conflict."""
+
+    needs: ClassVar[Permission] = Permission.SCHEDULE
+    undoable: ClassVar[bool] = True
+    absence_id: int | None = None
+    seen_version: int = 0
+    technician_id: int
+    start_at: datetime
+    end_at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveAbsence(Command[None]):
+    """The absence is gone."""
+
+    needs: ClassVar[Permission] = Permission.SCHEDULE
+    undoable: ClassVar[bool] = True
+    absence_id: int
+    seen_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillNames(Query[tuple[str, ...]]):
+    """Every skill the office knows, by name."""

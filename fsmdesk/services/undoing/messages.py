@@ -1,0 +1,21 @@
+"""Taking back what was just done."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fsmdesk.core.messages import Command
+from fsmdesk.core.permissions import Permission
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undo(Command[None]):
+    """What the command with `undone_key` changed is as it was before.
+
+    The permission that command needed is checked again.
+
+    Raises:
+        RuleBroken: that command can't be undone, or somebody changed the same records since.
+    """
+
+    needs: ClassVar[Permission] = Permission.REPORT_WORK
+    undone_key: str
