@@ -37,7 +37,7 @@ class Screen(QWidget):
         """The person came to this screen, with the record it should show where it shows one."""
 
     def depart(self) -> bool:
-        """The person wants to leave; False stays. What was typed is kept as a draft, so the answer is True."""
+        """The person wants to leave; False stays. What was typed is kept as a draft, so mostly True."""
         return True
 
     def read_again(self) -> None:
@@ -53,8 +53,8 @@ class Screen(QWidget):
     ) -> QAction:
         """Offer an action: by its key, in the command box, and as a button in the top bar.
 
-        Single letters as shortcuts need `WidgetWithChildrenShortcut` and are added to the widget that has focus
-        (`desk.actions.add(widget, spec, context)`).
+        Single letters as shortcuts need `WidgetWithChildrenShortcut` and are added to the widget that
+        has the focus (`desk.actions.add(widget, spec, context)`).
         """
         action = self.desk.actions.add(self, spec, context)
         if in_bar:

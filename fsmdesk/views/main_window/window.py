@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "replace")))
 
     def furnish(self, places: Sequence[Place], build: BuildScreen, settings: PersonSettings) -> None:
-        """The rail shows these places, which the person may see; `build` makes a screen when it is visited."""
+        """The rail shows these places, which this person may see; `build` makes a screen when visited."""
         self._build = build
         self._settings = settings
         self._places = {place.id: place for place in places}
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         """Show a banner over whatever screen is shown."""
         self.banners.show_notice(notice)
 
-    def screen(self) -> Screen | None:
+    def current_screen(self) -> Screen | None:
         """The screen that is shown."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def _light(self) -> None:
         place = self._places.get(self._trail[-1][0]) if self._trail else None
-        shown = self.screen()
+        shown = self.current_screen()
         for place_id, screen in self._screens.items():
             if screen is shown:
                 place = self._places[place_id]
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
             self.status_line.say("", False)
 
     def _read_again(self) -> None:
-        screen = self.screen()
+        screen = self.current_screen()
         if screen is not None:
             screen.read_again()
 

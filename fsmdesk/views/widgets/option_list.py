@@ -1,4 +1,4 @@
-"""A list of things to choose from while typing: bold where the typed words match, muted remark at the right."""
+"""A list to choose from while typing: bold where the typed words match, a muted remark at the right."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

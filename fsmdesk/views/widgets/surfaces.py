@@ -34,7 +34,7 @@ class Surface(QFrame):
 
 
 class SectionTitle(QWidget):
-    """The heading of a card: bold words, a muted count or remark, and room at the right for a small action."""
+    """The heading of a card: bold words, a muted remark, and room at the right for a small action."""
 
     def __init__(self, text: str, remark: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,129 @@
+"""How a table's cells are drawn: ticks, badges, numbers of one width, muted words, placeholders."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from fsmdesk.core.formats import Formats
+from fsmdesk.views.theme.fonts import number_font, text_font
+from fsmdesk.views.theme.icons import draw_icon
+from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.widgets.badges import draw_badge
+from fsmdesk.views.widgets.table_columns import Column, Kind
+from fsmdesk.views.widgets.table_model import HasId, RowTableModel
+
+_Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 32
+PADDING = 10
+TICK_WIDTH = 40
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws rows of a RowTableModel; `is_ticked` and `is_hovered` say how a row stands."""
+
+    def __init__(
+        self,
+        formats: Formats,
+        is_ticked: Callable[[int], bool],
+        is_hovered: Callable[[int], bool],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self._is_ticked = is_ticked
+        self._is_hovered = is_hovered
+        self.can_tick = True
+        self._plain = number_font()
+        self._strong = number_font(weight=QFont.Weight.DemiBold)
+        self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._strong)}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Every row is equally high."""
+        return QSize(100, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell."""
+        model = index.model()
+        if not isinstance(model, RowTableModel):
+            return
+        box: QRect = option.rect  # type: ignore[attr-defined, unused-ignore]
+        state = option.state  # type: ignore[attr-defined, unused-ignore]
+        row = model.row_at(index.row())
+        column = model.columns()[index.column()]
+        self._draw_ground(painter, box, row, index, bool(state & QStyle.StateFlag.State_Selected))
+        if index.column() == 0 and self.can_tick:
+            if row is not None:
+                self._draw_tick(painter, box, self._is_ticked(row.id))
+            box = box.adjusted(TICK_WIDTH - PADDING, 0, 0, 0)
+        inner = box.adjusted(PADDING, 0, -PADDING, 0)
+        if row is None:
+            self._draw_placeholder(painter, inner, column)
+        else:
+            self._draw_value(painter, inner, row, column)
+
+    def _draw_ground(
+        self, painter: QPainter, box: QRect, row: HasId | None, index: _Index, is_current: bool
+    ) -> None:
+        now = tokens()
+        if row is not None and self.can_tick and self._is_ticked(row.id):
+            painter.fillRect(box, QColor(now.selection))
+        elif is_current:
+            painter.fillRect(box, QColor(now.selection if not self.can_tick else now.pressed))
+        elif self._is_hovered(index.row()):
+            painter.fillRect(box, QColor(now.hover))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(now.hairline))
+        if is_current and index.column() == 0:
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height() - 1), QColor(now.accent))
+
+    def _draw_tick(self, painter: QPainter, box: QRect, is_ticked: bool) -> None:
+        side = 15
+        place = QRectF(box.left() + 14, box.center().y() - side / 2 + 0.5, side, side)
+        now = tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(now.accent if is_ticked else now.muted), 1))
+        painter.setBrush(QColor(now.accent) if is_ticked else QColor(now.card))
+        painter.drawRoundedRect(place, 4, 4)
+        painter.restore()
+        if is_ticked:
+            draw_icon(painter, "check", "on_accent", place.adjusted(1.5, 1.5, -1.5, -1.5))
+
+    def _draw_placeholder(self, painter: QPainter, box: QRect, column: Column) -> None:
+        width = max(min(box.width() * 6 // 10, 120), 0)
+        left = box.right() - width if column.is_right else box.left()
+        painter.fillRect(QRect(left, box.center().y() - 4, width, 8), QColor(tokens().pressed))
+
+    def _draw_value(self, painter: QPainter, box: QRect, row: HasId, column: Column) -> None:
+        text = column.text(row, self._formats)
+        if not text:
+            return
+        if column.kind is Kind.YES_NO:
+            draw_icon(painter, "check", "success_text", QRectF(box.left(), box.center().y() - 8, 16, 16))
+            return
+        badge = column.badge(row)
+        if badge is not None:
+            draw_badge(painter, QRectF(box), text, badge)
+            return
+        metrics = self._metrics[column.is_strong]
+        painter.setFont(self._strong if column.is_strong else self._plain)
+        painter.setPen(QColor(tokens().muted if column.is_muted else tokens().text))
+        side = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
+        shown = metrics.elidedText(text, _ELIDE, box.width())
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        secondary = column.secondary(row) if column.secondary is not None else ""
+        if secondary and shown == text and not column.is_right:
+            self._draw_secondary(
+                painter, box.adjusted(metrics.horizontalAdvance(text) + 8, 0, 0, 0), secondary
+            )
+
+    def _draw_secondary(self, painter: QPainter, box: QRect, text: str) -> None:
+        if box.width() < 24:
+            return
+        font = text_font(12)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens().muted))
+        shown = QFontMetrics(font).elidedText(text, _ELIDE, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)

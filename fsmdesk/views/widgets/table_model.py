@@ -1,0 +1,238 @@
+"""The model behind every table: frozen rows with an `id`, read in pages, changed row by row."""
+
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from fsmdesk.core.formats import Formats
+from fsmdesk.views.widgets.table_columns import Column
+
+_Index = QModelIndex | QPersistentModelIndex
+RESET_ABOVE = 500
+
+
+class HasId(Protocol):
+    """A row that a table can show."""
+
+    @property
+    def id(self) -> int:
+        """What the record is known by."""
+
+
+RowT = TypeVar("RowT", bound=HasId)
+
+
+class RowTableModel(QAbstractTableModel, Generic[RowT]):
+    """Rows in order. A row that is not read yet is a placeholder (None) and is drawn as one.
+
+    `replace_rows` shows a whole list that is already here; `expect` and `fill` show a long one by pages.
+    """
+
+    def __init__(self, columns: Sequence[Column], formats: Formats, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._formats = formats
+        self._rows: list[RowT | None] = []
+        self._places: dict[int, int] | None = {}
+
+    # --- what is shown
+
+    def columns(self) -> Sequence[Column]:
+        """The columns that are shown, in order."""
+        return self._columns
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns from now on."""
+        self.beginResetModel()
+        self._columns = tuple(columns)
+        self.endResetModel()
+
+    def row_at(self, place: int) -> RowT | None:
+        """The row at this place, None while it is not read or out of range."""
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def place_of(self, row_id: int) -> int | None:
+        """Where the row with this id is, None if it is not here or not read."""
+        if self._places is None:
+            self._places = {row.id: at for at, row in enumerate(self._rows) if row is not None}
+        return self._places.get(row_id)
+
+    def rows_here(self) -> list[RowT]:
+        """All rows that have been read, in order."""
+        return [row for row in self._rows if row is not None]
+
+    def is_read(self, first: int, last: int) -> bool:
+        """True if no row from `first` to `last` is a placeholder."""
+        return None not in self._rows[max(first, 0) : last + 1]
+
+    # --- changing it
+
+    def expect(self, total: int) -> None:
+        """Show `total` placeholders."""
+        self.beginResetModel()
+        self._rows = [None] * total
+        self._places = {}
+        self.endResetModel()
+
+    def replace_rows(self, fresh: Sequence[RowT]) -> None:
+        """Show exactly these rows, touching only those that differ."""
+        self._merge(0, len(self._rows), fresh, len(fresh))
+
+    def fill(self, offset: int, fresh: Sequence[RowT], total: int) -> bool:
+        """Show this page at its place in a list of `total`; True if other pages moved.
+
+        A page that moved others turns their rows into placeholders, since what they hold is old.
+        """
+        end = min(offset + len(fresh), len(self._rows))
+        here = self._rows[offset:end]
+        is_same_place = all(old is None or old.id == new.id for old, new in zip(here, fresh, strict=False))
+        if total == len(self._rows) and len(here) == len(fresh) and is_same_place:
+            self._overwrite(offset, fresh)
+            return False
+        self._merge(offset, end, fresh, total)
+        self._forget_outside(offset, offset + len(fresh))
+        return True
+
+    def forget_outside(self, first: int, last: int) -> None:
+        """Rows before `first` and after `last` are placeholders again, to be read when they are seen."""
+        self._forget_outside(first, last + 1)
+
+    # --- inside
+
+    def _overwrite(self, offset: int, fresh: Sequence[RowT]) -> None:
+        changed = [at for at, row in enumerate(fresh, offset) if self._rows[at] != row]
+        if not changed:
+            return
+        self._rows[offset : offset + len(fresh)] = fresh
+        self._places = None
+        self._tell_changed(changed[0], changed[-1])
+
+    def _merge(self, offset: int, end: int, fresh: Sequence[RowT], total: int) -> None:
+        old = [row.id if row is not None else None for row in self._rows[offset:end]]
+        new = [row.id for row in fresh]
+        if _changes_needed(old, new) > RESET_ABOVE or abs(total - len(self._rows)) > RESET_ABOVE:
+            self.beginResetModel()
+            self._rows[offset:end] = fresh
+            del self._rows[total:]
+            self._rows += [None] * (total - len(self._rows))
+            self._places = None
+            self.endResetModel()
+            return
+        self._blank_elsewhere(set(new), offset, end)
+        end = self._remove_missing(offset, end, set(new))
+        for at, row in enumerate(fresh, offset):
+            end = self._settle(at, end, row)
+        self._fit_length(total)
+        self._places = None
+
+    def _blank_elsewhere(self, ids: set[int], offset: int, end: int) -> None:
+        for at, row in enumerate(self._rows):
+            if row is not None and row.id in ids and not offset <= at < end:
+                self._rows[at] = None
+                self._tell_changed(at, at)
+
+    def _remove_missing(self, offset: int, end: int, keep: set[int]) -> int:
+        for at in reversed(range(offset, end)):
+            row = self._rows[at]
+            if row is None or row.id not in keep:
+                self.beginRemoveRows(QModelIndex(), at, at)
+                del self._rows[at]
+                self.endRemoveRows()
+                end -= 1
+        return end
+
+    def _settle(self, at: int, end: int, row: RowT) -> int:
+        """Bring the row to its place; answers where the page ends now."""
+        here = self._rows[at] if at < end else None
+        if here is None or here.id != row.id:
+            old = next((i for i in range(at + 1, end) if _has_id(self._rows[i], row.id)), None)
+            if old is None:
+                self.beginInsertRows(QModelIndex(), at, at)
+                self._rows.insert(at, row)
+                self.endInsertRows()
+                return end + 1
+            self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), at)
+            self._rows.insert(at, self._rows.pop(old))
+            self.endMoveRows()
+        if self._rows[at] != row:
+            self._rows[at] = row
+            self._tell_changed(at, at)
+        return end
+
+    def _fit_length(self, total: int) -> None:
+        here = len(self._rows)
+        if here > total:
+            self.beginRemoveRows(QModelIndex(), total, here - 1)
+            del self._rows[total:]
+            self.endRemoveRows()
+        elif here < total:
+            self.beginInsertRows(QModelIndex(), here, total - 1)
+            self._rows += [None] * (total - here)
+            self.endInsertRows()
+
+    def _forget_outside(self, first: int, end: int) -> None:
+        count = len(self._rows)
+        first, end = max(first, 0), min(end, count)
+        self._rows[:first] = [None] * first
+        self._rows[end:] = [None] * (count - end)
+        self._places = None
+        if first > 0:
+            self._tell_changed(0, first - 1)
+        if end < count:
+            self._tell_changed(end, count - 1)
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
+
+    # --- Qt
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """How many rows there are, read or not."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """How many columns are shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The written value; the delegate draws from the row itself."""
+        row = self.row_at(index.row())
+        if row is None or not 0 <= index.column() < len(self._columns):
+            return None
+        column = self._columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.text(row, self._formats)
+        if role == Qt.ItemDataRole.ToolTipRole and not column.is_right and column.badge(row) is None:
+            return column.text(row, self._formats) or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The title of the column, over its values."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def _changes_needed(old: Sequence[int | None], new: Sequence[int]) -> int:
+    """About how many rows have to come, go or move to make `new` of `old`."""
+    before, after = set(old), set(new)
+    staying = [row_id for row_id in old if row_id in after]
+    wanted = [row_id for row_id in new if row_id in before]
+    moved = sum(mine != other for mine, other in zip(staying, wanted, strict=True))
+    return len(before ^ after) + moved
+
+
+def _has_id(row: HasId | None, row_id: int) -> bool:
+    return row is not None and row.id == row_id
