@@ -1,12 +1,8 @@
 """The half without Qt: settings, database, office. Used by the command line, the window and the tests."""
 
-import os
 import socket
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
-
-from platformdirs import user_data_path
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.terms import Role
@@ -14,15 +10,11 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Actor, Database
 from fsmdesk.db.location import Location, parse_location
 from fsmdesk.db.migrate import ensure_current
+from fsmdesk.folders import data_folder
 from fsmdesk.services.office import Office
 from fsmdesk.services.setup.messages import People, PersonRow
 
 SYSTEM_NAME = "fsmdesk"
-
-
-def data_folder() -> Path:
-    """Where this user's drafts, backups, settings and crash reports are kept."""
-    return Path(os.environ.get("FSMDESK_DATA") or user_data_path("fsmdesk", appauthor=False))
 
 
 def seat_name() -> str:

@@ -9,13 +9,6 @@ from fsmdesk.core.times import now
 from fsmdesk.views.atomic_file import write_atomically
 
 
-def data_dir() -> Path:
-    """The folder for this program's own files on this computer: drafts and reports."""
-    from platformdirs import user_data_path
-
-    return user_data_path("fsmdesk", appauthor=False)
-
-
 def save_crash_report(folder: Path, error: BaseException) -> Path:
     """A new file in `folder` holds what happened, where, and on which system.
 

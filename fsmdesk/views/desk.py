@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.messages import Command, Done, Query
-from fsmdesk.core.permissions import Permission, may
+from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import Role
+from fsmdesk.core.words import tr
+from fsmdesk.services.undoing.messages import Undo
 from fsmdesk.views.actions import ActionRegistry
 from fsmdesk.views.change_hub import ChangeHub
 from fsmdesk.views.drafts import DraftStore
@@ -20,12 +23,31 @@ from fsmdesk.views.tasks import Lane, OnError, TaskRunner
 R = TypeVar("R")
 
 
-class Office(Protocol):
-    """The office as a screen sees it. Both calls block, so they only run inside jobs."""
+class Actor(Protocol):
+    """Who sits here."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The person's id."""
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
 
     @property
     def role(self) -> Role:
-        """What the person who sits here is."""
+        """What the person is in the office."""
+
+
+class Office(Protocol):
+    """The office as a screen sees it. `do` and `ask` block, so they only run inside jobs."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who sits here."""
+
+    def may(self, permission: Permission) -> bool:
+        """True if the person who sits here may do this."""
 
     def do(self, command: Command[R], /) -> Done[R]:
         """Run the command in one transaction."""
@@ -66,7 +88,7 @@ class Desk:
 
     def may(self, permission: Permission) -> bool:
         """True if the person who sits here may do this."""
-        return may(self.office.role, permission)
+        return self.office.may(permission)
 
     def ask(
         self,
@@ -88,8 +110,12 @@ class Desk:
         command: Command[R],
         on_done: Callable[[Done[R]], object],
         on_error: OnError | None = None,
+        said: str = "",
     ) -> int:
-        """Run a command off the GUI thread; once committed `on_done` runs, then every screen hears of it."""
+        """Run a command off the GUI thread; once committed `on_done` runs, then every screen hears of it.
+
+        `said` is put on the status line, with Undo where the command can be taken back.
+        """
 
         def job() -> Done[R]:
             return self.office.do(command)
@@ -97,8 +123,21 @@ class Desk:
         def settle(done: Done[R]) -> None:
             on_done(done)
             self.hub.tell(done.changes, owner)
+            if said:
+                can_undo = bool(getattr(command, "undoable", False))
+                self.shell.say(said, partial(self._undo, command.key, said) if can_undo else None)
 
         return self.tasks.run(owner, job, settle, on_error or self._present(owner), Lane.WRITE)
+
+    def _undo(self, key: str, said: str) -> None:
+        def settle(done: Done[None]) -> None:
+            self.hub.tell(done.changes, None)
+            self.shell.say(tr("Taken back: {what}").format(what=said))
+
+        def job() -> Done[None]:
+            return self.office.do(Undo(undone_key=key))
+
+        self.tasks.run(self.hub, job, settle, self._present(self.hub), Lane.WRITE)
 
     def _present(self, owner: QObject) -> OnError:
         def show(error: Exception) -> None:

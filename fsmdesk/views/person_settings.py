@@ -11,13 +11,6 @@ from fsmdesk.views.atomic_file import write_atomically
 _SAVE_AFTER_MS = 800
 
 
-def settings_dir() -> Path:
-    """The folder for this program's settings on this computer."""
-    from platformdirs import user_config_path
-
-    return user_config_path("fsmdesk", appauthor=False)
-
-
 class PersonSettings(QObject):
     """A small dictionary of JSON values that is written a moment after it changed.
 
