@@ -7,7 +7,7 @@ board format thousands of values.
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -39,6 +39,8 @@ _DIGITS_BESIDES_TWO: Final = {
 }  # fmt: skip
 # Zero of the numbering systems that are the first choice of some country; others are shown in ASCII digits.
 _ZEROS: Final = {"arab": "\u0660", "arabext": "\u06f0", "deva": "\u0966", "beng": "\u09e6"}
+# For the few locales that name no marks of their own.
+_ROOT_SYMBOLS: Final = {"decimal": ".", "group": ",", "minusSign": "-", "percentSign": "%"}
 
 
 def currency_digits(code: str) -> int:
@@ -160,11 +162,10 @@ class Formats:
     def duration(self, minutes: int) -> str:
         """A length of time: `1 h 30`, `2 h`, `45 min`."""
         hours, rest = divmod(abs(minutes), 60)
-        sign = self.facts.numbers.minus if minutes < 0 else ""
+        text = f"{hours} {tr('h')} {rest:02d}" if rest else f"{hours} {tr('h')}"
         if not hours:
             text = f"{rest} {tr('min')}"
-        else:
-            text = f"{hours} {tr('h')} {rest:02d}" if rest else f"{hours} {tr('h')}"
+        sign = self.facts.numbers.minus if minutes < 0 else ""
         return sign + self.facts.in_digits(text)
 
     # Reading what people type; each raises RuleBroken with one sentence about `field`
@@ -211,10 +212,10 @@ def _facts_of(name: str) -> LocaleFacts:
 
 def _number_facts(locale: "Locale") -> NumberFacts:
     system = locale.default_numbering_system
-    digits, symbols = ASCII_DIGITS, locale.number_symbols["latn"]
+    digits, symbols = ASCII_DIGITS, {**_ROOT_SYMBOLS, **locale.number_symbols["latn"]}
     if system in _ZEROS and system in locale.number_symbols:
         digits = "".join(chr(ord(_ZEROS[system]) + n) for n in range(10))
-        symbols = locale.number_symbols[system]
+        symbols.update(locale.number_symbols[system])
     last, others = locale.decimal_formats[None].grouping
     percent = locale.percent_formats[None].pattern.split(";")[0].replace("'", "")
     before, after = re.split(r"[#0,.]+", percent)
@@ -239,30 +240,34 @@ def _date_facts(locale: "Locale") -> DateFacts:
     if locale.language == "en":
         # British usage and newer CLDR: no comma between the weekday and the day.
         long = long.replace("EEEE, d ", "EEEE d ")
-    order = "".join(dict.fromkeys(c for c in short.lower() if c in "dmy"))
-    months = {w: _in_order(locale.months["format"][w], range(1, 13)) for w in ("wide", "abbreviated")}
-    weekdays = {w: _in_order(locale.days["format"][w], range(7)) for w in ("wide", "abbreviated")}
-    month_forms: dict[str, int] = {}
-    weekday_forms: dict[str, int] = {}
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            month_forms |= {
-                typed_dates.name_form(name): n for n, name in locale.months[context][width].items()
-            }
-            weekday_forms |= {
-                typed_dates.name_form(name): n for n, name in locale.days[context][width].items()
-            }
     return DateFacts(
         short=_plain_space(date_template(short)),
         medium=_plain_space(date_template(medium)),
         long=_plain_space(date_template(long)),
-        order=order,
-        months=months,
-        weekdays=weekdays,
-        month_forms=month_forms,
-        weekday_forms=weekday_forms,
+        order="".join(dict.fromkeys(c for c in short.lower() if c in "dmy")),
+        months=_names(locale.months["format"], range(1, 13)),
+        weekdays=_names(locale.days["format"], range(7)),
+        month_forms=_forms(locale.months),
+        weekday_forms=_forms(locale.days),
         first_weekday=locale.first_week_day,
     )
+
+
+_WIDTHS: Final = ("wide", "abbreviated")
+
+
+def _names(by_width: Mapping[str, Mapping[int, str]], numbers: Sequence[int]) -> dict[str, tuple[str, ...]]:
+    return {width: tuple(by_width[width][number] for number in numbers) for width in _WIDTHS}
+
+
+def _forms(by_context: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
+    """Every way to write a name, as reading compares it, with its number."""
+    return {
+        typed_dates.name_form(name): number
+        for context in ("format", "stand-alone")
+        for width in _WIDTHS
+        for number, name in by_context[context][width].items()
+    }
 
 
 def _time_facts(locale: "Locale") -> TimeFacts:
@@ -276,10 +281,6 @@ def _time_facts(locale: "Locale") -> TimeFacts:
         before_noon=_plain_space(names["am"]),
         after_noon=_plain_space(names["pm"]),
     )
-
-
-def _in_order(names: Mapping[int, str], numbers: Iterable[int]) -> tuple[str, ...]:
-    return tuple(names[number] for number in numbers)
 
 
 def _plain_space(text: str) -> str:

@@ -27,12 +27,10 @@ def read_time(text: str, facts: TimeFacts, field: str) -> int:
     """
     typed = search_fold(plain_digits(text))
     numbers = re.findall(r"\d+", typed)
-    letters = "".join(c for c in typed if c.isalpha())
-    known = len(typed) <= _LONGEST and all(c.isalnum() or c in " .:" for c in typed)
     if len(numbers) == 1 and 3 <= len(numbers[0]) <= 4:
         numbers = [numbers[0][:-2], numbers[0][-2:]]
-    half = _half_of_day(letters, facts)
-    if known and half is not None and 1 <= len(numbers) <= 2 and max(map(len, numbers)) <= 2:
+    half = _half_of_day(_letters(typed), facts) if len(typed) <= _LONGEST else None
+    if half is not None and 1 <= len(numbers) <= 2 and max(map(len, numbers)) <= 2:
         hour, minute = int(numbers[0]), int(numbers[1]) if len(numbers) == 2 else 0
         if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half == "pm" else 0)
@@ -43,14 +41,24 @@ def read_time(text: str, facts: TimeFacts, field: str) -> int:
     raise RuleBroken(words.format(text=text.strip()[:_LONGEST], example=facts.write(9 * 60 + 30)), field)
 
 
+def _letters(folded: str) -> str:
+    """What stands beside the figures, without blanks and the marks of a time."""
+    return re.sub(r"[\d\s.:]", "", folded)
+
+
 def _half_of_day(letters: str, facts: TimeFacts) -> str | None:
     """`am` or `pm`, empty for none, None if the letters say something else."""
-    if letters in _CLOCK_LETTERS:
+    if letters in _CLOCK_LETTERS or letters == _written_letters(facts, ""):
         return ""
     for half, name in (("am", facts.before_noon), ("pm", facts.after_noon)):
-        if letters in (half, half[0], "".join(c for c in search_fold(name) if c.isalpha())):
+        if letters in (half, half[0], _letters(search_fold(name)), _written_letters(facts, name)):
             return half
     return None
+
+
+def _written_letters(facts: TimeFacts, period: str) -> str:
+    """What the locale itself writes beside the figures."""
+    return _letters(search_fold(facts.template.format(hour="", minute="", period=period)))
 
 
 def read_duration(text: str, field: str) -> int:

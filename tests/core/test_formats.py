@@ -13,7 +13,10 @@ from fsmdesk.core.formats import Formats, currency_digits
 from fsmdesk.core.money import LARGEST_MINOR
 from fsmdesk.core.times import Span
 
-LOCALES = ("en_US", "en_GB", "de_DE", "fr_FR", "tr_TR", "ar_EG", "ja_JP", "de_CH", "en_IN", "sv_SE", "vi_VN")
+LOCALES = (
+    *("en_US", "en_GB", "de_DE", "fr_FR", "tr_TR", "ar_EG", "ja_JP"),
+    *("de_CH", "en_IN", "sv_SE", "vi_VN", "bg_BG", "ko_KR", "hi_IN", "fa_IR"),
+)
 BERLIN = ZoneInfo("Europe/Berlin")
 FRIDAY = date(2026, 11, 20)
 MORNING = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)  # 9:30 in Berlin
