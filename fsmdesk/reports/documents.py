@@ -22,7 +22,7 @@ class Letterhead:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrintSettings:
-    """How values are written and on what they are printed. `zone` is the site's time zone, by its IANA name."""
+    """How values are written, and on what. `zone` is the IANA name of the site's time zone."""
 
     locale: str = "en_GB"
     currency: str = "USD"

@@ -9,9 +9,8 @@ from array import array
 from hashlib import sha256
 from itertools import groupby, islice
 
-from reportlab.pdfbase import pdfdoc
-
 from fsmdesk.reports.faces import Face
+from fsmdesk.reports.pdf_objects import PdfObject, pdfdoc
 from fsmdesk.reports.shaping import GlyphRun, RunParts
 
 _SYMBOLIC, _ITALIC = 4, 64
@@ -60,14 +59,14 @@ class DocumentFonts:
             (rise, shown.format(*islice(codes, shown.count("{}")))) for rise, shown in run.parts
         )
 
-    def embed(self, document: pdfdoc.PDFDocument) -> None:
+    def embed(self, document: PdfObject) -> None:
         """All fonts with their used glyphs are objects of the document, found by its pages."""
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
         for face, used in self._used.items():
             fonts[used.name] = _font_object(document, face, used)
 
 
-def _font_object(document: pdfdoc.PDFDocument, face: Face, used: _UsedGlyphs) -> pdfdoc.PDFObjectReference:
+def _font_object(document: PdfObject, face: Face, used: _UsedGlyphs) -> PdfObject:
     codes = sorted(used.texts)
     glyphs = {used.glyph_of_extra.get(code, code) for code in codes}
     name = f"/{_subset_tag(codes)}+{face.name}"
@@ -99,7 +98,7 @@ def _font_object(document: pdfdoc.PDFDocument, face: Face, used: _UsedGlyphs) ->
     return document.Reference(pdfdoc.PDFDictionary(font))
 
 
-def _glyph_map(document: pdfdoc.PDFDocument, used: _UsedGlyphs) -> pdfdoc.PDFObjectReference:
+def _glyph_map(document: PdfObject, used: _UsedGlyphs) -> PdfObject:
     last = max(used.glyph_of_extra)
     numbers = array("H", (used.glyph_of_extra.get(code, code) for code in range(last + 1)))
     if sys.byteorder == "little":
@@ -113,9 +112,7 @@ def _subset_tag(codes: list[int]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _descriptor(
-    document: pdfdoc.PDFDocument, face: Face, name: str, glyphs: set[int]
-) -> pdfdoc.PDFDictionary:
+def _descriptor(document: PdfObject, face: Face, name: str, glyphs: set[int]) -> PdfObject:
     data = face.subset(glyphs)
     file = _stream(document, data)
     file.dictionary["Length1"] = len(data)
@@ -135,7 +132,7 @@ def _descriptor(
     )
 
 
-def _stream(document: pdfdoc.PDFDocument, content: bytes | str) -> pdfdoc.PDFStream:
+def _stream(document: PdfObject, content: bytes | str) -> PdfObject:
     stream = pdfdoc.PDFStream()
     stream.content = content
     stream.filters = [pdfdoc.PDFZCompress]

@@ -4,6 +4,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.terms import InvoiceKind
 from fsmdesk.core.words import tr, trn
 from fsmdesk.reports import style
+from fsmdesk.reports.blocks import flow
 from fsmdesk.reports.documents import InvoiceDocument, InvoiceLine, TaxRow
 from fsmdesk.reports.frame import Frame, draw_letterhead, formats_for
 from fsmdesk.reports.matrix_code import draw_qr
@@ -73,30 +74,23 @@ def _facts(document: InvoiceDocument, formats: Formats) -> list[tuple[str, str, 
 
 
 def _draw_parties(frame: Frame, document: InvoiceDocument) -> None:
-    columns = (
-        (tr("Bill to"), document.bill_to, _PARTY_WIDTH - 14, style.BODY_BOLD),
-        (tr("Service at"), document.service_at, frame.width - _PARTY_WIDTH, style.BODY),
-    )
-    x, below = frame.left, frame.y
-    for label, texts, width, first_style in columns:
-        if texts:
-            y = frame.sheet.paragraph(line(label, style.LABEL), x, frame.y) + 1
-            for at, text in enumerate(texts):
-                block = paragraph(text, first_style if at == 0 else style.BODY, width)
-                y = frame.sheet.paragraph(block, x, y)
-            below = max(below, y)
-        x += _PARTY_WIDTH
-    frame.y = below + 19
+    """Who pays, and where the work was."""
+    parties = [
+        (tr("Bill to"), document.bill_to, style.BODY_BOLD, 0.0, _PARTY_WIDTH),
+        (tr("Service at"), document.service_at, style.BODY, _PARTY_WIDTH, frame.width + style.CELL_PAD),
+    ]
+    columns, cells = [], []
+    for label, texts, first, start, end in parties:
+        styles = [first, *[style.BODY] * len(texts)]
+        columns.append(TableColumn("", start - style.CELL_PAD, end))
+        cells.append(Cell(((label, style.LABEL), *zip(texts, styles, strict=False)) if texts else ()))
+    Table(frame, columns, pad=0, line=None).row(cells)
+    frame.y += 19
 
 
 def _draw_summary(frame: Frame, text: str) -> None:
-    """The lines of the summary; a long one goes on over the page."""
-    block = paragraph(text, style.BODY, frame.width)
-    for shaped in block.lines:
-        frame.need(block.style.leading)
-        frame.sheet.paragraph(type(block)((shaped,), block.style), frame.left, frame.y)
-        frame.y += block.style.leading
-    frame.y += 18 if block.lines else 2
+    flow(frame, text, style.BODY)
+    frame.y += 18 if text else 2
 
 
 def _columns(frame: Frame, document: InvoiceDocument, formats: Formats) -> list[TableColumn]:
@@ -155,8 +149,7 @@ def _tax_words(tax: TaxRow, document: InvoiceDocument, formats: Formats) -> str:
 def _sums_height(frame: Frame, document: InvoiceDocument, formats: Formats) -> float:
     labels = (paragraph(label, style.BODY_MUTED, _TOTALS_WIDTH - 80) for label, _ in _sums(document, formats))
     payment = _CODE_SIZE if document.payment_code else 0.0
-    closing = paragraph(document.closing, style.SMALL, frame.width).height
-    return max(sum(block.height + 9.5 for block in labels) + 34, payment + 16) + closing + 24
+    return max(sum(block.height + 9.5 for block in labels) + 34, payment + 16)
 
 
 def _draw_sums(frame: Frame, document: InvoiceDocument, formats: Formats) -> None:
@@ -164,8 +157,8 @@ def _draw_sums(frame: Frame, document: InvoiceDocument, formats: Formats) -> Non
     frame.need(_sums_height(frame, document, formats))
     top = frame.y + 14
     below = max(_draw_payment(frame, document, top), _draw_totals(frame, document, formats, top))
-    closing = paragraph(document.closing, style.SMALL, frame.width)
-    frame.y = frame.sheet.paragraph(closing, frame.left, below + 22)
+    frame.y = below + 22
+    flow(frame, document.closing, style.SMALL)
 
 
 def _draw_totals(frame: Frame, document: InvoiceDocument, formats: Formats, y: float) -> float:

@@ -59,7 +59,7 @@ class ShapedText:
 
 @lru_cache(maxsize=8192)
 def shape(text: str, weight: Weight, tabular: bool = False, base: int | None = None) -> ShapedText:
-    """The glyphs of a text that stays on one line; `base` is its direction if the text itself must not decide."""
+    """The glyphs of a text on one line; `base` is its direction where the text itself must not decide."""
     text = "".join(_printable(text, weight))
     levels = _levels(text, base)
     spans = list(_spans(text, weight, levels))

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfdoc
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.terms import PaperSize
 from fsmdesk.core.words import tr
 from fsmdesk.reports.embedding import DocumentFonts
 from fsmdesk.reports.paragraphs import Paragraph
+from fsmdesk.reports.pdf_objects import pdfdoc
 from fsmdesk.reports.shaping import RunParts, ShapedText
 from fsmdesk.reports.style import Colour, TextStyle
 
@@ -123,11 +123,12 @@ class Sheet:
 
     def dark_cells(self, x: float, top: float, module: float, cells: list[tuple[int, int, int]]) -> None:
         """Black bars of a matrix code: row, first column and length of each, in modules."""
-        bars = "".join(
-            f"{x + column * module:.3f} {self.height - top - (row + 1) * module:.3f} {count * module:.3f} {module:.3f} re "
-            for row, column, count in cells
+        bottom = self.height - top - module
+        places = (
+            (x + column * module, bottom - row * module, count * module) for row, column, count in cells
         )
-        self._code.append(f"0 g {bars}f")
+        bars = " ".join(f"{left:.3f} {low:.3f} {width:.3f} {module:.3f} re" for left, low, width in places)
+        self._code.append(f"0 g {bars} f")
 
     def ghost(self, shaped: ShapedText, style: TextStyle) -> None:
         """Large pale text across the page, under all that is drawn later."""
@@ -159,7 +160,7 @@ class Sheet:
         """The picture is an object of the document under this name, with its transparency."""
         short = f"Im{len(self._images) + 1}"
         image = pdfdoc.PDFImageXObject(short, picture, mask="auto")
-        name = self._document.getXObjectName(short)
+        name: str = self._document.getXObjectName(short)
         mask = getattr(image, "_smask", None)
         if mask is not None:
             image.smask = self._document.Reference(mask, self._document.getXObjectName(mask.name))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from fsmdesk.core.states import VisitState, WorkOrderState
+from fsmdesk.core.terms import Priority
 from fsmdesk.reports.faces import Weight
 
 
@@ -28,8 +30,20 @@ GHOST = Colour.of("#eef1f5")
 WARNING = Colour.of("#9a3412")
 WARNING_PANEL = Colour.of("#fff7ed")
 WARNING_LINE = Colour.of("#fdba74")
-WHITE = Colour.of("#ffffff")
-ACCENT = Colour.of("#2f6fed")
+
+
+@dataclass(frozen=True, slots=True)
+class ChipColours:
+    """Fill, line and text of a chip, the same as on the screen."""
+
+    fill: Colour
+    line: Colour
+    text: Colour
+
+    @staticmethod
+    def of(fill: str, line: str, text: str) -> "ChipColours":
+        """From three colour codes."""
+        return ChipColours(Colour.of(fill), Colour.of(line), Colour.of(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,38 @@ TOTAL = TextStyle(11.5, 15, _W.BOLD, STRONG_INK, tabular=True)
 FOOTER = TextStyle(7.5, 10, colour=MUTED)
 GHOST_TEXT = TextStyle(150, 150, _W.BOLD, GHOST)
 SECTION = TextStyle(9.5, 13, _W.SEMIBOLD, STRONG_INK)
+
+CHIP = TextStyle(7.5, 10, _W.SEMIBOLD)
+QUIET_CHIP = ChipColours.of("#eef1f4", "#c8d0d9", "#475569")
+_SCHEDULED = ChipColours.of("#eaf0ff", "#b9cbfb", "#1e3a8a")
+_DISPATCHED = ChipColours.of("#dbe7ff", "#7ea2f7", "#173a94")
+_EN_ROUTE = ChipColours.of("#fff3d6", "#f2c14e", "#7a4b00")
+_ON_SITE = ChipColours.of("#dcf7e6", "#5fc48a", "#0b5a33")
+_WAITING = ChipColours.of("#f0e8ff", "#b794f4", "#4c1d95")
+STATE_CHIPS: dict[WorkOrderState | VisitState, ChipColours] = {
+    WorkOrderState.SCHEDULED: _SCHEDULED,
+    VisitState.PLANNED: _SCHEDULED,
+    WorkOrderState.DISPATCHED: _DISPATCHED,
+    VisitState.DISPATCHED: _DISPATCHED,
+    WorkOrderState.EN_ROUTE: _EN_ROUTE,
+    VisitState.EN_ROUTE: _EN_ROUTE,
+    WorkOrderState.ON_SITE: _ON_SITE,
+    VisitState.ON_SITE: _ON_SITE,
+    WorkOrderState.WAITING: _WAITING,
+    VisitState.WAITING: _WAITING,
+}
+PRIORITY_CHIPS: dict[Priority, ChipColours] = {
+    Priority.CRITICAL: ChipColours.of("#fee2e2", "#fca5a5", "#991b1b"),
+    Priority.HIGH: ChipColours.of("#ffedd5", "#fdba74", "#9a3412"),
+    Priority.MEDIUM: ChipColours.of("#e8effe", "#b9cbfb", "#1e40af"),
+    Priority.LOW: QUIET_CHIP,
+}
+PRIORITY_STRIPES: dict[Priority, Colour] = {
+    Priority.CRITICAL: Colour.of("#dc2626"),
+    Priority.HIGH: Colour.of("#f08c00"),
+    Priority.MEDIUM: Colour.of("#2f6fed"),
+    Priority.LOW: Colour.of("#94a3b8"),
+}
 
 MARGIN = 45.0
 CELL_PAD = 3.0

@@ -1,15 +1,13 @@
 """Tables that go over as many pages as they need, with their head on each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fsmdesk.reports import style
 from fsmdesk.reports.frame import Frame
 from fsmdesk.reports.paragraphs import Paragraph, line, paragraph
 from fsmdesk.reports.shaping import ShapedText
-from fsmdesk.reports.style import TextStyle
-
-_PAD_TOP, _PAD_BOTTOM = 5.25, 5.25
+from fsmdesk.reports.style import Colour, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,23 @@ class Cell:
 class Table:
     """Rows under a head. A row that fits on a page is not torn; a longer one goes on over the next pages."""
 
-    def __init__(self, frame: Frame, columns: Sequence[TableColumn]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        columns: Sequence[TableColumn],
+        pad: float = 5.25,
+        line: Colour | None = style.HAIRLINE,
+    ) -> None:
         self._frame = frame
         self._columns = columns
+        self._pad = pad
+        self._line = line
 
     def head(self) -> None:
-        """The titles and a strong rule are drawn at the cursor."""
+        """The titles and a strong rule are drawn at the cursor; nothing if no column has a title."""
         frame = self._frame
+        if not any(column.title for column in self._columns):
+            return
         below = frame.y
         for column in self._columns:
             block = line(column.title, style.TABLE_HEAD)
@@ -58,21 +66,36 @@ class Table:
         frame.y = below + 4.5
         frame.sheet.rule(frame.left, frame.y, frame.width, style.RULE, 0.75)
 
-    def row(self, cells: Sequence[Cell], keep_with: float = 0.0) -> None:
-        """The cells are drawn with a hairline below; `keep_with` more points must fit on the same page."""
+    def row(
+        self,
+        cells: Sequence[Cell],
+        keep_with: float = 0.0,
+        least: float = 0.0,
+        adorn: Callable[[float, float], None] | None = None,
+    ) -> None:
+        """The cells are drawn with a hairline below; `keep_with` more points must fit on the same page.
+
+        The row gets `least` points high; `adorn` draws more in it, told its top and its height there.
+        """
         blocks = [
             [paragraph(text, own or column.style, column.width) for text, own in cell.texts]
             for column, cell in zip(self._columns, cells, strict=True)
         ]
-        height = max(sum(part.height for part in parts) for parts in blocks) + _PAD_TOP + _PAD_BOTTOM
+        height = max(sum(part.height for part in parts) for parts in blocks) + 2 * self._pad
+        height = max(height, least)
         if height + keep_with > self._frame.room:
             self._turn_page(height)
+        top = self._frame.y
+        if adorn:
+            adorn(top, min(height, self._frame.room))
         if height <= self._frame.room:
             self._draw(blocks)
+            self._frame.y = top + height - self._pad
         else:
             self._draw_torn(blocks)
-        self._frame.y += _PAD_BOTTOM
-        self._frame.sheet.rule(self._frame.left, self._frame.y, self._frame.width, style.HAIRLINE)
+        self._frame.y += self._pad
+        if self._line:
+            self._frame.sheet.rule(self._frame.left, self._frame.y, self._frame.width, self._line)
 
     def _turn_page(self, height: float) -> None:
         """A row that fits on no page at all begins here if there is room for a few lines of it."""
@@ -83,7 +106,7 @@ class Table:
 
     def _draw(self, blocks: list[list[Paragraph]]) -> None:
         frame = self._frame
-        top = frame.y + _PAD_TOP
+        top = frame.y + self._pad
         below = top
         for column, parts in zip(self._columns, blocks, strict=True):
             y = top
@@ -97,7 +120,7 @@ class Table:
         """Line by line, as many on each page as it holds."""
         waiting = [[(shaped, part.style) for part in parts for shaped in part.lines] for parts in blocks]
         while any(waiting):
-            room = self._frame.room - _PAD_TOP - _PAD_BOTTOM
+            room = self._frame.room - 2 * self._pad
             fitting = [_how_many_fit(lines, room) for lines in waiting]
             now = [lines[:count] for lines, count in zip(waiting, fitting, strict=True)]
             waiting = [lines[count:] for lines, count in zip(waiting, fitting, strict=True)]
