@@ -98,7 +98,7 @@ def is_installed() -> bool:
 def ensure_ready(needs_qt: bool = True) -> None:
     """Afterwards `.venv` holds the locked dependencies; a second call costs next to nothing."""
     if not is_installed():
-        if not succeeds(PYTHON, "-c", "import sys; sys.exit(sys.prefix == sys.base_prefix)"):
+        if not succeeds(PYTHON, "-c", "import pip, sys; sys.exit(sys.prefix == sys.base_prefix)"):
             say(f"making the environment {VENV.name} (once)")
             make_environment()
         install_locked()
