@@ -74,7 +74,7 @@ class Card(Surface):
             self.setAccessibleName(title)
 
 
-class Column(QScrollArea):
+class ScrollColumn(QScrollArea):
     """A column of cards that scrolls when there are more than fit; put cards into `body`."""
 
     def __init__(
@@ -94,7 +94,7 @@ class Column(QScrollArea):
         self.setWidget(inside)
 
 
-class SidePanel(Column):
+class SidePanel(ScrollColumn):
     """The column of cards at the right of an editor or a list."""
 
     def __init__(self, parent: QWidget | None = None, width: int = 360) -> None:
