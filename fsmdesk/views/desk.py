@@ -71,6 +71,9 @@ class Shell(Protocol):
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say on the status line what happened; Ctrl+Z and the line's button call `undo`."""
 
+    def open_commands(self) -> None:
+        """Open the command box."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

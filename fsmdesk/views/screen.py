@@ -8,7 +8,7 @@ from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.widgets.banner import BannerArea
-from fsmdesk.views.widgets.top_bar import TopBar
+from fsmdesk.views.widgets.top_bar import CommandField, TopBar
 
 
 class Screen(QWidget):
@@ -17,7 +17,9 @@ class Screen(QWidget):
     A subclass overrides `arrive`, and `read_again` where F5 means something.
     """
 
-    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, title: str, parent: QWidget | None = None, has_command_field: bool = True
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.setAccessibleName(title)
@@ -26,6 +28,10 @@ class Screen(QWidget):
         column.setSpacing(0)
         self.top_bar = TopBar(title, self)
         column.addWidget(self.top_bar)
+        if has_command_field:
+            field = CommandField(self)
+            field.clicked.connect(desk.shell.open_commands)
+            self.top_bar.add_right(field)
         self.banners = BannerArea(self)
         column.addWidget(self.banners)
         self.body = QVBoxLayout()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -16,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.actions import ActionRegistry, ActionSpec, shown_keys
-from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.busy import Spinner
 from fsmdesk.views.widgets.option_list import Option, OptionList
+from fsmdesk.views.widgets.sign import Sign
 from fsmdesk.views.widgets.surfaces import Surface, hairline, words
 
 _WIDTH = 640
@@ -105,8 +104,6 @@ class CommandBox(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(10, 4, 10, 4)
         top.setSpacing(10)
-        sign = QLabel(self._panel)
-        sign.setPixmap(icon("search", "muted").pixmap(18, 18))
         self.field = QLineEdit(self._panel)
         self.field.setProperty("bare", "true")
         self.field.setPlaceholderText(tr("Search or command — “overdue hvac north”"))
@@ -116,7 +113,7 @@ class CommandBox(QWidget):
         self.field.installEventFilter(self)
         self._spinner = Spinner(16, self._panel)
         self._spinner.hide()
-        top.addWidget(sign)
+        top.addWidget(Sign("search", side=18, parent=self._panel))
         top.addWidget(self.field, 1)
         top.addWidget(self._spinner)
         self.list = OptionList(self._panel)

@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self.actions_offered = ActionRegistry(self)
         self.undo_stack = UndoStack(self)
         self.rail = Rail(self)
-        self.banners = BannerArea(self)
+        self.banners = BannerArea(self, (20, 10, 20, 10))
         self.stack = QStackedWidget(self)
         self.status_line = StatusLine(self)
         self.command_box = CommandBox(self.actions_offered, self)
@@ -144,6 +144,10 @@ class MainWindow(QMainWindow):
             self.undo_stack.push(Undoable(text, undo))
         self.status_line.say(text, undo is not None)
 
+    def open_commands(self) -> None:
+        """Open the command box."""
+        self.command_box.open_box()
+
     def show_notice(self, notice: Notice) -> None:
         """Show a banner over whatever screen is shown."""
         self.banners.show_notice(notice)
@@ -187,9 +191,7 @@ class MainWindow(QMainWindow):
         add(ActionSpec("window.undo", tr("Undo"), self._undo, "Ctrl+Z", "undo-2"))
         add(ActionSpec("window.read_again", tr("Read again"), self._read_again, "F5", "refresh-cw"))
         add(ActionSpec("window.back", tr("Back"), self.back, "Alt+Backspace", "arrow-left"))
-        box = ActionSpec(
-            "window.commands", tr("Search or command"), self.command_box.open_box, "Ctrl+K", "search"
-        )
+        box = ActionSpec("window.commands", tr("Search or command"), self.open_commands, "Ctrl+K", "search")
         add(box)
 
     def _undo(self) -> None:

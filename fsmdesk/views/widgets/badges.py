@@ -66,9 +66,9 @@ def draw_badge(painter: QPainter, box: QRectF, text: str, look: Look) -> None:
     place = QRectF(box.left(), box.center().y() - BADGE_HEIGHT / 2, width, BADGE_HEIGHT)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QColor(tone.line) if look.tone == "neutral" else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tone.fill))
-    painter.drawRoundedRect(place, 5, 5)
+    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
     left = place.left() + _PADDING
     if look.icon:
         draw_icon(painter, look.icon, tone.text, QRectF(left, place.center().y() - _ICON / 2, _ICON, _ICON))

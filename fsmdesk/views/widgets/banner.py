@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.error_presenter import Notice
-from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.widgets.buttons import IconButton
+from fsmdesk.views.widgets.sign import Sign
 from fsmdesk.views.widgets.surfaces import Surface, paragraph
 
 _ICONS = {"info": "info", "warn": "triangle-alert", "danger": "circle-alert", "success": "circle-check"}
@@ -31,9 +31,7 @@ class InlineBanner(Surface):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 8, 7)
         row.setSpacing(10)
-        sign = QLabel(self)
-        sign.setPixmap(icon(_ICONS[notice.tone], f"{notice.tone}_text").pixmap(16, 16))
-        row.addWidget(sign)
+        row.addWidget(Sign(_ICONS[notice.tone], f"{notice.tone}_text", parent=self))
         text = paragraph(notice.text, parent=self)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(text, 1)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.sign import Sign
 from fsmdesk.views.widgets.surfaces import paragraph, words
 
 
@@ -19,10 +19,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.addStretch(2)
-        sign = QLabel(self)
-        sign.setPixmap(icon(icon_name, "muted").pixmap(36, 36))
-        sign.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(sign)
+        column.addWidget(Sign(icon_name, side=36, parent=self), 0, Qt.AlignmentFlag.AlignHCenter)
         self._title = words(title, "section", self)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._title)

@@ -37,7 +37,7 @@ class ListScreen(Screen, Generic[RowT]):
     first_sort: ClassVar[tuple[str, bool]] = ("", False)
 
     def __init__(self, desk: Desk, title: str, placeholder: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, title, parent)
+        super().__init__(desk, title, parent, has_command_field=False)
         self._kept = desk.settings.mapping(f"list.{self.name}")
         self._model: RowTableModel[RowT] = RowTableModel(self._kept_columns(), desk.formats, self)
         self.table: RowTable[RowT] = RowTable(self._model, desk.formats, self)

@@ -59,6 +59,11 @@ class Column:
         """True if the values stand at the right, figure under figure."""
         return self.kind in _AT_RIGHT
 
+    @property
+    def has_figures(self) -> bool:
+        """True if the values are drawn with figures of one width."""
+        return self.is_right or self.kind in (Kind.DATE, Kind.INSTANT)
+
     def value(self, row: object) -> object:
         """The value of this column in the row."""
         return self.get(row) if self.get is not None else getattr(row, self.key)

@@ -18,6 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 32
 PADDING = 10
 TICK_WIDTH = 40
+_WEIGHTS = (QFont.Weight.Normal, QFont.Weight.DemiBold)
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
@@ -36,9 +37,12 @@ class RowDelegate(QStyledItemDelegate):
         self._is_ticked = is_ticked
         self._is_hovered = is_hovered
         self.can_tick = True
-        self._plain = number_font()
-        self._strong = number_font(weight=QFont.Weight.DemiBold)
-        self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._strong)}
+        self._fonts = {
+            (figures, strong): (number_font if figures else text_font)(weight=_WEIGHTS[strong])
+            for figures in (False, True)
+            for strong in (False, True)
+        }
+        self._metrics = {key: QFontMetrics(font) for key, font in self._fonts.items()}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Every row is equally high."""
@@ -107,8 +111,9 @@ class RowDelegate(QStyledItemDelegate):
         if badge is not None:
             draw_badge(painter, QRectF(box), text, badge)
             return
-        metrics = self._metrics[column.is_strong]
-        painter.setFont(self._strong if column.is_strong else self._plain)
+        face = (column.has_figures, column.is_strong)
+        metrics = self._metrics[face]
+        painter.setFont(self._fonts[face])
         painter.setPen(QColor(tokens().muted if column.is_muted else tokens().text))
         side = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
         shown = metrics.elidedText(text, _ELIDE, box.width())

@@ -1,9 +1,14 @@
 """The bar on top of every screen: its name, what it is about, and what can be done on it."""
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from fsmdesk.views.actions import ActionSpec
+from fsmdesk.core.words import tr
+from fsmdesk.views.actions import ActionSpec, shown_keys, tip
+from fsmdesk.views.theme.fonts import text_font
+from fsmdesk.views.theme.icons import draw_icon
+from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.surfaces import Surface, words
 
@@ -63,6 +68,32 @@ class TopBar(Surface):
         last = self._actions.itemAt(self._actions.count() - 1)
         button = last.widget() if last is not None else None
         return button is not None and button.property("kind") == "primary"
+
+
+class CommandField(QPushButton):
+    """Looks like a field; a click opens the command box."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "field")
+        self.setText(tr("Search or command"))
+        self.setAccessibleName(tr("Search or command"))
+        self.setToolTip(tip(tr("Search or command"), "Ctrl+K"))
+        self.setFixedWidth(260)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, its icon before the words and its key at the end."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_icon(painter, "search", "muted", QRectF(10, (self.height() - 16) / 2, 16, 16))
+        keys = QRectF(self.width() - 54, (self.height() - 19) / 2, 46, 19)
+        painter.setPen(QColor(tokens().line))
+        painter.drawRoundedRect(keys.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(QColor(tokens().muted))
+        painter.setFont(text_font(11))
+        painter.drawText(keys, Qt.AlignmentFlag.AlignCenter, shown_keys("Ctrl+K"))
 
 
 def _slot(row: QHBoxLayout, *widgets: QWidget) -> QHBoxLayout:
