@@ -1,21 +1,24 @@
 """A process that keeps PostgreSQL servers for one test run, started when first asked for.
 
 It lives as long as its standard input stays open. That ends with the test run in whatever way
-the run ends, killed included, and then the servers and their data are gone.
+the run ends, killed included, and then the servers, their data and the run's folder are gone.
 """
 
 import os
+import shutil
 import signal
 import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Client, Listener
+from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import NamedTuple
 
 from tests.support.binaries import ServerBinaries, newest, oldest
 from tests.support.server import Server
 
+_ROOT = Path(__file__).parents[2]
 ADDRESS_VARIABLE = "FSMDESK_TEST_KEEPER"
 _KINDS: dict[str, Callable[[], ServerBinaries]] = {"newest": newest, "oldest": oldest}
 
@@ -26,15 +29,19 @@ class Keeper(NamedTuple):
     process: "Popen[bytes]"
 
     @staticmethod
-    def start() -> "Keeper":
-        """Starts a keeper; every process started from here on can ask it with `server_url`."""
-        process = Popen([sys.executable, "-m", "tests.support.keeper"], stdin=PIPE, stdout=PIPE)
+    def start(folder: Path) -> "Keeper":
+        """Starts a keeper; every process started from here on can ask it with `server_url`.
+
+        The folder is the run's own; it goes when the keeper goes.
+        """
+        command = [sys.executable, "-m", "tests.support.keeper", str(folder)]
+        process = Popen(command, cwd=_ROOT, stdin=PIPE, stdout=PIPE)
         assert process.stdout is not None
         os.environ[ADDRESS_VARIABLE] = process.stdout.readline().decode("ascii").strip()
         return Keeper(process)
 
     def stop(self) -> None:
-        """Afterwards the keeper and all servers it started are gone."""
+        """Afterwards the keeper, all servers it started and the folder are gone."""
         os.environ.pop(ADDRESS_VARIABLE, None)
         self.process.communicate()
 
@@ -93,6 +100,7 @@ def main() -> None:
         threading.Thread(target=_answer, args=(listener, servers), daemon=True).start()
         sys.stdin.read()
         servers.stop()
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from tests.support.home import move_home
 from tests.support.keeper import Keeper
 
 _KEEPER = pytest.StashKey[Keeper]()
-_HOME = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
 
 
 def _is_worker(config: pytest.Config) -> bool:
@@ -23,19 +22,18 @@ def pytest_configure(config: pytest.Config) -> None:
     """Nobody's own settings are seen from here on, and servers can be asked for."""
     if _is_worker(config):
         return
-    home = config.stash[_HOME] = tempfile.TemporaryDirectory(prefix="fsmdesk-tests-")
-    move_home(Path(home.name))
+    home = Path(tempfile.mkdtemp(prefix="fsmdesk-tests-"))
+    move_home(home)
     os.environ[RUN_VARIABLE] = uuid.uuid4().hex[:12]
-    config.stash[_KEEPER] = Keeper.start()
+    config.stash[_KEEPER] = Keeper.start(home)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Nothing of the run is left: no server, no database on a named one, no file."""
     if _is_worker(config) or _KEEPER not in config.stash:
         return
-    config.stash[_KEEPER].stop()
     if os.environ.get(NAMED_VARIABLE):
         offices = postgres_offices_on(NAMED)
         offices.remove_all()
         offices.close()
-    config.stash[_HOME].cleanup()
+    config.stash[_KEEPER].stop()

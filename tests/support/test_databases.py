@@ -20,6 +20,8 @@ from tests.support.databases import NAMED, OfficesByDatabase
 from tests.support.keeper import ADDRESS_VARIABLE
 from tests.support.offices import Offices
 
+ROOT = Path(__file__).parents[2]
+
 
 def _build(location: str) -> None:
     if location.startswith("postgresql://"):
@@ -97,20 +99,23 @@ def test_servers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
     """A run that dies closes the keeper's input; that is all the keeper is told."""
     environment = {name: value for name, value in os.environ.items() if name != ADDRESS_VARIABLE}
     script = (
-        "import os\n"
+        "import os, pathlib\n"
         "from tests.support.keeper import Keeper, server_url\n"
-        "Keeper.start()\n"
+        "folder = pathlib.Path('run')\n"
+        "folder.mkdir()\n"
+        "Keeper.start(folder.resolve())\n"
         "print(server_url('newest'), flush=True)\n"
         "os._exit(9)\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", script],
-        env=environment | {"TMPDIR": str(tmp_path)},
-        cwd=Path(__file__).parents[2],
-        stdout=subprocess.PIPE,
+        env=environment | {"TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
         text=True,
     )
-    # The keeper has inherited this pipe, so the call above came back only after the keeper had ended.
+    # The keeper shares the pipe for errors, so the call above came back only after the keeper had ended.
     assert run.returncode == 9
+    assert not list(tmp_path.iterdir())
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(run.stdout.strip())
