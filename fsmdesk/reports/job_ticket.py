@@ -22,6 +22,7 @@ from fsmdesk.reports.paragraphs import line, paragraph
 from fsmdesk.reports.tables import Cell, Table, TableColumn
 
 _CODE_SIZE = 54.0
+_SIGNATURE_HEIGHT = 58.0
 
 
 def job_ticket_pdf(document: JobTicketDocument) -> bytes:
@@ -189,7 +190,8 @@ def _draw_report(frame: Frame, document: JobTicketDocument) -> None:
             fields(frame, [Field(label, (known,))])
         else:
             writing_space(frame, label, 2)
-    writing_space(frame, tr("Notes, readings, parts used"), 3)
+    free = int((frame.room - writing_height(0) - _SIGNATURE_HEIGHT) / (writing_height(1) - writing_height(0)))
+    writing_space(frame, tr("Notes, readings, parts used"), min(max(free, 3), 10))
 
 
 def _draw_signature(frame: Frame) -> None:
@@ -200,7 +202,7 @@ def _draw_signature(frame: Frame) -> None:
         (tr("Name"), 0.32),
         (tr("Signature of the customer"), 0.44),
     )
-    frame.need(58)
+    frame.need(_SIGNATURE_HEIGHT)
     y, x = frame.y + 34, frame.left
     for label, share in labels:
         width = frame.width * share
