@@ -20,7 +20,8 @@ NAMING = {
 class Base(DeclarativeBase):
     """Every table has a 64-bit integer key that survives the move between databases.
 
-    `logged`: triggers write each change of a row to the change log.
+    `logged`: triggers write each change of a row to the change log; such a table is `Editable` too, since the
+    log takes only what is ahead of it, told from the version.
     `append_only`: the database refuses to update or delete rows.
     """
 

@@ -82,7 +82,7 @@ class Invoice(Editable, Base):
     paper: Mapped[PaperSize] = mapped_column(term(PaperSize), nullable=False, default=PaperSize.A4)
 
 
-class InvoiceLine(Base):
+class InvoiceLine(Editable, Base):
     """One line of an invoice: what it is, which work-order line it bills, and how much of it.
 
     `net_minor` is the amount that the customer is asked for; it is 0 where somebody else is billed
@@ -94,6 +94,7 @@ class InvoiceLine(Base):
         Index(None, "invoice_id", "position"),
         CheckConstraint("abs(quantity_milli) <= 1000000000", name="quantity"),
         CheckConstraint("discount_ppm between 0 and 1000000", name="discount"),
+        CheckConstraint("bill_to = 'customer' or net_minor = 0", name="others_pay"),
     )
 
     invoice_id: Mapped[int] = mapped_column(
@@ -116,7 +117,7 @@ class InvoiceLine(Base):
     net_minor: Mapped[Minor]
 
 
-class InvoiceLineTax(Base):
+class InvoiceLineTax(Editable, Base):
     """A rate that applies to an invoice line."""
 
     __tablename__ = "invoice_line_tax"
@@ -130,7 +131,7 @@ class InvoiceLineTax(Base):
     rate_ppm: Mapped[Ppm]
 
 
-class InvoiceTax(Base):
+class InvoiceTax(Editable, Base):
     """The tax of an invoice for one rate of one category: the base it is taken from and its amount."""
 
     __tablename__ = "invoice_tax"
@@ -169,7 +170,7 @@ class Payment(Editable, Base):
     note: Mapped[Long]
 
 
-class Allocation(Base):
+class Allocation(Editable, Base):
     """Part of a payment, or of a credit note, that settles part of an invoice."""
 
     __tablename__ = "allocation"

@@ -27,8 +27,8 @@ Version = Annotated[int, mapped_column(Integer, nullable=False, default=1, serve
 Minor = Annotated[int, mapped_column(BigInteger, nullable=False, default=0, server_default="0")]
 Milli = Annotated[int, mapped_column(BigInteger, nullable=False, default=0, server_default="0")]
 Ppm = Annotated[int, mapped_column(Integer, nullable=False, default=0, server_default="0")]
-Name = Annotated[str, mapped_column(String(200), nullable=False)]
-Short = Annotated[str, mapped_column(String(200), nullable=False, default="", server_default="")]
+Name = Annotated[str, mapped_column(String(1000), nullable=False)]
+Short = Annotated[str, mapped_column(String(1000), nullable=False, default="", server_default="")]
 Long = Annotated[str, mapped_column(Text, nullable=False, default="", server_default="")]
 Flag = Annotated[bool, mapped_column(nullable=False, default=False, server_default="0")]
 

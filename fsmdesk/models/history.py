@@ -20,7 +20,7 @@ class ChangeLog(Base):
     """
 
     __tablename__ = "change_log"
-    __table_args__ = with_args(Index(None, "table_name", "record_id"), Index(None, "transaction_id"))
+    __table_args__ = with_args(Index(None, "table_name", "record_id", "id"), Index(None, "transaction_id"))
     append_only = True
     logged = False
 
@@ -41,8 +41,8 @@ class ChangeLog(Base):
 class Acting(Base):
     """Who acts (SQLite): set at the start of each writing transaction, cleared at its end.
 
-    PostgreSQL keeps the same in settings of the transaction and leaves this table empty.
-    `writing_log` is 1 only while a trigger writes the log, so nobody else can.
+    PostgreSQL keeps the same in settings of the transaction and leaves this table empty. `transaction_id`
+    moves on at either end, so what another program writes in between has a number of its own.
     """
 
     __tablename__ = "acting"
@@ -52,4 +52,3 @@ class Acting(Base):
     seat: Mapped[str] = mapped_column(String(64), nullable=False, default="", server_default="")
     command_key: Mapped[str | None] = mapped_column(String(64))
     transaction_id: Mapped[int] = mapped_column(BigId, nullable=False, default=0, server_default="0")
-    writing_log: Mapped[int] = mapped_column(Integer, nullable=False, default=0, server_default="0")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
+from sqlalchemy import CheckConstraint, ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fsmdesk.models.base import Addressed, Archivable, Base, Editable, FromElsewhere, with_args
@@ -17,7 +17,7 @@ class Customer(Addressed, FromElsewhere, Archivable, Editable, Base):
         CheckConstraint("payment_days is null or payment_days between 0 and 3650", name="payment_days")
     )
 
-    name: Mapped[str] = mapped_column(String(200), nullable=False, index=True)
+    name: Mapped[Name]
     phone: Mapped[Short]
     email: Mapped[Short]
     tax_number: Mapped[Short]
@@ -51,7 +51,7 @@ class Site(Addressed, FromElsewhere, Archivable, Editable, Base):
     )
 
     customer_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("customer.id"), index=True)
-    name: Mapped[str] = mapped_column(String(200), nullable=False, index=True)
+    name: Mapped[Name]
     latitude_micro: Mapped[int | None] = mapped_column(Integer)
     longitude_micro: Mapped[int | None] = mapped_column(Integer)
     access_notes: Mapped[Long]

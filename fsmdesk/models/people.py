@@ -38,7 +38,7 @@ class TechnicianPay(Editable, Base):
     hourly_cost_minor: Mapped[Minor]
 
 
-class Skill(Base):
+class Skill(Editable, Base):
     """Something not everybody may do, such as Gas or Refrigeration."""
 
     __tablename__ = "skill"
@@ -46,7 +46,7 @@ class Skill(Base):
     name: Mapped[str] = mapped_column(String(200), unique=True, nullable=False)
 
 
-class TechnicianSkill(Base):
+class TechnicianSkill(Editable, Base):
     """A technician may do this until the certificate ends; no date, no end."""
 
     __tablename__ = "technician_skill"
@@ -57,7 +57,7 @@ class TechnicianSkill(Base):
     certified_until: Mapped[date | None]
 
 
-class Shift(Base):
+class Shift(Editable, Base):
     """When a technician normally works: wall time on one day of the week (Monday is 0).
 
     `end_minute` beyond 1440 reaches into the next day.

@@ -21,7 +21,7 @@ class Tax(Archivable, Editable, Base):
     is_exemption: Mapped[Flag]
 
 
-class TaxComponent(Base):
+class TaxComponent(Editable, Base):
     """One rate of a tax from a day on, until a later component of the same name takes over."""
 
     __tablename__ = "tax_component"
@@ -44,7 +44,7 @@ class Item(FromElsewhere, Archivable, Editable, Base):
     __table_args__ = with_args(CheckConstraint("price_minor >= 0", name="price"))
 
     code: Mapped[str] = mapped_column(String(100), unique=True, nullable=False)
-    name: Mapped[str] = mapped_column(String(200), nullable=False, index=True)
+    name: Mapped[Name]
     kind: Mapped[LineKind] = mapped_column(term(LineKind), nullable=False)
     unit: Mapped[Short]
     category: Mapped[Short]

@@ -78,7 +78,7 @@ class WorkOrder(FromElsewhere, Editable, Base):
     as_imported: Mapped[Long]
 
 
-class WorkOrderSkill(Base):
+class WorkOrderSkill(Editable, Base):
     """A skill that the job needs."""
 
     __tablename__ = "work_order_skill"

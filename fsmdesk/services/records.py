@@ -1,11 +1,12 @@
 """What every service that edits records does: find one, check the version that was seen, take a number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 
 from fsmdesk.core.errors import ConflictError, RuleBroken
+from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Base, ChangeLog, NumberSeries, Person
@@ -82,3 +83,37 @@ def next_number(work: Writing, series: str) -> int:
         work.session.flush()
         last = 0
     return last + 1
+
+
+def cleaned(
+    command: object,
+    lines: Iterable[str] = (),
+    texts: Iterable[str] = (),
+    required: Iterable[str] = (),
+    short: Iterable[str] = (),
+) -> dict[str, str]:
+    """The command's text fields by name, checked: `lines` of one line, `texts` of several, `short` up to 200.
+
+    Raises:
+        RuleBroken: a field that is `required` is blank, or holds what can't be stored.
+    """
+    values: dict[str, str] = {}
+    for name in (*lines, *short):
+        limit = 200 if name in short else None
+        values[name] = clean_text(getattr(command, name), name, max_length=limit)
+    for name in texts:
+        values[name] = clean_text(getattr(command, name), name, multiline=True)
+    for name in required:
+        require(values[name], name)
+    return values
+
+
+def require(value: str, field: str, words: str = "") -> None:
+    """Nothing happens if there is something in `value`.
+
+    Raises:
+        RuleBroken: it is blank.
+    """
+    if not value.strip():
+        label = words or tr(field.replace("_", " ").capitalize())
+        raise RuleBroken(tr("{what} is needed.").format(what=label), field=field)

@@ -67,20 +67,20 @@ def upgrade() -> None:
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("phone", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("email", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("tax_number", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
+        sa.Column("phone", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("email", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("tax_number", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("payment_days", sa.Integer(), nullable=True),
         sa.Column("tax_exempt", sa.Boolean(), server_default="0", nullable=False),
-        sa.Column("exempt_certificate", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("exempt_certificate", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("credit_hold", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("notes", sa.Text(), server_default="", nullable=False),
         sa.Column("address", sa.Text(), server_default="", nullable=False),
-        sa.Column("city", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("region", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("postcode", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("country", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("city", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("region", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("postcode", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("country", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column(
             "archived_at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=True
@@ -93,7 +93,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("external_id", name=op.f("uq_customer_external_id")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_customer_name"), "customer", ["name"], unique=False)
     op.create_table(
         "number_series",
         sa.Column(
@@ -114,7 +113,7 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("media_type", sa.String(length=200), nullable=False),
+        sa.Column("media_type", sa.String(length=1000), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
         sa.UniqueConstraint("sha256", name=op.f("uq_picture_sha256")),
@@ -136,7 +135,7 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("code", sa.String(length=10), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column("is_default", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("is_exemption", sa.Boolean(), server_default="0", nullable=False),
         sa.Column(
@@ -152,20 +151,20 @@ def upgrade() -> None:
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column("initials", sa.String(length=4), server_default="", nullable=False),
         sa.Column("colour", sa.String(length=7), server_default="#2f6fed", nullable=False),
-        sa.Column("email", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("phone", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("email", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("phone", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("home_latitude_micro", sa.Integer(), nullable=True),
         sa.Column("home_longitude_micro", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.Column("notes", sa.Text(), server_default="", nullable=False),
         sa.Column("address", sa.Text(), server_default="", nullable=False),
-        sa.Column("city", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("region", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("postcode", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("country", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("city", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("region", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("postcode", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("country", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column(
             "archived_at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=True
@@ -185,7 +184,7 @@ def upgrade() -> None:
             "start_at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=False
         ),
         sa.Column("end_at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=False),
-        sa.Column("reason", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("reason", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint("end_at > start_at", name=op.f("ck_absence_span")),
         sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_absence_technician_id")),
@@ -201,7 +200,7 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("customer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("covers_labour", sa.Boolean(), server_default="0", nullable=False),
@@ -222,11 +221,11 @@ def upgrade() -> None:
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("phone", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("email", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("licence", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("tax_number", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
+        sa.Column("phone", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("email", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("licence", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("tax_number", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("locale", sa.String(length=20), nullable=False),
         sa.Column("timezone", sa.String(length=64), nullable=False),
@@ -239,8 +238,8 @@ def upgrade() -> None:
         sa.Column("payment_text", sa.Text(), server_default="", nullable=False),
         sa.Column("payment_link", sa.Text(), server_default="", nullable=False),
         sa.Column("payment_days", sa.Integer(), server_default="30", nullable=False),
-        sa.Column("invoice_prefix", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("credit_note_prefix", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("invoice_prefix", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("credit_note_prefix", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("number_digits", sa.Integer(), server_default="6", nullable=False),
         sa.Column(
             "tax_rounding",
@@ -253,10 +252,10 @@ def upgrade() -> None:
         sa.Column("day_end_minute", sa.Integer(), server_default="1140", nullable=False),
         sa.Column("is_demo", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("address", sa.Text(), server_default="", nullable=False),
-        sa.Column("city", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("region", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("postcode", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("country", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("city", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("region", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("postcode", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("country", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint("day_start_minute < day_end_minute", name=op.f("ck_company_day_order")),
         sa.CheckConstraint("day_start_minute >= 0 and day_end_minute <= 1440", name=op.f("ck_company_day")),
@@ -274,10 +273,10 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("customer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("title", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("phone", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("email", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
+        sa.Column("title", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("phone", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("email", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("is_primary", sa.Boolean(), server_default="0", nullable=False),
         sa.Column(
             "archived_at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=True
@@ -294,7 +293,7 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("code", sa.String(length=100), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column(
             "kind",
             sa.Enum(
@@ -308,8 +307,8 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("unit", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("category", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("unit", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("category", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("price_minor", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("tax_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("notes", sa.Text(), server_default="", nullable=False),
@@ -325,7 +324,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("external_id", name=op.f("uq_item_external_id")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_item_name"), "item", ["name"], unique=False)
     op.create_table(
         "payment",
         sa.Column(
@@ -349,7 +347,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("reference", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("reference", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
@@ -366,7 +364,7 @@ def upgrade() -> None:
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column(
             "role",
             sa.Enum(
@@ -420,15 +418,15 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("customer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column("latitude_micro", sa.Integer(), nullable=True),
         sa.Column("longitude_micro", sa.Integer(), nullable=True),
         sa.Column("access_notes", sa.Text(), server_default="", nullable=False),
         sa.Column("address", sa.Text(), server_default="", nullable=False),
-        sa.Column("city", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("region", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("postcode", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("country", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("city", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("region", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("postcode", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("country", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column(
             "archived_at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=True
@@ -446,14 +444,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_site_customer_id"), "site", ["customer_id"], unique=False)
-    op.create_index(op.f("ix_site_name"), "site", ["name"], unique=False)
     op.create_table(
         "tax_component",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("tax_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column(
             "category",
             sa.Enum(
@@ -520,7 +517,7 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=False),
         sa.Column("result", sa.Text(), server_default="", nullable=False),
@@ -577,15 +574,15 @@ def upgrade() -> None:
         sa.Column("tax_minor", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("rounding_minor", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("total_minor", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("purchase_order", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("purchase_order", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("summary", sa.Text(), server_default="", nullable=False),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
-        sa.Column("bill_to_name", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("bill_to_name", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("bill_to_address", sa.Text(), server_default="", nullable=False),
-        sa.Column("bill_to_tax_number", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("exempt_certificate", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("bill_to_tax_number", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("exempt_certificate", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("service_at", sa.Text(), server_default="", nullable=False),
-        sa.Column("seller_name", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("seller_name", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("seller_address", sa.Text(), server_default="", nullable=False),
         sa.Column("seller_contact", sa.Text(), server_default="", nullable=False),
         sa.Column("seller_registration", sa.Text(), server_default="", nullable=False),
@@ -647,7 +644,7 @@ def upgrade() -> None:
         ),
         sa.Column("site_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("parent_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["place.id"], name=op.f("fk_place_parent_id")),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_place_site_id")),
@@ -690,11 +687,11 @@ def upgrade() -> None:
         sa.Column("site_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("place_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("parent_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("category", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("make", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("model", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("serial", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
+        sa.Column("category", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("make", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("model", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("serial", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("installed_on", sa.Date(), nullable=True),
         sa.Column("warranty_until", sa.Date(), nullable=True),
         sa.Column("notes", sa.Text(), server_default="", nullable=False),
@@ -719,7 +716,7 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("invoice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column(
             "category",
             sa.Enum(
@@ -817,7 +814,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.String(length=1000), nullable=False),
         sa.Column("problem", sa.Text(), server_default="", nullable=False),
         sa.Column("customer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -825,8 +822,8 @@ def upgrade() -> None:
         sa.Column("place_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("equipment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("agreement_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("caller", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("purchase_order", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("caller", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("purchase_order", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("access_notes", sa.Text(), server_default="", nullable=False),
         sa.Column("safety_notes", sa.Text(), server_default="", nullable=False),
         sa.Column("duration_minutes", sa.Integer(), server_default="60", nullable=False),
@@ -888,8 +885,8 @@ def upgrade() -> None:
         ),
         sa.Column("work_order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("visit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("before", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("after", sa.String(length=200), nullable=False),
+        sa.Column("before", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("after", sa.String(length=1000), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
@@ -945,7 +942,7 @@ def upgrade() -> None:
             "finished_at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=True
         ),
         sa.Column("double_booked", sa.Boolean(), server_default="0", nullable=False),
-        sa.Column("double_booking_reason", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("double_booking_reason", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("notes", sa.Text(), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
@@ -1001,7 +998,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("description", sa.Text(), server_default="", nullable=False),
-        sa.Column("unit", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("unit", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("planned_milli", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("done_milli", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("price_minor", sa.BigInteger(), server_default="0", nullable=False),
@@ -1087,11 +1084,11 @@ def upgrade() -> None:
         ),
         sa.Column("description", sa.Text(), server_default="", nullable=False),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
-        sa.Column("unit", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("unit", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("quantity_milli", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("price_minor", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("discount_ppm", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("tax_code", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("tax_code", sa.String(length=1000), server_default="", nullable=False),
         sa.Column(
             "bill_to",
             sa.Enum(
@@ -1149,7 +1146,7 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column(
             "category",
             sa.Enum(

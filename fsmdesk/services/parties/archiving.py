@@ -1,0 +1,75 @@
+"""Archiving: a record leaves the lists and keeps its history."""
+
+from sqlalchemy import ColumnElement, func, select
+
+from fsmdesk.core.errors import NotAllowed, RuleBroken
+from fsmdesk.core.permissions import Permission, may
+from fsmdesk.core.states import MOVABLE, OPEN_STATES, VisitState
+from fsmdesk.core.words import tr
+from fsmdesk.db.database import Writing
+from fsmdesk.models import (
+    Agreement,
+    Base,
+    Contact,
+    Customer,
+    Equipment,
+    Item,
+    Site,
+    Technician,
+    Visit,
+    WorkOrder,
+)
+from fsmdesk.services.parties.messages import ArchiveRecord
+from fsmdesk.services.records import assign, find_seen
+from fsmdesk.services.registry import handles
+
+_KINDS: dict[str, tuple[type[Base], Permission]] = {
+    "customer": (Customer, Permission.EDIT_CUSTOMERS),
+    "contact": (Contact, Permission.EDIT_CUSTOMERS),
+    "site": (Site, Permission.EDIT_CUSTOMERS),
+    "equipment": (Equipment, Permission.EDIT_CUSTOMERS),
+    "agreement": (Agreement, Permission.EDIT_CUSTOMERS),
+    "item": (Item, Permission.EDIT_PRICES),
+    "technician": (Technician, Permission.EDIT_TECHNICIANS),
+}
+
+
+@handles(ArchiveRecord)
+def archive_record(work: Writing, command: ArchiveRecord) -> None:
+    """The record is archived, or back.
+
+    Raises:
+        RuleBroken: open work still needs it.
+    """
+    model, needed = _KINDS[command.kind]
+    if not may(work.actor.role, needed):
+        raise NotAllowed(tr("You may not archive this."))
+    record = find_seen(work, model, command.record_id, command.seen_version)
+    if command.archived:
+        _refuse_in_use(work, command.kind, command.record_id)
+    assign(record, archived_at=work.now if command.archived else None)
+
+
+def _refuse_in_use(work: Writing, kind: str, record_id: int) -> None:
+    holding: dict[str, ColumnElement[bool]] = {
+        "customer": WorkOrder.customer_id == record_id,
+        "site": WorkOrder.site_id == record_id,
+        "equipment": WorkOrder.equipment_id == record_id,
+    }
+    if kind in holding:
+        count = work.session.scalar(
+            select(func.count()).where(holding[kind], WorkOrder.state.in_(OPEN_STATES))
+        )
+        if count:
+            raise RuleBroken(tr("There are {count} open jobs here. Close them first.").format(count=count))
+    if kind == "technician":
+        states = [*(MOVABLE - {VisitState.UNPLACED}), VisitState.EN_ROUTE, VisitState.ON_SITE]
+        count = work.session.scalar(
+            select(func.count()).where(Visit.technician_id == record_id, Visit.state.in_(states))
+        )
+        if count:
+            raise RuleBroken(
+                tr("There are {count} visits planned for this technician. Move them first.").format(
+                    count=count
+                )
+            )

@@ -1,0 +1,33 @@
+"""What customers owe: issued invoices less what settles them."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Subquery, func, select
+
+from fsmdesk.core.terms import InvoiceKind, InvoiceState
+from fsmdesk.core.times import wall_minute
+from fsmdesk.db.database import Reading
+from fsmdesk.models import Allocation, Company, Invoice
+
+
+def open_invoices() -> Subquery:
+    """A subquery of issued invoices that are not settled: id, customer_id, due_on, open_minor."""
+    settled = (
+        select(Allocation.invoice_id, func.sum(Allocation.amount_minor).label("minor"))
+        .group_by(Allocation.invoice_id)
+        .subquery()
+    )
+    rest = Invoice.total_minor - func.coalesce(settled.c.minor, 0)
+    return (
+        select(Invoice.id, Invoice.customer_id, Invoice.due_on, rest.label("open_minor"))
+        .outerjoin(settled, settled.c.invoice_id == Invoice.id)
+        .where(Invoice.state == InvoiceState.ISSUED, Invoice.kind == InvoiceKind.INVOICE, rest > 0)
+        .subquery()
+    )
+
+
+def today_of(work: Reading) -> date:
+    """The day on the office's wall."""
+    zone = work.session.scalar(select(Company.timezone)) or "UTC"
+    return wall_minute(work.now, ZoneInfo(zone))[0]

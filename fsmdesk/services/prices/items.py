@@ -1,0 +1,134 @@
+"""The price book: reading and editing items."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.lists import ListPage
+from fsmdesk.core.money import check_amount
+from fsmdesk.core.permissions import Permission, may
+from fsmdesk.core.words import tr
+from fsmdesk.db.database import Reading, Writing
+from fsmdesk.models import Item, ItemCost, Tax
+from fsmdesk.services.listing import ListShape, archived_condition, read_page
+from fsmdesk.services.prices import messages
+from fsmdesk.services.records import assign, cleaned, find, find_seen
+from fsmdesk.services.registry import answers, handles
+
+_QUERY = (
+    select(
+        Item.id,
+        Item.version,
+        Item.code,
+        Item.name,
+        Item.kind,
+        Item.unit,
+        Item.category,
+        Item.price_minor,
+        Item.tax_id,
+        Tax.code.label("tax_code"),
+        ItemCost.cost_minor,
+        Item.notes,
+        Item.external_id,
+        Item.archived_at,
+    )
+    .outerjoin(Tax, Tax.id == Item.tax_id)
+    .outerjoin(ItemCost, ItemCost.item_id == Item.id)
+)
+
+SHAPE = ListShape(
+    query=_QUERY,
+    sorts={
+        "code": Item.code,
+        "name": Item.name,
+        "kind": Item.kind,
+        "unit": Item.unit,
+        "category": Item.category,
+        "price_minor": Item.price_minor,
+        "tax_code": Tax.code,
+        "cost_minor": ItemCost.cost_minor,
+    },
+    order=(Item.name, Item.id),
+    texts=(Item.code, Item.name, Item.category),
+    conditions={"archived": archived_condition(Item.archived_at)},
+)
+
+
+@answers(messages.ItemList)
+def item_list(work: Reading, query: messages.ItemList) -> ListPage[messages.ItemRow]:
+    """One page of the price book."""
+    sees_costs = may(work.actor.role, Permission.SEE_COSTS)
+    return read_page(work, SHAPE, query.request, lambda row: _to_row(row, sees_costs))
+
+
+@answers(messages.Item)
+def item(work: Reading, query: messages.Item) -> messages.ItemRow:
+    """One item.
+
+    Raises:
+        RuleBroken: it is gone.
+    """
+    find(work, Item, query.item_id)
+    row = work.session.execute(_QUERY.where(Item.id == query.item_id)).one()
+    return _to_row(row, may(work.actor.role, Permission.SEE_COSTS))
+
+
+@handles(messages.SaveItem)
+def save_item(work: Writing, command: messages.SaveItem) -> int:
+    """The item and, if given, its cost are as the command says."""
+    texts = cleaned(
+        command, ("name", "unit", "category"), ("notes",), ("name", "code"), short=("code", "external_id")
+    )
+    check_amount(command.price_minor, "price_minor")
+    if command.price_minor < 0:
+        raise RuleBroken(tr("A price can't be negative."), field="price_minor")
+    other = work.session.scalar(select(Item.id).where(Item.code == texts["code"]))
+    if other is not None and other != command.item_id:
+        raise RuleBroken(tr("There is an item {code} already.").format(code=texts["code"]), field="code")
+    if command.item_id is None:
+        item = Item(kind=command.kind, code=texts["code"], name=texts["name"])
+        work.session.add(item)
+    else:
+        item = find_seen(work, Item, command.item_id, command.seen_version)
+    texts_and_key = {**texts, "external_id": texts["external_id"] or None}
+    assign(item, kind=command.kind, price_minor=command.price_minor, tax_id=command.tax_id, **texts_and_key)
+    work.session.flush()
+    if command.cost_minor is not None:
+        set_item_cost(work, item.id, command.cost_minor)
+    return item.id
+
+
+def set_item_cost(work: Writing, item_id: int, cost_minor: int) -> None:
+    """The item costs the shop this much.
+
+    Raises:
+        RuleBroken: the cost is negative.
+    """
+    check_amount(cost_minor, "cost_minor")
+    if cost_minor < 0:
+        raise RuleBroken(tr("A cost can't be negative."), field="cost_minor")
+    cost = work.session.scalar(select(ItemCost).where(ItemCost.item_id == item_id))
+    if cost is None:
+        work.session.add(ItemCost(item_id=item_id, cost_minor=cost_minor))
+    else:
+        assign(cost, cost_minor=cost_minor)
+
+
+def _to_row(row: Any, sees_costs: bool) -> messages.ItemRow:
+    return messages.ItemRow(
+        id=row.id,
+        version=row.version,
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        unit=row.unit,
+        category=row.category,
+        price_minor=row.price_minor,
+        tax_id=row.tax_id,
+        tax_code=row.tax_code or "",
+        cost_minor=row.cost_minor if sees_costs else None,
+        notes=row.notes,
+        external_id=row.external_id or "",
+        is_archived=row.archived_at is not None,
+    )

@@ -1,0 +1,5 @@
+"""Everything that answers the messages of this area."""
+
+from fsmdesk.services.technicians import absences, editing, reading
+
+__all__ = ["absences", "editing", "reading"]
