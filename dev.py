@@ -307,6 +307,8 @@ def main(argv: list[str]) -> int:
     if not argv or argv[0] not in VERBS:
         print(__doc__, file=sys.stderr)
         return 2
+    # Windows would give tools that draw boxes an encoding without any.
+    os.environ.setdefault("PYTHONIOENCODING", "utf-8")
     return VERBS[argv[0]](argv[1:])
 
 
