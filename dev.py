@@ -247,13 +247,13 @@ def check(args: list[str]) -> int:
     """Runs every check that needs no test, all of them even if one fails."""
     expect_nothing(args)
     ensure_ready(needs_qt=False)
-    commands: tuple[list[str | Path], ...] = (
-        [PYTHON, "-m", "ruff", "check", "."],
-        [PYTHON, "-m", "ruff", "format", "--check", "."],
-        [PYTHON, "-m", "mypy"],
-        [BIN / "lint-imports", "--no-cache"],
-    )
-    failed = [" ".join(map(str, words[1:3])) for words in commands if call(*words) != 0]
+    commands: dict[str, list[str | Path]] = {
+        "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
+        "mypy": [PYTHON, "-m", "mypy"],
+        "import contract": [BIN / "lint-imports", "--no-cache"],
+    }
+    failed = [name for name, words in commands.items() if call(*words) != 0]
     say(f"check failed: {', '.join(failed)}" if failed else "check passed")
     return 1 if failed else 0
 
