@@ -126,5 +126,8 @@ class Database:
         # On PostgreSQL the settings end with the transaction.
         if self.location.is_file:
             session.execute(
-                text("UPDATE acting SET person_id = NULL, seat = '', command_key = NULL WHERE id = 1")
+                text(
+                    "UPDATE acting SET person_id = NULL, seat = '', command_key = NULL, "
+                    "transaction_id = transaction_id + 1 WHERE id = 1"
+                )
             )

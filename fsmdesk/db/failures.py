@@ -32,6 +32,10 @@ def guard_sentence(code: str) -> str:
         "kept": tr("This is never deleted."),
         "duplicate": tr("This already exists."),
         "span": tr("A visit is planned in whole minutes and lasts two weeks at most."),
+        "credit": tr("More would be credited than was invoiced."),
+        "type": tr("A value is of the wrong kind, or too long."),
+        "key": tr("The key of this record is outside of what can be kept."),
+        "isolation": tr("This is written only in the isolation level read committed."),
     }
     return sentences.get(code, tr("The database refused this change."))
 

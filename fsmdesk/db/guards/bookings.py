@@ -1,11 +1,21 @@
 """No technician in two places: a visit occupies its planned span, less what was left over when it was done early."""
 
-from fsmdesk.db.guards.shape import Dialect, Guard, Refusal, build, postgresql_trigger, sqlite_trigger
+from fsmdesk.db.guards.shape import (
+    LATEST_ONLY,
+    Dialect,
+    Guard,
+    Refusal,
+    build,
+    postgresql_trigger,
+    sqlite_trigger,
+)
 
 CONSTRAINT = "visit_no_overlap"
 SLOT_FUNCTION = "fsm_slot"
 # A longer job is several visits; the limit also bounds how far back an overlap can begin.
 LONGEST_DAYS = 14
+# Technician and second share one number: between these instants a second fits into 32 bits.
+_EARLIEST, _LATEST = "1970-01-01", "2106-01-01"
 
 _SLOT = (
     f"CREATE FUNCTION {SLOT_FUNCTION}(technician bigint, starts timestamptz, ends timestamptz, "
@@ -20,7 +30,11 @@ _SLOT = (
 
 
 def booking_guards(dialect: Dialect) -> list[Guard]:
-    """Guards that refuse an unmarked visit over any other visit of the same technician."""
+    """Guards that refuse an unmarked visit over any other visit of the same technician.
+
+    A visit that stays where it is, or shrinks, is not looked at again: somebody with permission may have
+    put a marked one over it.
+    """
     if dialect == "sqlite":
         return _sqlite_overlap() + build(_spans("sqlite"), dialect)
     return [*_postgresql_overlap(), *build(_spans("postgresql"), dialect)]
@@ -28,14 +42,17 @@ def booking_guards(dialect: Dialect) -> list[Guard]:
 
 def _spans(dialect: Dialect) -> Refusal:
     if dialect == "sqlite":
-        uneven = (
-            "substr(NEW.start_at, 18) <> '00.000000+00:00' OR substr(NEW.end_at, 18) <> '00.000000+00:00'"
+        minute = "strftime('%Y-%m-%dT%H:%M:00.000000+00:00', {0})"
+        uneven = " OR ".join(
+            f"NEW.{column} IS NOT {minute.format(f'NEW.{column}')}" for column in ("start_at", "end_at")
         )
         too_long = f"unixepoch(NEW.end_at) - unixepoch(NEW.start_at) > {LONGEST_DAYS} * 86400"
     else:
         uneven = "date_trunc('minute', NEW.start_at) <> NEW.start_at OR date_trunc('minute', NEW.end_at) <> NEW.end_at"
         too_long = f"NEW.end_at - NEW.start_at > interval '{LONGEST_DAYS} days'"
-    return Refusal("visit_span", "visit", ("INSERT", "UPDATE"), f"{uneven} OR {too_long}", "span")
+    outside = f"NEW.start_at < '{_EARLIEST}' OR NEW.end_at > '{_LATEST}'"
+    # The name makes it the first of the triggers on visit that looks at the span.
+    return Refusal("a_span", "visit", ("INSERT", "UPDATE"), f"{outside} OR {uneven} OR {too_long}", "span")
 
 
 def _occupied_end(row: str) -> str:
@@ -47,17 +64,22 @@ def _occupied_end(row: str) -> str:
 
 def _sqlite_overlap() -> list[Guard]:
     earliest = f"strftime('%Y-%m-%dT%H:%M:%S', NEW.start_at, '-{LONGEST_DAYS} days')"
-    body = (
+    within = (
+        "coalesce(NOT OLD.double_booked AND OLD.technician_id = NEW.technician_id "
+        "AND OLD.state NOT IN ('unplaced', 'cancelled') AND NEW.start_at >= OLD.start_at "
+        f"AND ({_occupied_end('NEW')}) <= ({_occupied_end('OLD')}), 0)"
+    )
+    taken = (
         "SELECT RAISE(ABORT, 'fsmdesk:overlap') WHERE NOT NEW.double_booked AND NEW.technician_id IS NOT NULL "
         "AND NEW.state NOT IN ('unplaced', 'cancelled') AND EXISTS (SELECT 1 FROM visit v "
         "WHERE v.technician_id = NEW.technician_id AND v.id <> NEW.id AND v.state NOT IN ('unplaced', 'cancelled') "
         f"AND v.start_at >= {earliest} AND v.start_at < ({_occupied_end('NEW')}) "
         f"AND NEW.start_at < ({_occupied_end('v')}) "
-        f"AND v.start_at < ({_occupied_end('v')}) AND NEW.start_at < ({_occupied_end('NEW')}));"
+        f"AND v.start_at < ({_occupied_end('v')}) AND NEW.start_at < ({_occupied_end('NEW')}))"
     )
     return [
-        sqlite_trigger("overlap_insert", "visit", "BEFORE", "INSERT", body),
-        sqlite_trigger("overlap_update", "visit", "BEFORE", "UPDATE", body),
+        sqlite_trigger("overlap_insert", "visit", "BEFORE", "INSERT", f"{taken};"),
+        sqlite_trigger("overlap_update", "visit", "BEFORE", "UPDATE", f"{taken} AND NOT {within};"),
     ]
 
 
@@ -66,29 +88,37 @@ def _postgresql_overlap() -> list[Guard]:
 
     A generated slot column would do as well, but a migration had to carry it; the function is laid here.
     """
-    slot = f"{SLOT_FUNCTION}(technician_id, start_at, end_at, finished_at, state)"
-    of_new = f"{SLOT_FUNCTION}(NEW.technician_id, NEW.start_at, NEW.end_at, NEW.finished_at, NEW.state)"
     constraint = Guard(
         SLOT_FUNCTION,
         "visit",
         (
             _SLOT,
-            f"ALTER TABLE visit ADD CONSTRAINT {CONSTRAINT} EXCLUDE USING gist ({slot} WITH &&) "
-            "WHERE (NOT double_booked)",
+            f"ALTER TABLE visit ADD CONSTRAINT {CONSTRAINT} EXCLUDE USING gist "
+            f"({_slot_of()} WITH &&) WHERE (NOT double_booked)",
         ),
         _SLOT.split("$guard$")[1],
     )
-    body = (
-        f"IF {of_new} IS NOT NULL THEN "
+    within = f"coalesce(NOT OLD.double_booked AND {_slot_of('NEW.')} <@ {_slot_of('OLD.')}, false)"
+    return [
+        constraint,
+        postgresql_trigger("overlap_insert", "visit", "BEFORE", "INSERT", _postgresql_check("")),
+        postgresql_trigger(
+            "overlap_update", "visit", "BEFORE", "UPDATE", _postgresql_check(f" AND NOT {within}")
+        ),
+    ]
+
+
+def _slot_of(row: str = "") -> str:
+    return f"{SLOT_FUNCTION}({row}technician_id, {row}start_at, {row}end_at, {row}finished_at, {row}state)"
+
+
+def _postgresql_check(unless: str) -> str:
+    return (
+        f"IF {_slot_of('NEW.')} IS NOT NULL{unless} THEN {LATEST_ONLY}"
         "PERFORM 1 FROM technician WHERE id = NEW.technician_id FOR NO KEY UPDATE; "
         "IF NOT NEW.double_booked AND EXISTS (SELECT 1 FROM visit v WHERE v.technician_id = NEW.technician_id "
         "AND v.id <> NEW.id AND v.double_booked "
         f"AND v.start_at >= NEW.start_at - interval '{LONGEST_DAYS} days' AND v.start_at < NEW.end_at "
-        f"AND {SLOT_FUNCTION}(v.technician_id, v.start_at, v.end_at, v.finished_at, v.state) && {of_new}) "
+        f"AND {_slot_of('v.')} && {_slot_of('NEW.')}) "
         "THEN RAISE EXCEPTION 'fsmdesk:overlap'; END IF; END IF;"
     )
-    return [
-        constraint,
-        postgresql_trigger("overlap_insert", "visit", "BEFORE", "INSERT", body),
-        postgresql_trigger("overlap_update", "visit", "BEFORE", "UPDATE", body),
-    ]

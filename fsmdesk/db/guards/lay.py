@@ -1,32 +1,31 @@
-"""Lays all guards, takes them away, and compares what is there with what should be."""
+"""Lays all guards, takes them away, and lists what is there."""
 
 from sqlalchemy import Connection, text
 
-from fsmdesk.db.guards.bookings import CONSTRAINT, SLOT_FUNCTION, booking_guards
+from fsmdesk.db.guards.bookings import CONSTRAINT, booking_guards
 from fsmdesk.db.guards.documents import document_guards
 from fsmdesk.db.guards.history import history_guards
 from fsmdesk.db.guards.money import money_guards
+from fsmdesk.db.guards.numbers import number_guards
 from fsmdesk.db.guards.records import record_guards
 from fsmdesk.db.guards.search import lay_search, search_guards
-from fsmdesk.db.guards.shape import PREFIX, Dialect, Guard
+from fsmdesk.db.guards.shape import Dialect, Guard, postgresql_guard
+from fsmdesk.db.guards.values import value_guards
 
-_NOTIFY = Guard(
-    f"{PREFIX}wake",
-    "change_log",
-    (
-        f"CREATE FUNCTION {PREFIX}wake() RETURNS trigger LANGUAGE plpgsql AS $guard$"
-        " BEGIN PERFORM pg_notify('fsmdesk', ''); RETURN NULL; END$guard$",
-        f"CREATE TRIGGER {PREFIX}wake AFTER INSERT ON change_log FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}wake()",
-    ),
-    " BEGIN PERFORM pg_notify('fsmdesk', ''); RETURN NULL; END",
-)
+CHANNEL = "fsmdesk"
 
 
 def all_guards(dialect: Dialect) -> list[Guard]:
     """Every guard that an office on this database has."""
     guards = record_guards(dialect) + booking_guards(dialect) + document_guards(dialect)
-    guards += money_guards(dialect) + history_guards(dialect) + search_guards(dialect)
-    return guards + ([_NOTIFY] if dialect == "postgresql" else [])
+    guards += number_guards(dialect) + money_guards(dialect) + history_guards(dialect)
+    return guards + search_guards(dialect) + (value_guards() if dialect == "sqlite" else [_wake()])
+
+
+def _wake() -> Guard:
+    """The seats that listen are told that something was written; what it was they read in the log."""
+    source = f" BEGIN PERFORM pg_notify('{CHANNEL}', ''); RETURN NULL; END"
+    return postgresql_guard("wake", "change_log", "AFTER INSERT", "FOR EACH STATEMENT", source)
 
 
 def dialect_of(connection: Connection) -> Dialect:
@@ -38,23 +37,32 @@ def lay_guards(connection: Connection) -> None:
     """All guards stand, exactly as this program generates them; those of another version are gone."""
     dialect = dialect_of(connection)
     drop_guards(connection)
+    if dialect == "postgresql":
+        before = connection.execute(text("SELECT current_setting('search_path')")).scalar()
+        connection.execute(
+            text("SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)")
+        )
     lay_search(connection, dialect)
     for guard in all_guards(dialect):
         for statement in guard.statements:
             connection.exec_driver_sql(statement)
+    if dialect == "postgresql":
+        connection.execute(text("SELECT set_config('search_path', :before, true)"), {"before": before})
 
 
 def drop_guards(connection: Connection) -> None:
     """No guard stands; for migrations and restores, which lay them again before they commit."""
     if dialect_of(connection) == "sqlite":
-        for name in _sqlite_present(connection):
-            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        for name in connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        ).scalars():
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
         return
     found = connection.execute(
         text(
-            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            "JOIN pg_namespace n ON n.oid = c.relnamespace "
-            "WHERE NOT t.tgisinternal AND n.nspname = current_schema() AND t.tgname LIKE 'fsm\\_%'"
+            "SELECT t.tgname, t.tgrelid::regclass::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace "
+            "AND t.tgname LIKE 'fsm\\_%'"
         )
     ).all()
     for trigger, table in found:
@@ -64,60 +72,11 @@ def drop_guards(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP FUNCTION {signature}")
 
 
-def guard_differences(connection: Connection) -> list[str]:
-    """One sentence for each guard that is missing, changed, switched off, or not ours."""
-    dialect = dialect_of(connection)
-    expected = {guard.name: guard.body for guard in all_guards(dialect)}
-    if dialect == "sqlite":
-        return _compare(expected, _sqlite_present(connection))
-    problems = _compare(expected, _postgresql_present(connection))
-    off = connection.execute(
-        text("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'fsm\\_%' AND tgenabled NOT IN ('O', 'A')")
-    ).scalars()
-    problems += [f"guard {name} is switched off" for name in off]
-    constraint = connection.execute(
-        text("SELECT 1 FROM pg_constraint WHERE conname = :name"), {"name": CONSTRAINT}
-    ).scalar()
-    triggers = set(
-        connection.execute(text("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'fsm\\_%'")).scalars()
-    )
-    problems += [
-        f"guard {name} has no trigger" for name in sorted(set(expected) - triggers - {SLOT_FUNCTION})
-    ]
-    return problems if constraint else [*problems, f"guard {CONSTRAINT} is missing"]
-
-
-def _compare(expected: dict[str, str], present: dict[str, str]) -> list[str]:
-    problems = [f"guard {name} is missing" for name in sorted(expected.keys() - present.keys())]
-    problems += [f"trigger {name} is not ours" for name in sorted(present.keys() - expected.keys())]
-    problems += [
-        f"guard {name} has been changed"
-        for name in sorted(expected.keys() & present.keys())
-        if expected[name] != present[name]
-    ]
-    return problems
-
-
-def _sqlite_present(connection: Connection) -> dict[str, str]:
-    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    return {str(name): str(sql) for name, sql in rows}
-
-
-def _postgresql_present(connection: Connection) -> dict[str, str]:
-    rows = connection.execute(
-        text(
-            "SELECT p.proname, p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
-            "WHERE n.nspname = current_schema() AND p.proname LIKE 'fsm\\_%'"
-        )
-    )
-    return {str(name): str(source) for name, source in rows}
-
-
 def _postgresql_functions(connection: Connection) -> list[str]:
     rows = connection.execute(
         text(
-            "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
-            "WHERE n.nspname = current_schema() AND p.proname LIKE 'fsm\\_%'"
+            "SELECT p.oid::regprocedure::text FROM pg_proc p "
+            "WHERE p.pronamespace = current_schema()::regnamespace AND p.proname LIKE 'fsm\\_%'"
         )
     )
     return [str(row[0]) for row in rows]

@@ -1,6 +1,6 @@
 """Money that came in: never allocated beyond what there is, on either side."""
 
-from fsmdesk.db.guards.shape import Dialect, Guard, Refusal, build, postgresql_trigger
+from fsmdesk.db.guards.shape import LATEST_ONLY, Dialect, Guard, Refusal, build, postgresql_trigger
 
 
 def money_guards(dialect: Dialect) -> list[Guard]:
@@ -10,7 +10,7 @@ def money_guards(dialect: Dialect) -> list[Guard]:
         # Two seats that allocate at once wait for each other, so that each sees the other's sum.
         # The name makes it fire before the refusal: triggers fire in the order of their names.
         lock = (
-            "PERFORM 1 FROM payment WHERE id = NEW.payment_id FOR UPDATE; "
+            f"{LATEST_ONLY}PERFORM 1 FROM payment WHERE id = NEW.payment_id FOR UPDATE; "
             "PERFORM 1 FROM invoice WHERE id IN (NEW.invoice_id, NEW.credit_note_id) ORDER BY id FOR UPDATE;"
         )
         guards += [
@@ -39,14 +39,17 @@ def _refusals() -> list[Refusal]:
         "AND i.kind = 'invoice') OR (NEW.credit_note_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM invoice c "
         "WHERE c.id = NEW.credit_note_id AND c.state = 'issued' AND c.kind = 'credit_note')) OR EXISTS "
         "(SELECT 1 FROM payment p JOIN invoice i ON i.id = NEW.invoice_id WHERE p.id = NEW.payment_id "
-        "AND p.currency <> i.currency)"
+        "AND p.currency <> i.currency) OR EXISTS (SELECT 1 FROM invoice c JOIN invoice i ON i.id = NEW.invoice_id "
+        "WHERE c.id = NEW.credit_note_id AND c.currency <> i.currency)"
     )
     spent = (
         "NEW.amount_minor < (SELECT coalesce(sum(a.amount_minor), 0) FROM allocation a WHERE a.payment_id = OLD.id) "
         "OR (NEW.currency <> OLD.currency AND EXISTS (SELECT 1 FROM allocation a WHERE a.payment_id = OLD.id))"
     )
+    allocated = "EXISTS (SELECT 1 FROM allocation a WHERE a.payment_id = OLD.id)"
     return [
         Refusal("allocation_fits", "allocation", ("INSERT", "UPDATE"), fitting, "allocation"),
         Refusal("allocation_sum", "allocation", ("INSERT", "UPDATE"), too_much, "allocation"),
         Refusal("payment_spent", "payment", ("UPDATE",), spent, "allocation"),
+        Refusal("payment_kept", "payment", ("DELETE",), allocated, "allocation"),
     ]

@@ -2,19 +2,14 @@
 
 from sqlalchemy import Table, UniqueConstraint
 
-from fsmdesk.db.guards.shape import PREFIX, Dialect, Guard, Refusal, build
+from fsmdesk.db.guards.shape import Dialect, Guard, Refusal, build, postgresql_guard
 from fsmdesk.models import Base
-
-# The mark of the guard itself may change; who acts is not a record.
-_NO_RECORDS = frozenset({"acting"})
 
 
 def record_guards(dialect: Dialect) -> list[Guard]:
     """Guards that follow from what a table is, for all tables."""
     guards: list[Guard] = []
     for table in Base.metadata.sorted_tables:
-        if table.name in _NO_RECORDS:
-            continue
         guards += build(_steady(table), dialect)
         if dialect == "sqlite":
             guards += [guard for refusal in _unreplaced(table) for guard in build(refusal, dialect)]
@@ -59,14 +54,7 @@ def _taken(table: Table, key: tuple[str, ...], more: str = "1 = 1") -> str:
 
 def _untruncated(table: Table) -> Guard:
     """TRUNCATE fires no row triggers, so it would leave no trace."""
-    name = f"{PREFIX}untruncated_{table.name}"
     source = " BEGIN RAISE EXCEPTION 'fsmdesk:append_only'; END"
-    return Guard(
-        name,
-        table.name,
-        (
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${source}$guard$",
-            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table.name} EXECUTE FUNCTION {name}()",
-        ),
-        source,
+    return postgresql_guard(
+        f"untruncated_{table.name}", table.name, "BEFORE TRUNCATE", "FOR EACH STATEMENT", source
     )

@@ -25,7 +25,6 @@ def upgrade() -> None:
             server_default="0",
             nullable=False,
         ),
-        sa.Column("writing_log", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acting")),
         sqlite_autoincrement=True,
     )
@@ -59,7 +58,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_change_log_command_key"), "change_log", ["command_key"], unique=False)
     op.create_index(
-        op.f("ix_change_log_table_name_record_id"), "change_log", ["table_name", "record_id"], unique=False
+        op.f("ix_change_log_table_name_record_id_id"),
+        "change_log",
+        ["table_name", "record_id", "id"],
+        unique=False,
     )
     op.create_index(op.f("ix_change_log_transaction_id"), "change_log", ["transaction_id"], unique=False)
     op.create_table(
@@ -125,6 +127,7 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_skill")),
         sa.UniqueConstraint("name", name=op.f("uq_skill_name")),
         sqlite_autoincrement=True,
@@ -400,6 +403,7 @@ def upgrade() -> None:
         sa.Column("end_minute", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
             "end_minute > start_minute and end_minute <= start_minute + 1440", name=op.f("ck_shift_end")
         ),
@@ -468,6 +472,7 @@ def upgrade() -> None:
         ),
         sa.Column("rate_ppm", sa.Integer(), server_default="0", nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
             "category = 'S' or rate_ppm = 0", name=op.f("ck_tax_component_rate_fits_category")
         ),
@@ -500,6 +505,7 @@ def upgrade() -> None:
         sa.Column("technician_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("certified_until", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_technician_skill_skill_id")),
         sa.ForeignKeyConstraint(
             ["technician_id"], ["technician.id"], name=op.f("fk_technician_skill_technician_id")
@@ -662,6 +668,7 @@ def upgrade() -> None:
         sa.Column("credit_note_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("invoice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
             "(payment_id is null) <> (credit_note_id is null)", name=op.f("ck_allocation_one_source")
         ),
@@ -735,6 +742,7 @@ def upgrade() -> None:
         sa.Column("rate_ppm", sa.Integer(), server_default="0", nullable=False),
         sa.Column("base_minor", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("tax_minor", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint("category = 'S' or rate_ppm = 0", name=op.f("ck_invoice_tax_rate_fits_category")),
         sa.CheckConstraint(
             "rate_ppm <> 0 or tax_minor = 0", name=op.f("ck_invoice_tax_nothing_from_nothing")
@@ -1049,6 +1057,7 @@ def upgrade() -> None:
         ),
         sa.Column("work_order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_work_order_skill_skill_id")),
         sa.ForeignKeyConstraint(
             ["work_order_id"], ["work_order.id"], name=op.f("fk_work_order_skill_work_order_id")
@@ -1104,6 +1113,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("net_minor", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.CheckConstraint("bill_to = 'customer' or net_minor = 0", name=op.f("ck_invoice_line_others_pay")),
         sa.CheckConstraint("abs(quantity_milli) <= 1000000000", name=op.f("ck_invoice_line_quantity")),
         sa.CheckConstraint("discount_ppm between 0 and 1000000", name=op.f("ck_invoice_line_discount")),
         sa.ForeignKeyConstraint(
@@ -1163,6 +1174,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("rate_ppm", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
             "category = 'S' or rate_ppm = 0", name=op.f("ck_invoice_line_tax_rate_fits_category")
         ),
