@@ -49,3 +49,18 @@ def handler_of(message: type[Any]) -> Callable[[Any, Any], Any]:
     if message not in _handlers:
         raise LookupError(f"nothing handles {message.__name__}")
     return _handlers[message]
+
+
+AREAS = (
+    *("billing", "closeout", "dispatch", "exports", "finding", "imports", "intake", "orders", "parties"),
+    *("prices", "printing", "setup", "technicians", "undoing"),
+)
+
+
+def message_named(name: str) -> type[Command[Any]] | None:
+    """The command class with this name, as the log keeps it; None if there is none any more."""
+    for area in AREAS:
+        found = getattr(import_module(f"fsmdesk.services.{area}.messages"), name, None)
+        if isinstance(found, type) and issubclass(found, Command):
+            return found
+    return None

@@ -1,5 +1,7 @@
 """The places inside a site, with the way to each."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from fsmdesk.db.database import Reading
@@ -11,14 +13,19 @@ ARROW = " › "
 
 def place_paths(work: Reading, site_id: int) -> tuple[PlaceRow, ...]:
     """All places of a site with their paths, sorted by path; one query."""
-    places = {
-        place.id: place for place in work.session.scalars(select(Place).where(Place.site_id == site_id))
-    }
+    places = work.session.scalars(select(Place).where(Place.site_id == site_id)).all()
+    paths = paths_among(places)
     rows = [
-        PlaceRow(place.id, place.version, site_id, place.parent_id, place.name, _path(place, places))
-        for place in places.values()
+        PlaceRow(place.id, place.version, site_id, place.parent_id, place.name, paths[place.id])
+        for place in places
     ]
     return tuple(sorted(rows, key=lambda row: (row.path, row.id)))
+
+
+def paths_among(places: Iterable[Place]) -> dict[int, str]:
+    """The way to each of these places by its id, told from these places alone."""
+    by_id = {place.id: place for place in places}
+    return {place.id: _path(place, by_id) for place in by_id.values()}
 
 
 def path_of(work: Reading, place_id: int | None) -> str:

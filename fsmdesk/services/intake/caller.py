@@ -1,0 +1,128 @@
+"""What is known while the phone is in the hand: about the customer, and about the machine."""
+
+from sqlalchemy import func, select
+
+from fsmdesk.core.states import OPEN_STATES
+from fsmdesk.db.database import Reading
+from fsmdesk.models import Company, Contact, Customer, Equipment, Place, Site, WorkOrder
+from fsmdesk.services.intake.messages import (
+    AboutMachine,
+    AgreementInForce,
+    CallerFacts,
+    MachineFacts,
+    SiteChoice,
+    WhoIsCalling,
+)
+from fsmdesk.services.parties.agreements import agreements_in_force, covers_words
+from fsmdesk.services.parties.debts import open_invoices, today_of
+from fsmdesk.services.parties.job_history import job_history
+from fsmdesk.services.parties.places import path_of, paths_among
+from fsmdesk.services.records import find
+from fsmdesk.services.registry import answers
+
+MAX_SITES = 200
+
+
+@answers(WhoIsCalling)
+def who_is_calling(work: Reading, query: WhoIsCalling) -> CallerFacts:
+    """The facts about one customer; some ten queries, however many sites."""
+    customer = find(work, Customer, query.customer_id)
+    today = today_of(work)
+    sites = _sites(work, customer.id)
+    overdue_count, overdue_minor, overdue_days = _overdue(work, customer.id)
+    usual_days = work.session.scalar(select(Company.payment_days)) or 0
+    contacts = work.session.execute(
+        select(Contact.id, Contact.name, Contact.phone)
+        .where(Contact.customer_id == customer.id, Contact.archived_at.is_(None))
+        .order_by(Contact.is_primary.desc(), Contact.name)
+    )
+    return CallerFacts(
+        customer_id=customer.id,
+        name=customer.name,
+        address=customer.address,
+        city=customer.city,
+        phone=customer.phone,
+        payment_days=usual_days if customer.payment_days is None else customer.payment_days,
+        tax_exempt=customer.tax_exempt,
+        credit_hold=customer.credit_hold,
+        site_count=len(sites),
+        machine_count=sum(len(site.machines) for site in sites),
+        overdue_count=overdue_count,
+        overdue_minor=overdue_minor,
+        overdue_days=overdue_days,
+        agreements=tuple(
+            AgreementInForce(found.id, found.name, covers_words(found), found.ends_on)
+            for found in agreements_in_force(work, customer.id, today)
+        ),
+        contacts=tuple((row.id, row.name, row.phone) for row in contacts),
+        sites=sites,
+        open_jobs=job_history(
+            work, (WorkOrder.customer_id == customer.id) & WorkOrder.state.in_(OPEN_STATES), limit=20
+        ),
+    )
+
+
+@answers(AboutMachine)
+def about_machine(work: Reading, query: AboutMachine) -> MachineFacts:
+    """The facts about one machine, with its latest jobs."""
+    machine = find(work, Equipment, query.equipment_id)
+    return MachineFacts(
+        id=machine.id,
+        name=machine.name,
+        make=machine.make,
+        model=machine.model,
+        serial=machine.serial,
+        place=path_of(work, machine.place_id),
+        installed_on=machine.installed_on,
+        warranty_until=machine.warranty_until,
+        jobs=job_history(work, WorkOrder.equipment_id == machine.id, limit=10),
+    )
+
+
+def _sites(work: Reading, customer_id: int) -> tuple[SiteChoice, ...]:
+    sites = work.session.scalars(
+        select(Site)
+        .where(Site.customer_id == customer_id, Site.archived_at.is_(None))
+        .order_by(Site.name, Site.id)
+        .limit(MAX_SITES)
+    ).all()
+    ids = [site.id for site in sites]
+    places = work.session.scalars(select(Place).where(Place.site_id.in_(ids))).all()
+    machines = work.session.scalars(
+        select(Equipment)
+        .where(Equipment.site_id.in_(ids), Equipment.archived_at.is_(None))
+        .order_by(Equipment.name, Equipment.id)
+    ).all()
+    paths = paths_among(places)
+    return tuple(
+        SiteChoice(
+            id=site.id,
+            name=site.name,
+            address=site.address,
+            city=site.city,
+            access_notes=site.access_notes,
+            places=tuple((place.id, paths[place.id]) for place in places if place.site_id == site.id),
+            machines=tuple(
+                (machine.id, _machine_words(machine), machine.serial)
+                for machine in machines
+                if machine.site_id == site.id
+            ),
+        )
+        for site in sites
+    )
+
+
+def _machine_words(machine: Equipment) -> str:
+    makers = " ".join(part for part in (machine.make, machine.model) if part)
+    return f"{machine.name} · {makers}" if makers else machine.name
+
+
+def _overdue(work: Reading, customer_id: int) -> tuple[int, int, int]:
+    debts = open_invoices()
+    today = today_of(work)
+    count, minor, oldest = work.session.execute(
+        select(func.count(), func.sum(debts.c.open_minor), func.min(debts.c.due_on)).where(
+            debts.c.customer_id == customer_id, debts.c.due_on < today
+        )
+    ).one()
+    return count, int(minor or 0), (today - oldest).days if oldest else 0

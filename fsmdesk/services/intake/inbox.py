@@ -1,0 +1,73 @@
+"""The Inbox: requests that wait for an answer, and the answers."""
+
+from sqlalchemy import select
+
+from fsmdesk.core.states import WorkOrderState
+from fsmdesk.db.database import Reading, Writing
+from fsmdesk.models import Contact, Customer, Person, Site, StateMove, WorkOrder
+from fsmdesk.services.intake.messages import ApproveRequest, DeclineRequest, Inbox, RequestRow
+from fsmdesk.services.moves import change_state
+from fsmdesk.services.records import find_seen
+from fsmdesk.services.registry import answers, handles
+
+MAX_REQUESTS = 500
+
+
+@answers(Inbox)
+def inbox(work: Reading, _query: Inbox) -> tuple[RequestRow, ...]:
+    """Requests by priority, then age; two queries."""
+    rows = work.session.execute(
+        select(WorkOrder, Customer.name, Customer.credit_hold, Site.name, Contact.name)
+        .outerjoin(Customer, Customer.id == WorkOrder.customer_id)
+        .outerjoin(Site, Site.id == WorkOrder.site_id)
+        .outerjoin(Contact, Contact.id == WorkOrder.contact_id)
+        .where(WorkOrder.state == WorkOrderState.REQUESTED)
+        .order_by(WorkOrder.priority, WorkOrder.requested_at, WorkOrder.id)
+        .limit(MAX_REQUESTS)
+    ).all()
+    takers = _takers(work, [row[0].id for row in rows])
+    return tuple(
+        RequestRow(
+            id=request.id,
+            version=request.version,
+            number=request.number,
+            title=request.title,
+            problem=request.problem,
+            customer_id=request.customer_id,
+            customer=customer or "",
+            site=site or "",
+            caller=request.caller or contact or "",
+            kind=request.kind,
+            priority=request.priority,
+            source=request.source,
+            requested_at=request.requested_at,
+            requested_by=takers.get(request.id, ""),
+            due_at=request.due_at,
+            credit_hold=bool(credit_hold),
+        )
+        for request, customer, credit_hold, site, contact in rows
+    )
+
+
+@handles(ApproveRequest)
+def approve_request(work: Writing, command: ApproveRequest) -> None:
+    """The request is approved and waits to be scheduled."""
+    request = find_seen(work, WorkOrder, command.work_order_id, command.seen_version)
+    change_state(work, request, WorkOrderState.APPROVED)
+
+
+@handles(DeclineRequest)
+def decline_request(work: Writing, command: DeclineRequest) -> None:
+    """The request is declined, with the reason."""
+    request = find_seen(work, WorkOrder, command.work_order_id, command.seen_version)
+    change_state(work, request, WorkOrderState.DECLINED, command.reason)
+
+
+def _takers(work: Reading, work_order_ids: list[int]) -> dict[int, str]:
+    rows = work.session.execute(
+        select(StateMove.work_order_id, Person.name)
+        .join(Person, Person.id == StateMove.person_id)
+        .where(StateMove.work_order_id.in_(work_order_ids), StateMove.after == WorkOrderState.REQUESTED.value)
+        .order_by(StateMove.id)
+    )
+    return dict(rows.tuples())

@@ -1,0 +1,115 @@
+"""The lists on a work order's screen: lines, visits, moves, invoices, and what is missing."""
+
+from sqlalchemy import select
+
+from fsmdesk.core.permissions import Permission, may
+from fsmdesk.core.states import DERIVED, VisitState, WorkOrderState
+from fsmdesk.core.words import tr
+from fsmdesk.db.database import Reading
+from fsmdesk.models import (
+    Invoice,
+    InvoiceLine,
+    LineCost,
+    Person,
+    StateMove,
+    Tax,
+    Technician,
+    Visit,
+    WorkOrder,
+    WorkOrderLine,
+)
+from fsmdesk.services.orders.amounts import billed_of, value_of
+from fsmdesk.services.orders.messages import LineRow, LineValue, MoveRow, RequirementRow, VisitRow
+
+_VISIT_SAME = (
+    *("id", "version", "technician_id", "state", "start_at", "end_at", "duration_minutes", "en_route_at"),
+    *("arrived_at", "finished_at", "double_booked", "double_booking_reason", "notes"),
+)
+_LINE_SAME = (
+    *("id", "item_id", "kind", "description", "unit", "planned_milli", "done_milli", "price_minor"),
+    *("discount_ppm", "tax_id", "bill_to", "note"),
+)
+
+
+def lines_of(work: Reading, work_order_id: int) -> tuple[LineRow, ...]:
+    """The lines in order; costs only for those who may see them."""
+    sees_costs = may(work.actor.role, Permission.SEE_COSTS)
+    rows = work.session.execute(
+        select(WorkOrderLine, Tax.code, LineCost.cost_minor)
+        .outerjoin(Tax, Tax.id == WorkOrderLine.tax_id)
+        .outerjoin(LineCost, LineCost.line_id == WorkOrderLine.id)
+        .where(WorkOrderLine.work_order_id == work_order_id)
+        .order_by(WorkOrderLine.position, WorkOrderLine.id)
+    )
+    found = []
+    for line, tax_code, cost in rows:
+        value = LineValue(
+            **{name: getattr(line, name) for name in _LINE_SAME}, cost_minor=cost if sees_costs else None
+        )
+        found.append(LineRow(value, line.version, tax_code or "", value_of(value), billed_of(value)))
+    return tuple(found)
+
+
+def visit_rows(work: Reading, work_order_id: int) -> tuple[VisitRow, ...]:
+    """The visits in the order of their start; unplaced ones last."""
+    rows = work.session.execute(
+        select(Visit, Technician.name)
+        .outerjoin(Technician, Technician.id == Visit.technician_id)
+        .where(Visit.work_order_id == work_order_id)
+        .order_by(Visit.start_at.nulls_last(), Visit.id)
+    )
+    return tuple(
+        VisitRow(**{key: getattr(visit, key) for key in _VISIT_SAME}, technician=name or "")
+        for visit, name in rows
+    )
+
+
+def moves_of(work: Reading, work_order_id: int) -> tuple[MoveRow, ...]:
+    """Every step of the work order and its visits, oldest first."""
+    rows = work.session.execute(
+        select(StateMove, Person.name, Technician.name)
+        .outerjoin(Person, Person.id == StateMove.person_id)
+        .outerjoin(Visit, Visit.id == StateMove.visit_id)
+        .outerjoin(Technician, Technician.id == Visit.technician_id)
+        .where(StateMove.work_order_id == work_order_id)
+        .order_by(StateMove.at, StateMove.id)
+    )
+    return tuple(
+        MoveRow(move.at, person or "", move.before, move.after, move.reason, move.visit_id, technician or "")
+        for move, person, technician in rows
+    )
+
+
+def invoices_of(work: Reading, work_order_id: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Ids and numbers of the invoices that bill the job; a draft has an empty number."""
+    rows = work.session.execute(
+        select(Invoice.id, Invoice.number)
+        .join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id)
+        .where(InvoiceLine.work_order_id == work_order_id)
+        .distinct()
+        .order_by(Invoice.id)
+    ).all()
+    return tuple(row.id for row in rows), tuple(row.number or "" for row in rows)
+
+
+def requirements_of(
+    order: WorkOrder, lines: tuple[LineRow, ...], visits: tuple[VisitRow, ...]
+) -> tuple[RequirementRow, ...]:
+    """What the next main step asks for, and whether it is there; nothing where no such step is ahead."""
+    if order.state in DERIVED:
+        been_there = {VisitState.DONE, VisitState.ON_SITE, VisitState.WAITING}
+        return (
+            RequirementRow(
+                tr("Somebody has been there"), any(v.state in been_there for v in visits), "visits"
+            ),
+            RequirementRow(tr("Cause recorded"), bool(order.cause.strip()), "cause"),
+            RequirementRow(tr("Fix recorded"), bool(order.fix.strip()), "fix"),
+        )
+    if order.state is WorkOrderState.COMPLETE:
+        return (
+            RequirementRow(tr("Customer who pays"), order.customer_id is not None, "customer_id"),
+            RequirementRow(
+                tr("Lines with what was done"), any(line.value.done_milli for line in lines), "lines"
+            ),
+        )
+    return ()

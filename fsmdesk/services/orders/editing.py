@@ -1,0 +1,84 @@
+"""Saving a work order as one piece: its fields, its skills, its lines."""
+
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
+
+from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.states import BILLED_STATES, WorkOrderState
+from fsmdesk.core.words import tr
+from fsmdesk.db.database import Writing
+from fsmdesk.models import Agreement, WorkOrder, WorkOrderSkill
+from fsmdesk.services.intake.calls import check_duration, check_links, check_window
+from fsmdesk.services.orders.lines import replace_lines
+from fsmdesk.services.orders.messages import SaveWorkOrder
+from fsmdesk.services.records import assign, cleaned, find, find_seen
+from fsmdesk.services.registry import handles
+from fsmdesk.services.technicians.editing import skill_ids
+
+_LINES = ("title", "caller", "purchase_order")
+_TEXTS = ("problem", "access_notes", "safety_notes", "cause", "fix", "office_notes")
+_SAME = (
+    *("kind", "priority", "customer_id", "contact_id", "site_id", "place_id", "equipment_id", "agreement_id"),
+    *("duration_minutes", "window_start_at", "window_end_at", "due_at"),
+)
+
+
+@handles(SaveWorkOrder)
+def save_work_order(work: Writing, command: SaveWorkOrder) -> None:
+    """Fields, skills and lines are those of the command.
+
+    Raises:
+        ConflictError: somebody changed the work order since it was read.
+        RuleBroken: something is not right, with its field; or the job has been billed.
+    """
+    order = find_seen(work, WorkOrder, command.work_order_id, command.seen_version)
+    if order.state in BILLED_STATES or order.state in (WorkOrderState.CANCELLED, WorkOrderState.DECLINED):
+        raise RuleBroken(
+            tr("This job is {state} and can't be edited.").format(state=order.state.label.lower())
+        )
+    texts = cleaned(command, _LINES, _TEXTS, ("title",))
+    check_window(command.window_start_at, command.window_end_at)
+    check_duration(command.duration_minutes)
+    check_links(
+        work,
+        customer_id=command.customer_id,
+        contact_id=command.contact_id,
+        site_id=command.site_id,
+        place_id=command.place_id,
+        equipment_id=command.equipment_id,
+    )
+    _check_agreement(work, command)
+    assign(order, **texts, **{name: getattr(command, name) for name in _SAME})
+    skills_changed = _set_skills(work, order.id, command.skills)
+    lines_changed = command.lines is not None and replace_lines(work, order, command.lines)
+    if (skills_changed or lines_changed) and not work.session.is_modified(order):
+        # The screen shows them as part of the work order, so its version says that they changed.
+        touch(order)
+    work.session.flush()
+
+
+def touch(order: WorkOrder) -> None:
+    """The work order counts as changed, though none of its own columns did."""
+    flag_modified(order, "title")
+
+
+def _check_agreement(work: Writing, command: SaveWorkOrder) -> None:
+    if command.agreement_id is None:
+        return
+    if find(work, Agreement, command.agreement_id).customer_id != command.customer_id:
+        raise RuleBroken(tr("This agreement belongs to another customer."), field="agreement_id")
+
+
+def _set_skills(work: Writing, work_order_id: int, names: tuple[str, ...]) -> bool:
+    wanted = set(skill_ids(work, names).values())
+    stored = {
+        row.skill_id: row
+        for row in work.session.scalars(
+            select(WorkOrderSkill).where(WorkOrderSkill.work_order_id == work_order_id)
+        )
+    }
+    for skill_id in stored.keys() - wanted:
+        work.session.delete(stored[skill_id])
+    for skill_id in sorted(wanted - stored.keys()):
+        work.session.add(WorkOrderSkill(work_order_id=work_order_id, skill_id=skill_id))
+    return stored.keys() != wanted

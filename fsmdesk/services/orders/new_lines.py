@@ -1,0 +1,65 @@
+"""A line from the price book as it would stand on a job: price, tax, and who is billed."""
+
+from sqlalchemy import select
+
+from fsmdesk.core.permissions import Permission, may
+from fsmdesk.core.terms import BillTo, LineKind
+from fsmdesk.db.database import Reading
+from fsmdesk.models import Agreement, Customer, Equipment, Item, ItemCost, Tax, WorkOrder
+from fsmdesk.services.orders.messages import LineFromItem, LineValue
+from fsmdesk.services.parties.debts import today_of
+from fsmdesk.services.records import find
+from fsmdesk.services.registry import answers
+
+
+@answers(LineFromItem)
+def line_from_item(work: Reading, query: LineFromItem) -> LineValue:
+    """The new line, not saved yet."""
+    order = find(work, WorkOrder, query.work_order_id)
+    item = find(work, Item, query.item_id)
+    cost = work.session.scalar(select(ItemCost.cost_minor).where(ItemCost.item_id == item.id))
+    return LineValue(
+        id=None,
+        item_id=item.id,
+        kind=item.kind,
+        description=item.name,
+        unit=item.unit,
+        planned_milli=query.quantity_milli,
+        done_milli=0,
+        price_minor=item.price_minor,
+        discount_ppm=0,
+        tax_id=_tax(work, order, item),
+        bill_to=who_pays(work, order, item.kind),
+        cost_minor=cost if may(work.actor.role, Permission.SEE_COSTS) else None,
+    )
+
+
+def who_pays(work: Reading, order: WorkOrder, kind: LineKind) -> BillTo:
+    """The manufacturer's warranty for parts, else the agreement where it covers the kind, else the customer."""
+    today = today_of(work)
+    if kind is LineKind.PART and order.equipment_id is not None:
+        machine = work.session.get(Equipment, order.equipment_id)
+        if machine is not None and machine.warranty_until is not None and machine.warranty_until >= today:
+            return BillTo.WARRANTY
+    agreement = work.session.get(Agreement, order.agreement_id) if order.agreement_id else None
+    if agreement is not None and agreement.archived_at is None:
+        in_force = agreement.starts_on <= today and (agreement.ends_on is None or agreement.ends_on >= today)
+        covered = {
+            LineKind.LABOUR: agreement.covers_labour,
+            LineKind.PART: agreement.covers_parts,
+            LineKind.FEE: agreement.covers_fees,
+        }
+        if in_force and covered[kind]:
+            return BillTo.AGREEMENT
+    return BillTo.CUSTOMER
+
+
+def _tax(work: Reading, order: WorkOrder, item: Item) -> int | None:
+    customer = work.session.get(Customer, order.customer_id) if order.customer_id else None
+    if customer is not None and customer.tax_exempt:
+        exemption = work.session.scalar(select(Tax.id).where(Tax.is_exemption, Tax.archived_at.is_(None)))
+        if exemption is not None:
+            return exemption
+    if item.tax_id is not None:
+        return item.tax_id
+    return work.session.scalar(select(Tax.id).where(Tax.is_default, Tax.archived_at.is_(None)))

@@ -1,0 +1,141 @@
+"""Undo, told from the change log: what a command changed goes back, unless somebody changed it since."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Table, inspect, select
+
+from fsmdesk.core.errors import NotAllowed, RuleBroken
+from fsmdesk.core.permissions import may
+from fsmdesk.core.terms import Priority
+from fsmdesk.core.words import tr
+from fsmdesk.db.database import Reading, Writing
+from fsmdesk.models import Base, ChangeLog, CommandRecord, StateMove, Visit, WorkOrder
+from fsmdesk.models.columns import Instant, PriorityColumn
+from fsmdesk.services.records import last_changer
+from fsmdesk.services.registry import handles, message_named
+from fsmdesk.services.undoing.messages import Undo
+
+
+@handles(Undo)
+def undo(work: Writing, command: Undo) -> None:
+    """Every record that the command touched is as it was before, with a new version.
+
+    Raises:
+        RuleBroken: the command can't be undone, or the records were changed since.
+        NotAllowed: the person may not do what the command did.
+    """
+    _check_undoable(work, command.undone_key)
+    entries = list(
+        work.session.scalars(
+            select(ChangeLog).where(ChangeLog.command_key == command.undone_key).order_by(ChangeLog.id.desc())
+        )
+    )
+    if not entries:
+        raise RuleBroken(tr("There is nothing to undo."))
+    _refuse_changed_since(work, entries)
+    for entry in entries:
+        _take_back(work, entry)
+    work.session.flush()
+
+
+def _check_undoable(work: Reading, key: str) -> None:
+    record = work.session.scalar(select(CommandRecord).where(CommandRecord.key == key))
+    message = message_named(record.name) if record is not None else None
+    if message is None or not message.undoable:
+        raise RuleBroken(tr("This can't be undone."))
+    if not may(work.actor.role, message.needs):
+        raise NotAllowed(tr("You may not undo this."))
+
+
+def _refuse_changed_since(work: Reading, entries: list[ChangeLog]) -> None:
+    touched = {(entry.table_name, entry.record_id) for entry in entries}
+    newest = max(entry.id for entry in entries)
+    for table, record_id in touched:
+        later = work.session.scalar(
+            select(ChangeLog.id)
+            .where(
+                ChangeLog.table_name == table,
+                ChangeLog.record_id == record_id,
+                ChangeLog.id > newest,
+            )
+            .limit(1)
+        )
+        if later is not None:
+            who = last_changer(work, table, record_id) or tr("Somebody")
+            raise RuleBroken(tr("{who} changed this since, so it can't be undone.").format(who=who))
+
+
+def _take_back(work: Writing, entry: ChangeLog) -> None:
+    model = _model(entry.table_name)
+    if entry.operation == "D":
+        work.session.add(model(**_values(model, entry.before or {})))
+        work.session.flush()
+        return
+    record = work.session.get(model, entry.record_id)
+    if record is None:
+        raise RuleBroken(tr("This record is gone."))
+    if entry.operation == "I":
+        _refuse_kept(record)
+        work.session.delete(record)
+    else:
+        was = getattr(record, "state", None)
+        for name, value in _values(model, entry.before or {}).items():
+            setattr(record, name, value)
+        _note_state(work, record, was)
+    work.session.flush()
+
+
+def _refuse_kept(record: Base) -> None:
+    if isinstance(record, WorkOrder):
+        raise RuleBroken(tr("A job keeps its number. Cancel it instead."))
+
+
+def _note_state(work: Writing, record: Base, was: Any) -> None:
+    """A state that goes back is a step as well, so it is written down like any other."""
+    if not isinstance(record, WorkOrder | Visit) or record.state == was:
+        return
+    is_visit = isinstance(record, Visit)
+    work.session.add(
+        StateMove(
+            work_order_id=record.work_order_id if isinstance(record, Visit) else record.id,
+            visit_id=record.id if is_visit else None,
+            before=was.value,
+            after=record.state.value,
+            at=work.now,
+            person_id=work.actor.person_id,
+            reason=tr("Undone"),
+        )
+    )
+
+
+def _model(table_name: str) -> type[Base]:
+    for mapper in Base.registry.mappers:
+        table = mapper.local_table
+        if isinstance(table, Table) and table.name == table_name:
+            return mapper.class_
+    raise LookupError(table_name)
+
+
+def _values(model: type[Base], logged: dict[str, object]) -> dict[str, object]:
+    """Values of the log as the model holds them; what the log never holds (version) is left out."""
+    columns = inspect(model).columns
+    return {name: _from_json(columns[name], value) for name, value in logged.items() if name != "version"}
+
+
+def _from_json(column: Any, value: object) -> object:
+    if value is None:
+        return None
+    kind = column.type
+    if isinstance(kind, Instant):
+        return datetime.fromisoformat(str(value))
+    if isinstance(kind, Date):
+        return date.fromisoformat(str(value))
+    if isinstance(kind, Boolean):
+        return bool(value)
+    python_type = getattr(kind, "enum_class", None)
+    return python_type(value) if python_type is not None else _plain(kind, value)
+
+
+def _plain(kind: Any, value: object) -> object:
+    return Priority(int(str(value))) if isinstance(kind, PriorityColumn) else value
