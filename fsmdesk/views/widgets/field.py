@@ -148,12 +148,9 @@ class Field(QWidget, Generic[V]):
 def move_on(widget: QWidget) -> None:
     """Give the focus to what comes next, as Tab would."""
     following = widget.nextInFocusChain()
-    while following is not widget:
-        if (
-            following.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and following.isVisible()
-            and following.isEnabled()
-        ):
+    while following is not None and following is not widget:
+        takes_tab = bool(following.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and following.isVisible() and following.isEnabled():
             following.setFocus(Qt.FocusReason.TabFocusReason)
             return
         following = following.nextInFocusChain()

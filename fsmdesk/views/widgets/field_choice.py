@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
+from fsmdesk.core.words import tr
 from fsmdesk.views.widgets.buttons import Chip
 from fsmdesk.views.widgets.field import Field
 from fsmdesk.views.widgets.flow_layout import FlowLayout
@@ -157,6 +158,14 @@ class FieldCheck(Field[bool]):
         """Check it or not."""
         self.box.setChecked(bool(value))
         self.clear_error()
+
+    def same(self, one: bool | None, other: bool | None) -> bool:
+        """Nothing said means no."""
+        return bool(one) == bool(other)
+
+    def shown(self, value: bool | None) -> str:
+        """Yes or no."""
+        return tr("yes") if value else tr("no")
 
     def raw(self) -> object:
         """True if it is checked."""

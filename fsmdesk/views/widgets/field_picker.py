@@ -1,7 +1,7 @@
 """A field that finds a record while one types and keeps which one was picked."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +18,6 @@ from fsmdesk.views.widgets.field_text import LineEdit
 from fsmdesk.views.widgets.option_list import Option, OptionList
 from fsmdesk.views.widgets.surfaces import Surface
 
-R = TypeVar("R")
 _WAIT_MS = 120
 _MARGIN = 6
 
@@ -54,7 +53,7 @@ class FieldPicker(Field[Picked]):
         key: str,
         label: str,
         desk: Desk,
-        find: Callable[[str], Query[Sequence[R]] | Query[tuple[R, ...]]],
+        find: Callable[[str], Query[Any]],
         option: Callable[[Any], Option] = found_option,
         *,
         new_words: str = "",
@@ -139,11 +138,16 @@ class FieldPicker(Field[Picked]):
             self.check()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take_key(event):
             return True
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape and self.is_open():
-                event.accept()  # else the window's own Esc would leave the screen
-                return True
+        elif self._is_own_escape(event):
+            event.accept()  # else the window's own Esc would leave the screen
+            return True
         return super().eventFilter(watched, event)
+
+    def _is_own_escape(self, event: QEvent) -> bool:
+        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        return (
+            is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.is_open()
+        )
 
     def is_open(self) -> bool:
         """True while the list is shown."""
@@ -235,6 +239,7 @@ class _Popup(Surface):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__("popup", window)
+        self._window = window
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self.list = OptionList(self)
@@ -250,7 +255,7 @@ class _Popup(Surface):
         """Show the options under the field, or above it where there is no room below."""
         self.list.show_options(options, typed)
         height = self.list.wanted_height(8) + 2 * _MARGIN + 2
-        window = self.parentWidget()
+        window = self._window
         corner = edit.mapTo(window, QPoint(0, edit.height() + 4))
         if corner.y() + height > window.height():
             corner = edit.mapTo(window, QPoint(0, -height - 4))

@@ -62,6 +62,10 @@ class FieldText(Field[str]):
         self.edit.setCursorPosition(0)
         self.clear_error()
 
+    def same(self, one: str | None, other: str | None) -> bool:
+        """No text and an empty one mean the same."""
+        return (one or "") == (other or "")
+
     def raw(self) -> object:
         """What was typed."""
         return self.edit.text() if self.edit.isModified() else self._given
@@ -125,6 +129,10 @@ class FieldMultiline(Field[str]):
         self._show(self._given)
         self.edit.document().setModified(False)
         self.clear_error()
+
+    def same(self, one: str | None, other: str | None) -> bool:
+        """No text and an empty one mean the same."""
+        return (one or "") == (other or "")
 
     def raw(self) -> object:
         """What was typed."""

@@ -1,0 +1,99 @@
+"""A screen around one form: Save, the main action, Esc, and whether it is saved."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from fsmdesk.core.words import tr
+from fsmdesk.views.actions import ActionSpec
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.screen import Screen
+from fsmdesk.views.widgets.busy import BusyLine
+from fsmdesk.views.widgets.editor_form import EditorForm
+from fsmdesk.views.widgets.surfaces import ScrollColumn, SidePanel, words
+
+
+class EditorScreen(Screen):
+    """Shows `form` in a scrolling column, with `side` beside it where it is used.
+
+    Without a record it begins a new one. Leaving never asks: what is typed is kept as a draft.
+    """
+
+    def __init__(
+        self, desk: Desk, title: str, form: EditorForm[Any, Any], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, title, parent, has_command_field=False)
+        self._title = title
+        self.form = form
+        self.main = ScrollColumn(self)
+        self.main.body.addWidget(form)
+        self.side = SidePanel(self)
+        self.side.hide()
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.main, 1)
+        row.addWidget(self.side)
+        self.body.addLayout(row, 1)
+        self._state = words("", "muted", self)
+        self.busy = BusyLine(self)
+        self.top_bar.add_right(self.busy)
+        self.top_bar.add_right(self._state)
+        self.save_action = self.add_action(
+            ActionSpec(f"{form.kind}.save", tr("Save"), self._save, "Ctrl+S"), primary=True
+        )
+        back = ActionSpec(f"{form.kind}.back", tr("Back"), self._back, "Esc", "arrow-left")
+        self.add_action(back, in_bar=False, context=Qt.ShortcutContext.WindowShortcut)
+        form.dirty_changed.connect(self._show_state)
+        form.busy_changed.connect(self._show_busy)
+        form.saved.connect(self._saved)
+        self._show_state()
+
+    def arrive(self, record_id: int | None) -> None:
+        """Show the record, or begin a new one; coming back to the same one keeps what is shown."""
+        if record_id is None:
+            self.form.open_new()
+        elif record_id != self.form.record_id or self.form.card is None:
+            self.form.open(record_id)
+        else:
+            self.form.read_again()
+        first = next(iter(self.form.fields.values()), None)
+        if first is not None:
+            first.setFocus()
+
+    def depart(self) -> bool:
+        """Leave; what is typed is kept."""
+        if self.form.is_dirty():
+            self.desk.drafts.flush()
+            self.desk.shell.say(
+                tr("What you typed in {screen} is kept as a draft.").format(screen=self._title)
+            )
+        return True
+
+    def read_again(self) -> None:
+        """Read the record again; what is typed stays."""
+        self.form.read_again()
+
+    def _save(self) -> None:
+        self.form.save()
+
+    def _back(self) -> None:
+        self.desk.shell.back()
+
+    @Slot(object)
+    def _saved(self, value: object) -> None:
+        if self.form.record_id is None and isinstance(value, int):
+            self.form.open(value)
+
+    @Slot()
+    def _show_state(self) -> None:
+        dirty = self.form.is_dirty()
+        self._state.setText(tr("not saved · draft kept") if dirty else "")
+        self.save_action.setEnabled(dirty or self.form.record_id is None)
+
+    @Slot(bool)
+    def _show_busy(self, is_busy: bool) -> None:
+        if is_busy:
+            self.busy.begin(tr("Working…"))
+        else:
+            self.busy.end()
