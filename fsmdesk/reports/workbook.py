@@ -116,6 +116,7 @@ class _RowWriter:
         self._sheet = sheet
         self._columns = columns
         self._cells = [_cell(sheet, column) for column in columns]
+        self._kinds = [cell.data_type for cell in self._cells]
         self._convert = [_converter(column) for column in columns]
         self._sums = {at: 0 for at, column in enumerate(columns) if column.has_total}
 
@@ -128,12 +129,14 @@ class _RowWriter:
         return list(self._filled(row, number))
 
     def _filled(self, row: Sequence[ExportValue], number: int) -> Iterator[Any]:
-        for cell, convert, value in zip(self._cells, self._convert, row, strict=True):
+        for cell, kind, convert, value in zip(self._cells, self._kinds, self._convert, row, strict=True):
             if value is None or value == "":
                 yield None
                 continue
-            # Its public setter guesses a type for each value, and takes "=1+1" for a formula.
+            # Its public setter guesses a type for each value, and takes "=1+1" for a formula. The type
+            # is set each time because openpyxl resets that of an unstyled cell once it is written.
             cell._value = convert(value, number)
+            cell.data_type = kind
             yield cell
 
     def total_cells(self) -> list[Any]:
