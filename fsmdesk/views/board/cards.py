@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
+from fsmdesk.core.formats import Formats
 from fsmdesk.views.board.marks import (
     CREW_MARK,
     DOUBLE_MARK,
@@ -15,8 +16,9 @@ from fsmdesk.views.board.marks import (
 )
 from fsmdesk.views.board.palette import BoardPalette, Swatch, mixed
 from fsmdesk.views.board.text_fit import TextFitter
-from fsmdesk.views.board.time_scale import TimeScale
+from fsmdesk.views.board.visit_words import card_time, numbered
 from fsmdesk.views.board.visits import Visit
+from fsmdesk.views.theme.fonts import text_font
 
 BARE_WIDTH = 6
 PLAIN_WIDTH = 26
@@ -41,13 +43,14 @@ class _Kept:
 class CardPainter:
     """Draws one card: fill by state, stripe by priority, title with marks, job, time and number."""
 
-    def __init__(self, palette: BoardPalette, font: QFont) -> None:
+    def __init__(self, palette: BoardPalette, formats: Formats) -> None:
         self.palette = palette
-        self._title = TextFitter(_sized(font, 13, QFont.Weight.DemiBold))
-        self._job = TextFitter(_sized(font, 12, QFont.Weight.Normal))
-        self._small = TextFitter(_sized(font, 11, QFont.Weight.Normal))
+        self._formats = formats
+        self._title = TextFitter(text_font(13, QFont.Weight.DemiBold))
+        self._job = TextFitter(text_font(12))
+        self._small = TextFitter(text_font(11))
 
-    def draw(self, painter: QPainter, rect: QRect, visit: Visit, scale: TimeScale, is_pending: bool) -> None:
+    def draw(self, painter: QPainter, rect: QRect, visit: Visit, is_pending: bool) -> None:
         """The whole card, as rich as its size allows."""
         swatch = self.palette.states[visit.state]
         stripe = self.palette.priorities[visit.priority]
@@ -56,21 +59,19 @@ class CardPainter:
             return
         self._draw_box(painter, rect, swatch, stripe, is_pending)
         if rect.width() >= PLAIN_WIDTH and rect.height() >= 14:
-            self._draw_text(painter, rect, visit, scale, swatch)
+            self._draw_text(painter, rect, visit, swatch)
 
-    def draw_as(self, painter: QPainter, rect: QRect, visit: Visit, scale: TimeScale, swatch: Swatch) -> None:
+    def draw_as(self, painter: QPainter, rect: QRect, visit: Visit, swatch: Swatch) -> None:
         """The card in the colours of a judgement instead of its state's."""
         self._draw_box(painter, rect, swatch, self.palette.priorities[visit.priority], False)
         if rect.width() >= PLAIN_WIDTH:
-            self._draw_text(painter, rect, visit, scale, swatch)
+            self._draw_text(painter, rect, visit, swatch)
 
-    def _draw_text(
-        self, painter: QPainter, rect: QRect, visit: Visit, scale: TimeScale, swatch: Swatch
-    ) -> None:
+    def _draw_text(self, painter: QPainter, rect: QRect, visit: Visit, swatch: Swatch) -> None:
         """Title, job, time and number; the lines that do not fit are left out from the bottom."""
         left, room = rect.left() + STRIPE_WIDTH + 8, rect.width() - STRIPE_WIDTH - 14
-        span = f"{scale.wall_text(visit.start_minute)}–{scale.wall_text(visit.end_minute)}"
-        last = f"{span} · {_numbered(visit.number)}" if visit.number else span
+        times = card_time(visit, self._formats)
+        last = f"{times} · {numbered(visit.number)}" if visit.number else times
         colour, soft = swatch.text, mixed(swatch.text, swatch.fill, 0.86)
         height = rect.height()
         if height >= 54:
@@ -188,7 +189,7 @@ class CardCache:
             newest = sorted(self._kept.items(), key=lambda item: item[1].frame)[-most:]
             self._kept = dict(newest)
 
-    def draw(self, painter: QPainter, rect: QRect, visit: Visit, scale: TimeScale, is_pending: bool) -> None:
+    def draw(self, painter: QPainter, rect: QRect, visit: Visit, is_pending: bool) -> None:
         """The card is on the painter, from the cache if it is warm."""
         width, height = rect.width(), rect.height()
         self._shown += 1
@@ -198,24 +199,24 @@ class CardCache:
         kept = self._kept.get(visit.id)
         if kept is None or not _fits(kept, visit, width, height, is_pending):
             self._kept[visit.id] = _Kept(visit, width, height, is_pending, None, self._frame)
-            self.painter.draw(painter, rect, visit, scale, is_pending)
+            self.painter.draw(painter, rect, visit, is_pending)
             return
         kept.frame = self._frame
         if kept.pixmap is None:
             if self._budget <= 0:
-                self.painter.draw(painter, rect, visit, scale, is_pending)
+                self.painter.draw(painter, rect, visit, is_pending)
                 return
             self._budget -= 1
-            kept.pixmap = self._finished(visit, width, height, scale, is_pending)
+            kept.pixmap = self._finished(visit, width, height, is_pending)
         painter.drawPixmap(rect.topLeft(), kept.pixmap)
 
-    def _finished(self, visit: Visit, width: int, height: int, scale: TimeScale, is_pending: bool) -> QPixmap:
+    def _finished(self, visit: Visit, width: int, height: int, is_pending: bool) -> QPixmap:
         pixmap = QPixmap(round(width * self.ratio), round(height * self.ratio))
         pixmap.setDevicePixelRatio(self.ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.painter.draw(painter, QRect(0, 0, width, height), visit, scale, is_pending)
+        self.painter.draw(painter, QRect(0, 0, width, height), visit, is_pending)
         painter.end()
         return pixmap
 
@@ -231,14 +232,3 @@ def _fits(kept: _Kept, visit: Visit, width: int, height: int, is_pending: bool) 
         and kept.height == height
         and kept.is_pending == is_pending
     )
-
-
-def _numbered(number: str) -> str:
-    return f"#{number}" if number.isdigit() else number
-
-
-def _sized(font: QFont, pixels: int, weight: QFont.Weight) -> QFont:
-    sized = QFont(font)
-    sized.setPixelSize(pixels)
-    sized.setWeight(weight)
-    return sized

@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from fsmdesk.core.placement import Finding, Severity, worst
 from fsmdesk.views.board.gesture import Gesture, Landing
-from fsmdesk.views.board.placement_rules import Finding, Severity, worst
 
 _SCROLL_EVERY_MS = 16
 

@@ -4,21 +4,23 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from fsmdesk.core.placement import Severity
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.drag_session import Offer
 from fsmdesk.views.board.gesture import Gesture
-from fsmdesk.views.board.placement_rules import Severity
 from fsmdesk.views.board.text_fit import TextFitter
 from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.theme.tokens import DARK
 
 _PADDING = 14
 _LINE = 21
 _SHADOW = 12
 _MOST_WIDTH = 420
 _AWAY = QPoint(18, 20)
-_GOOD, _WARN, _BAD = "#4ade80", "#fbbf24", "#f87171"
+# The panel is dark in both themes, so the signs take the colours of the dark one.
+_GOOD, _WARN, _BAD = DARK.on_site.text, DARK.en_route.text, DARK.danger.text
 _SIGNS = {
     Severity.GOOD: ("check", _GOOD),
     Severity.WARN: ("triangle-alert", _WARN),
@@ -51,7 +53,7 @@ class DropLabel(QWidget):
             self.lines = [("", "", tr("Drop it on a technician's row. Esc leaves all as it was."))]
         else:
             self.heading = offer.heading
-            self.lines = [(*_SIGNS[found.severity], found.words) for found in offer.findings]
+            self.lines = [(*_SIGNS[found.severity], found.text) for found in offer.findings]
             if offer.severity in _AFTERWARDS:
                 self.lines.append(("", "", tr(_AFTERWARDS[offer.severity])))
         self.resize(self.sizeHint())
@@ -102,12 +104,12 @@ class DropLabel(QWidget):
             indent = 22 if sign else 0
             if sign:
                 draw_icon(painter, sign, colour, QRectF(left, base - 12, 14, 14))
-            painter.setPen(QColor(now.tip_text if sign else "#98a5b7"))
+            painter.setPen(QColor(now.tip_text if sign else DARK.muted))
             painter.drawText(round(left + indent), round(base), self._text.fitted(words, room - indent))
 
     def _paint_panel(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        shade = QColor("#000000")
+        shade = QColor(DARK.tip)
         for step in range(_SHADOW, 0, -1):
             shade.setAlpha(round(3 + 1.5 * (_SHADOW - step) / 2))
             painter.setBrush(shade)

@@ -69,6 +69,11 @@ class VisitDrop:
     visit: Visit
     landing: Landing
 
+    @property
+    def subject(self) -> Visit | Job:
+        """What was dropped."""
+        return self.visit
+
 
 @dataclass(frozen=True, slots=True)
 class JobDrop:
@@ -76,6 +81,11 @@ class JobDrop:
 
     job: Job
     landing: Landing
+
+    @property
+    def subject(self) -> Visit | Job:
+        """What was dropped."""
+        return self.job
 
 
 def landing_at(

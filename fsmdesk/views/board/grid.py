@@ -42,12 +42,11 @@ from fsmdesk.views.board.painting import (
     ringed_rect,
 )
 from fsmdesk.views.board.palette import board_palette
-from fsmdesk.views.board.placement_rules import RuleBook
+from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.row_layout import RowLayout
 from fsmdesk.views.board.store import BoardStore, ChangedRows
 from fsmdesk.views.board.time_scale import TimeScale
 from fsmdesk.views.board.visits import Visit
-from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.theme.tokens import Tokens
 
@@ -86,18 +85,19 @@ class ScheduleGrid(QAbstractScrollArea):
         store: BoardStore,
         scale: TimeScale,
         session: DragSession,
-        rules: RuleBook | None = None,
+        rules: PlacementRules,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.store = store
+        self.formats = rules.formats
         self.session = session
         self.state = BoardState()
         self.places = BoardGeometry(store, scale, RowLayout(()))
-        self.target = GridTarget(self, rules or RuleBook())
+        self.target = GridTarget(self, rules)
         self.pointer = GridPointer(self)
         self.keys = GridKeys(self)
-        self.place = HeaderPlace(self.places)
+        self.place = HeaderPlace(self.places, rules.formats)
         self.row_header = RowHeader(self.place, self)
         self.time_header = TimeHeader(self.place, self)
         self.corner = Corner(self.place, self)
@@ -219,6 +219,16 @@ class ScheduleGrid(QAbstractScrollArea):
         x = self.viewport().width() // 2 if around_x is None else around_x
         self.zoom_to(self.scale.hour_width * factor, x)
 
+    @Slot()
+    def zoom_in(self) -> None:
+        """Hours become wider."""
+        self.zoom(ZOOM_STEP)
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """Hours become narrower."""
+        self.zoom(1 / ZOOM_STEP)
+
     def zoom_to(self, hour_width: float, around_x: int) -> None:
         """An hour is this wide now, within what can be read."""
         width = min(max(hour_width, LEAST_HOUR_WIDTH), MOST_HOUR_WIDTH)
@@ -243,6 +253,13 @@ class ScheduleGrid(QAbstractScrollArea):
         if visit is None:
             return QRect()
         return self._viewed(self.places.visit_rect(visit))
+
+    def ghost_corner(self) -> QPoint:
+        """The lower left corner of what hangs over the board, global."""
+        ghost = self.state.ghost
+        if ghost is None:
+            return self.viewport().mapToGlobal(self.viewport().rect().center())
+        return self.viewport().mapToGlobal(self._viewed(ghost_rect(self.places, ghost)).bottomLeft())
 
     def minute_x(self, minute: int) -> int:
         """The x of a minute in the viewport."""
@@ -370,7 +387,7 @@ class ScheduleGrid(QAbstractScrollArea):
         dress = (tokens(), self.viewport().devicePixelRatioF())
         if self._painter is None or dress != self._dressed_for:
             palette = board_palette(dress[0])
-            cards = CardCache(CardPainter(palette, text_font()), dress[1])
+            cards = CardCache(CardPainter(palette, self.formats), dress[1])
             self._painter, self._dressed_for = BoardPainter(palette, cards), dress
         return self._painter
 

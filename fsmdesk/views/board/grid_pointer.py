@@ -58,7 +58,7 @@ class GridPointer:
     def show_tooltip(self, event: QHelpEvent) -> None:
         """A few lines about the visit under the pointer."""
         hit = self._hit(event.pos())
-        text = tooltip_text(hit.visit, self._grid.scale.zone) if hit.visit else ""
+        text = tooltip_text(hit.visit, self._grid.formats) if hit.visit else ""
         QToolTip.showText(event.globalPos(), text, self._grid.viewport())
 
     def _hit(self, at: QPoint) -> Hit:

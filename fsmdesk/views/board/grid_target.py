@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
+from fsmdesk.core.placement import Finding
 from fsmdesk.core.states import VisitState
-from fsmdesk.core.words import tr
 from fsmdesk.views.board.drag_session import Offer
 from fsmdesk.views.board.gesture import Gesture, GestureKind, JobDrop, Landing, VisitDrop, landing_at
 from fsmdesk.views.board.painting import Ghost
-from fsmdesk.views.board.placement_rules import (
-    Placement,
-    RuleBook,
-    findings_about,
-    length_text,
-    wall_time,
-)
+from fsmdesk.views.board.placement_rules import Placement, PlacementRules
+from fsmdesk.views.board.visit_words import span_text
 from fsmdesk.views.board.visits import Job, Visit
 
 if TYPE_CHECKING:
@@ -31,7 +26,7 @@ _MOST_PIXELS = 24
 class GridTarget:
     """What the drag session asks about the schedule."""
 
-    def __init__(self, grid: ScheduleGrid, rules: RuleBook) -> None:
+    def __init__(self, grid: ScheduleGrid, rules: PlacementRules) -> None:
         self._grid = grid
         self.rules = rules
 
@@ -52,22 +47,20 @@ class GridTarget:
 
     def judge(self, gesture: Gesture, landing: Landing) -> Offer | None:
         """What the rules say about a landing; None if that technician has no row."""
-        store, zone = self._grid.store, self._grid.scale.zone
+        store, formats = self._grid.store, self._grid.formats
         technician = store.technicians.get(landing.technician_id)
         if technician is None:
             return None
-        subject = gesture.subject
-        placement = Placement(
-            landing,
-            technician,
-            visit_id=gesture.visit_id,
-            skills=subject.skills,
-            due_minute=subject.due_minute if isinstance(subject, Job) else None,
-        )
-        around = store.row(technician.id).between(landing.start_minute, landing.end_minute)
-        start, end = wall_time(landing.start_minute, zone), wall_time(landing.end_minute, zone)
-        heading = f"{technician.name} · {start}–{end} · {length_text(landing.minutes)}"
-        return Offer(heading, findings_about(placement, around, zone, self.rules), landing)
+        findings = self.findings(gesture.subject, landing)
+        times = f"{span_text(landing, formats)} · {formats.duration(landing.minutes)}"
+        return Offer(f"{technician.name} · {times}", findings, landing)
+
+    def findings(self, subject: Visit | Job, landing: Landing) -> tuple[Finding, ...]:
+        """Everything to say about the subject there."""
+        store = self._grid.store
+        around = store.row(landing.technician_id).between(landing.start_minute, landing.end_minute)
+        placement = Placement(subject, landing, store.technicians[landing.technician_id])
+        return self.rules.findings(placement, around, self._grid.state.now_minute)
 
     def show_offer(self, gesture: Gesture, offer: Offer | None) -> None:
         """Paint the ghost at its landing place, or take it away."""
@@ -129,12 +122,17 @@ def job_as_visit(job: Job, landing: Landing, visit_id: int) -> Visit:
         work_order_id=job.work_order_id,
         work_order_version=job.work_order_version,
         number=job.number,
-        customer=job.customer or tr("New customer"),
+        customer=job.customer,
         title=job.title,
+        site=job.site,
         state=VisitState.PLANNED,
         priority=job.priority,
         kind=job.kind,
         skills=job.skills,
+        has_hazard=job.has_hazard,
+        due_minute=job.due_minute,
+        window_start_minute=job.window_start_minute,
+        window_end_minute=job.window_end_minute,
     )
 
 

@@ -6,14 +6,16 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import trn
 from fsmdesk.views.board.geometry import BoardGeometry
 from fsmdesk.views.board.palette import BoardPalette, board_palette
-from fsmdesk.views.board.placement_rules import wall_time
 from fsmdesk.views.board.text_fit import TextFitter
+from fsmdesk.views.board.visit_words import time_text
 from fsmdesk.views.board.visits import Technician
 from fsmdesk.views.theme.fonts import number_font, text_font
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.theme.tokens import LIGHT
 
 ROW_HEADER_WIDTH = 184
 TIME_HEADER_HEIGHT = 46
@@ -27,6 +29,7 @@ class HeaderPlace:
     """How far the schedule is scrolled, and what of it the headers mark."""
 
     geometry: BoardGeometry
+    formats: Formats
     x: int = 0
     y: int = 0
     now_minute: int = 0
@@ -56,7 +59,7 @@ class RowHeader(QWidget):
         """Paint the cells that show."""
         painter = QPainter(self)
         palette = board_palette(tokens())
-        painter.fillRect(event.rect(), palette.card)
+        painter.fillRect(event.rect(), palette.ground)
         layout = self._place.geometry.layout
         top = event.rect().top() + self._place.y
         for row in layout.rows_between(top, top + event.rect().height()):
@@ -68,8 +71,8 @@ class RowHeader(QWidget):
     def _paint_cell(
         self, painter: QPainter, rect: QRect, technician: Technician, palette: BoardPalette
     ) -> None:
-        if technician.id == self._place.selected_technician_id:
-            painter.fillRect(rect, palette.hover)
+        is_chosen = technician.id == self._place.selected_technician_id
+        painter.fillRect(rect, palette.hover if is_chosen else palette.card)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, palette.hairline)
         top = rect.top() + (min(rect.height(), 78) - 62) // 2
         self._paint_avatar(painter, QRectF(14, top + 5, _AVATAR, _AVATAR), technician)
@@ -88,7 +91,7 @@ class RowHeader(QWidget):
         colour = QColor(technician.colour)
         painter.setBrush(colour)
         painter.drawEllipse(box)
-        painter.setPen(QColor("#ffffff") if _is_deep(colour) else QColor("#101828"))
+        painter.setPen(QColor(LIGHT.on_accent if _is_deep(colour) else LIGHT.text))
         painter.setFont(text_font(12, QFont.Weight.DemiBold))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, technician.initials)
 
@@ -132,8 +135,9 @@ class TimeHeader(QWidget):
         middle = self.height() - 16
         step = _tick_step(scale.hour_width)
         for tick in scale.ticks(self._place.x - _TICK_ROOM, self._place.x + self.width() + _TICK_ROOM, step):
-            hours, minutes = divmod(tick.wall_minute, 60)
-            painter.drawText(round(tick.x) - self._place.x + 6, middle + 4, f"{hours:02d}:{minutes:02d}")
+            painter.drawText(
+                round(tick.x) - self._place.x + 6, middle + 4, self._place.formats.minute(tick.wall_minute)
+            )
         painter.fillRect(event.rect().left(), self.height() - 1, event.rect().width(), 1, palette.hairline)
         self._paint_now(painter, palette)
 
@@ -148,9 +152,9 @@ class TimeHeader(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.now_pill)
         painter.drawRoundedRect(pill, 9, 9)
-        painter.setPen(QColor("#ffffff"))
+        painter.setPen(QColor(LIGHT.on_accent))
         painter.setFont(number_font(11, QFont.Weight.DemiBold))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, wall_time(now, scale.zone))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, time_text(now, self._place.formats))
 
 
 class Corner(QWidget):

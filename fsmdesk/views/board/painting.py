@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
+from fsmdesk.core.placement import Severity
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.cards import RADIUS, CardCache
 from fsmdesk.views.board.geometry import BoardGeometry
 from fsmdesk.views.board.gesture import Landing
 from fsmdesk.views.board.palette import BoardPalette
-from fsmdesk.views.board.placement_rules import Severity
 from fsmdesk.views.board.store import ChangedRows
 from fsmdesk.views.board.visits import Absence, Technician, Visit
 from fsmdesk.views.theme.fonts import text_font
@@ -124,10 +124,10 @@ class BoardPainter:
                 rect = geometry.card_rect(row, visit.start_minute, visit.end_minute, store.lane_of(visit))
                 if visit.id == state.lifted_id:
                     painter.setOpacity(0.4)
-                    draw(painter, rect, visit, scale, False)
+                    draw(painter, rect, visit, False)
                     painter.setOpacity(1.0)
                 else:
-                    draw(painter, rect, visit, scale, store.is_pending(visit.id))
+                    draw(painter, rect, visit, store.is_pending(visit.id))
                 painted += 1
         self.cards.end_frame()
         return painted
@@ -181,7 +181,7 @@ class BoardPainter:
         painter.setBrush(ground)
         outer = QRectF(rect).adjusted(-3, -3, 3, 3)
         painter.drawRoundedRect(outer, RADIUS + 3, RADIUS + 3)
-        self.cards.painter.draw_as(painter, rect, ghost.stand_in, geometry.scale, swatch)
+        self.cards.painter.draw_as(painter, rect, ghost.stand_in, swatch)
 
 
 def ghost_rect(geometry: BoardGeometry, ghost: Ghost) -> QRect:

@@ -6,9 +6,9 @@ from functools import cache
 
 from PySide6.QtGui import QColor
 
+from fsmdesk.core.placement import Severity
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import Priority
-from fsmdesk.views.board.placement_rules import Severity
 from fsmdesk.views.theme.tokens import Tokens, Tone
 
 _STATE_TONES = {
@@ -64,6 +64,9 @@ class BoardPalette:
     load_ground: QColor
     overload: QColor
     hazard: QColor
+    late: QColor
+    today: QColor
+    chip_text: QColor
 
 
 def _swatch(tone: Tone) -> Swatch:
@@ -95,7 +98,10 @@ def board_palette(tokens: Tokens) -> BoardPalette:
         load=QColor(tokens.on_site.line),
         load_ground=QColor(tokens.neutral.fill),
         overload=QColor(tokens.priority_2),
-        hazard=QColor("#f59e0b" if tokens.is_dark else "#b45309"),
+        hazard=QColor(tokens.en_route.text),
+        late=QColor(tokens.danger.text),
+        today=QColor(tokens.en_route.text),
+        chip_text=QColor(tokens.neutral.text),
     )
 
 

@@ -116,6 +116,16 @@ class BoardStore:
             self._replace(visit_id, changed, stored=self._stored.get(visit_id), pending=None)
         return changed
 
+    def show_technicians(self, technicians: Iterable[Technician]) -> ChangedRows:
+        """The rows are these, in this order."""
+        fresh = {technician.id: technician for technician in technicians}
+        changed = ChangedRows(is_structural=fresh != self.technicians or [*fresh] != [*self.technicians])
+        if changed.is_structural:
+            self.technicians = fresh
+            for technician_id in fresh:
+                self._rows.setdefault(technician_id, RowIndex())
+        return changed
+
     def show_jobs(self, jobs: Iterable[Job]) -> None:
         """These jobs wait now."""
         self.jobs = {job.key: job for job in jobs}

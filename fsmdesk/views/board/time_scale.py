@@ -116,11 +116,6 @@ class TimeScale:
         wall = instant_of(minute).astimezone(self.zone)
         return wall.hour * 60 + wall.minute
 
-    def wall_text(self, minute: int) -> str:
-        """The wall time, such as `9:30`."""
-        hours, minutes = divmod(self.wall_minute(minute), 60)
-        return f"{hours}:{minutes:02d}"
-
     def zoomed(self, hour_width: float) -> "TimeScale":
         """The same time at another width of an hour."""
         return TimeScale(self.stretches, hour_width, self.zone)

@@ -1,21 +1,32 @@
-"""A visit in words: for tooltips, the strip below the board, and screen readers."""
+"""Visits and times in words: for cards, tooltips, the strip below the board, and screen readers."""
 
-from zoneinfo import ZoneInfo
-
-from fsmdesk.core.states import VisitState
+from fsmdesk.core.formats import Formats
+from fsmdesk.core.times import Span, wall_minute
 from fsmdesk.core.words import tr, trn
-from fsmdesk.views.board.placement_rules import length_text, wall_time
-from fsmdesk.views.board.visits import Visit
+from fsmdesk.views.board.gesture import Landing
+from fsmdesk.views.board.visits import Visit, instant_of
 
 
 def numbered(number: str) -> str:
-    """A work order's number as people write it: #4427 if it is digits only."""
-    return f"#{number}" if number.isdigit() else number
+    """A work order's number as people write it: #4427."""
+    return f"#{number}" if number else ""
 
 
-def span_text(visit: Visit, zone: ZoneInfo) -> str:
+def time_text(minute: int, formats: Formats) -> str:
+    """The wall time of a minute."""
+    return formats.time(instant_of(minute))
+
+
+def span_text(visit: Visit | Landing, formats: Formats) -> str:
     """From when to when, such as `9:30–11:30`."""
-    return f"{wall_time(visit.start_minute, zone)}–{wall_time(visit.end_minute, zone)}"
+    return formats.span(Span(instant_of(visit.start_minute), instant_of(visit.end_minute)))
+
+
+def card_time(visit: Visit, formats: Formats) -> str:
+    """The same without days, which the place on the board tells."""
+    _, start = wall_minute(instant_of(visit.start_minute), formats.zone)
+    _, end = wall_minute(instant_of(visit.end_minute), formats.zone)
+    return formats.minutes_span(start, end)
 
 
 def remarks(visit: Visit) -> list[str]:
@@ -30,30 +41,24 @@ def remarks(visit: Visit) -> list[str]:
     return found
 
 
-def tooltip_text(visit: Visit, zone: ZoneInfo) -> str:
+def tooltip_text(visit: Visit, formats: Formats) -> str:
     """A few plain lines about a visit."""
-    state = tr("Planned") if visit.state is VisitState.PLANNED else visit.state.label
+    times = f"{span_text(visit, formats)} ({formats.duration(visit.minutes)})"
     lines = [
         f"{numbered(visit.number)} · {visit.customer}",
         visit.title,
         visit.site,
-        f"{span_text(visit, zone)} ({length_text(visit.minutes)}) · {state} · {visit.priority.label}",
+        f"{times} · {visit.state.label} · {visit.priority.label}",
         " · ".join(remarks(visit)),
     ]
     return "\n".join(line for line in lines if line)
 
 
-def spoken_text(visit: Visit, technician: str, zone: ZoneInfo) -> str:
+def spoken_text(visit: Visit, technician: str, formats: Formats) -> str:
     """One sentence for screen readers, with everything that colours and marks tell the eye."""
-    parts = [
-        visit.customer,
-        visit.title,
-        technician,
-        tr("{start} to {end}").format(
-            start=wall_time(visit.start_minute, zone), end=wall_time(visit.end_minute, zone)
-        ),
-        visit.state.label,
-        tr("priority {p}").format(p=visit.priority.label),
-        *remarks(visit),
-    ]
+    times = tr("{start} to {end}").format(
+        start=time_text(visit.start_minute, formats), end=time_text(visit.end_minute, formats)
+    )
+    priority = tr("priority {p}").format(p=visit.priority.label)
+    parts = [visit.customer, visit.title, technician, times, visit.state.label, priority, *remarks(visit)]
     return ", ".join(part for part in parts if part)

@@ -49,6 +49,9 @@ class Visit:
     is_double_booked: bool = False
     crew_size: int = 1
     has_hazard: bool = False
+    due_minute: int | None = None
+    window_start_minute: int | None = None
+    window_end_minute: int | None = None
 
     @property
     def minutes(self) -> int:
@@ -57,8 +60,11 @@ class Visit:
 
     @property
     def is_movable(self) -> bool:
-        """True until somebody is on the way: only then may it get another place or go back to the list."""
-        return self.state in MOVABLE
+        """True until somebody is on the way: only then may it get another place or go back to the list.
+
+        A stand-in for a visit that the office is still making has a negative id, and stays where it is.
+        """
+        return self.state in MOVABLE and self.id > 0
 
     @property
     def is_over(self) -> bool:
@@ -85,6 +91,10 @@ class Job:
     duration_minutes: int
     skills: tuple[str, ...] = ()
     kind: JobKind = JobKind.GENERAL
+    site: str = ""
+    has_hazard: bool = False
+    window_start_minute: int | None = None
+    window_end_minute: int | None = None
 
     @property
     def key(self) -> tuple[int, int]:

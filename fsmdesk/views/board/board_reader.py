@@ -1,0 +1,121 @@
+"""Reads the board from the office, one read at a time, and brings the store up to date row by row."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from fsmdesk.services.dispatch.messages import AboutVisit, BoardDay, BoardView, VisitDetail
+from fsmdesk.views.board.board_rows import job_from, technician_from, visit_from
+from fsmdesk.views.board.store import BoardChanges, BoardStore, ChangedRows
+from fsmdesk.views.board.visits import Visit
+from fsmdesk.views.desk import Desk
+
+_SOON_MS = 30
+_REST_MS = 120
+
+
+class BoardReader(QObject):
+    """A read that was overtaken by a change is thrown away and made again, so the board never steps back.
+
+    Signals:
+        read_done(BoardView, bool): the store has it; True if it is another day than before.
+        detail_read(VisitDetail): more about the visit that was asked for last.
+    """
+
+    read_done = Signal(object, bool)
+    detail_read = Signal(object)
+
+    def __init__(self, desk: Desk, store: BoardStore, owner: QObject) -> None:
+        super().__init__(owner)
+        self._desk = desk
+        self._store = store
+        self._owner = owner
+        self._day: date | None = None
+        self._shown_day: date | None = None
+        self._is_reading = False
+        self._is_overtaken = False
+        self._detail_of: tuple[int, int] | None = None
+        self.last_changes = ChangedRows()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._read_now)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST_MS)
+        self._resting.timeout.connect(self._read_detail)
+
+    def read(self, day: date) -> None:
+        """Read this day now."""
+        self._day = day
+        self._read_now()
+
+    def read_soon(self) -> None:
+        """Read the same day again in a moment; several wishes become one read."""
+        self._is_overtaken = self._is_reading
+        if self._day is not None and not self._is_reading and not self._soon.isActive():
+            self._soon.start()
+
+    def read_detail(self, visit: Visit | None) -> None:
+        """Tell more about this visit once the choice rests on it; each version of it is read once."""
+        wanted = (visit.id, visit.version) if visit is not None else None
+        if wanted != self._detail_of:
+            self._detail_of = wanted
+            self._resting.start()
+
+    @Slot()
+    def _read_detail(self) -> None:
+        if self._detail_of is not None:
+            self._desk.ask(
+                self._owner, AboutVisit(visit_id=self._detail_of[0]), self._take_detail, self._no_detail
+            )
+
+    def _take_detail(self, detail: VisitDetail) -> None:
+        if self._detail_of is not None and detail.visit_id == self._detail_of[0]:
+            self.detail_read.emit(detail)
+
+    def _no_detail(self, error: Exception) -> None:
+        """The visit is gone, or the server: the board itself says so, and the strip does with less."""
+        self._detail_of = None
+
+    @Slot()
+    def _read_now(self) -> None:
+        if self._day is None:
+            return
+        if self._is_reading:
+            self._is_overtaken = True
+            return
+        self._soon.stop()
+        self._is_reading, self._is_overtaken = True, False
+        self._desk.ask(self._owner, BoardDay(day=self._day), self._take, self._fail)
+
+    def _take(self, view: BoardView) -> None:
+        self._is_reading = False
+        if self._is_overtaken or view.first_day != self._day:
+            self._read_now()
+            return
+        is_other_day = view.first_day != self._shown_day
+        self._shown_day = view.first_day
+        self.last_changes = self._load(view) if is_other_day else self._update(view)
+        self.read_done.emit(view, is_other_day)
+
+    def _fail(self, error: Exception) -> None:
+        self._is_reading = False
+        self._desk.errors.show(error, self._owner, self._read_now)
+
+    def _load(self, view: BoardView) -> ChangedRows:
+        self._store.load(
+            (technician_from(row) for row in view.technicians),
+            (visit_from(row) for row in view.visits),
+            (job_from(row) for row in view.jobs),
+        )
+        return ChangedRows(is_structural=True)
+
+    def _update(self, view: BoardView) -> ChangedRows:
+        """Only what differs is touched, so that selection, scroll and a gesture stay."""
+        changed = self._store.show_technicians(technician_from(row) for row in view.technicians)
+        gone = self._store.stored_ids() - {row.id for row in view.visits}
+        visits = [visit_from(row) for row in view.visits]
+        changed.merge(self._store.apply(BoardChanges(visits, gone)))
+        self._store.show_jobs(job_from(row) for row in view.jobs)
+        return changed

@@ -1,0 +1,381 @@
+"""The board as a place of the window: schedule, waiting jobs and the strip about the chosen visit."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fsmdesk.core.messages import ChangeSet
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.placement import USUAL_SEVERITIES, Rule, Severity
+from fsmdesk.core.states import VisitState
+from fsmdesk.core.times import Clock, now, wall_minute
+from fsmdesk.core.words import tr
+from fsmdesk.services.dispatch.messages import BoardView, VisitDetail
+from fsmdesk.views.actions import ActionSpec
+from fsmdesk.views.board.board_bar import BoardBar, DayButtons
+from fsmdesk.views.board.board_reader import BoardReader
+from fsmdesk.views.board.board_writer import BoardWriter, ReasonWanted
+from fsmdesk.views.board.detail_strip import DetailStrip
+from fsmdesk.views.board.drag_session import DragSession, Offer
+from fsmdesk.views.board.drop_label import DropLabel
+from fsmdesk.views.board.gesture import Gesture, JobDrop, VisitDrop
+from fsmdesk.views.board.grid import ScheduleGrid
+from fsmdesk.views.board.job_list import JobPanel
+from fsmdesk.views.board.placement_rules import PlacementRules
+from fsmdesk.views.board.reason_panel import ReasonPanel
+from fsmdesk.views.board.store import BoardStore, ChangedRows
+from fsmdesk.views.board.time_scale import TimeScale, day_stretch
+from fsmdesk.views.board.visits import Job, Visit, minute_of
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.screen import Screen
+
+USUAL_HOUR_WIDTH = 104
+_CLOCK_MS = 15_000
+_LEAD_MINUTES = 45
+_WIDTH_KEY = "board.hour_width"
+
+
+class BoardScreen(Screen):
+    """Technicians and their day, and what waits to be put there."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, clock: Clock = now) -> None:
+        super().__init__(desk, tr("Board"), parent)
+        self._clock = clock
+        self.day = self._today()
+        self.store = BoardStore()
+        self.session = DragSession(self)
+        width = desk.settings.number(_WIDTH_KEY, USUAL_HOUR_WIDTH)
+        self.rules = PlacementRules(desk.formats, self._severities())
+        self.grid = ScheduleGrid(self.store, self._scale(width), self.session, self.rules, self)
+        self.jobs = JobPanel(self.store, desk.formats, self.session, self)
+        self.strip = DetailStrip(desk.formats, self)
+        self.reason = ReasonPanel(self)
+        self.label = DropLabel(self)
+        self.day_buttons = DayButtons(self)
+        self.bar = BoardBar(self)
+        self.reader = BoardReader(desk, self.store, self)
+        self.writer = BoardWriter(desk, self.store, self)
+        self._asked: ReasonWanted | None = None
+        self._lay_out()
+        self._connect()
+        self._add_actions()
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(_CLOCK_MS)
+        self._ticker.timeout.connect(self._tick)
+        self._ticker.start()
+        self._show_day()
+        self._tick()
+
+    # as a screen
+
+    def arrive(self, record_id: int | None) -> None:
+        """The board is read and has the keys."""
+        self.read_again()
+        self.grid.setFocus()
+
+    def depart(self) -> bool:
+        """What is in the hand goes back."""
+        self.session.cancel()
+        return True
+
+    def read_again(self) -> None:
+        """Read the day again."""
+        self.reader.read(self.day)
+
+    def go_to_day(self, day: date) -> None:
+        """Show another day."""
+        if day == self.day:
+            return
+        self.session.cancel()
+        if self._asked is not None:
+            self._decline()
+        self.day = day
+        self._show_day()
+        self.reader.read(day)
+
+    # set-up
+
+    def _lay_out(self) -> None:
+        self.top_bar.add_left(self.day_buttons)
+        self.top_bar.add_right(self.bar)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.grid, 1)
+        left.addWidget(self.reason)
+        left.addWidget(self.strip)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.jobs)
+        self.body.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        grid, desk = self.grid, self.desk
+        grid.visit_dropped.connect(self._move)
+        grid.visit_resized.connect(self._move)
+        grid.job_dropped.connect(self._place)
+        grid.visit_opened.connect(self._open)
+        grid.visit_unscheduled.connect(self._unschedule)
+        grid.selection_changed.connect(self._show_chosen)
+        grid.zoomed.connect(self._keep_zoom)
+        grid.refused.connect(desk.shell.say)
+        self.jobs.visit_unscheduled.connect(self._unschedule)
+        self.jobs.view.job_lifted.connect(grid.keys.lift_job)
+        self.jobs.view.job_opened.connect(self._open_job)
+        self.strip.opened.connect(self._open)
+        self.strip.unscheduled.connect(self._unschedule)
+        self.strip.state_wanted.connect(self._set_state)
+        self.reason.given.connect(self._go_on)
+        self.reason.declined.connect(self._decline)
+        self.session.offered.connect(self._show_offer)
+        self.session.ended.connect(self.label.hide)
+        self.day_buttons.stepped.connect(self._step)
+        self.day_buttons.today_wanted.connect(self._go_to_today)
+        self.day_buttons.day_chosen.connect(self.go_to_day)
+        self.bar.zoom_in_button.clicked.connect(grid.zoom_in)
+        self.bar.zoom_out_button.clicked.connect(grid.zoom_out)
+        self.reader.read_done.connect(self._show_read)
+        self.reader.detail_read.connect(self._show_detail)
+        self.writer.shown.connect(self._show_changes)
+        self.writer.jobs_shown.connect(self.jobs.show_jobs)
+        self.writer.reason_wanted.connect(self._ask_why)
+        self.writer.made.connect(self._follow)
+        self.writer.settled.connect(self.reader.read_soon)
+        desk.hub.saved.connect(self._hear)
+
+    def _add_actions(self) -> None:
+        """Keys of one letter, for the board only; the command box offers them too."""
+        offered = (
+            ActionSpec("board.today", tr("Board: today"), self._go_to_today, "T", "calendar-check"),
+            ActionSpec("board.back", tr("Board: a day back"), self._step_back, "[", "chevron-left"),
+            ActionSpec("board.on", tr("Board: a day on"), self._step_on, "]", "chevron-right"),
+            ActionSpec("board.zoom_in", tr("Board: fewer hours"), self.grid.zoom_in, "+", "zoom-in"),
+            ActionSpec("board.zoom_out", tr("Board: more hours"), self.grid.zoom_out, "-", "zoom-out"),
+            ActionSpec(
+                "board.unschedule", tr("Visit back to the list"), self._unschedule_chosen, "U", "undo-2"
+            ),
+        )
+        for spec in offered:
+            self.desk.actions.add(self, spec, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _severities(self) -> dict[Rule, Severity]:
+        """Who may not book twice is stopped instead of asked."""
+        weights = dict(USUAL_SEVERITIES)
+        if not self.desk.may(Permission.DOUBLE_BOOK):
+            weights[Rule.OVERLAP] = Severity.BLOCK
+        return weights
+
+    # time
+
+    def _today(self) -> date:
+        return wall_minute(self._clock(), self.desk.formats.zone)[0]
+
+    def _scale(self, hour_width: float) -> TimeScale:
+        zone = self.desk.formats.zone
+        return TimeScale([day_stretch(self.day, zone)], hour_width, zone)
+
+    @Slot()
+    def _tick(self) -> None:
+        minute = minute_of(self._clock())
+        self.grid.show_now(minute)
+        self.jobs.show_now(minute)
+
+    @Slot(int)
+    def _step(self, days: int) -> None:
+        self.go_to_day(self.day + timedelta(days=days))
+
+    def _step_back(self) -> None:
+        self._step(-1)
+
+    def _step_on(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _go_to_today(self) -> None:
+        self.go_to_day(self._today())
+
+    def _show_day(self) -> None:
+        self.top_bar.set_title(self.desk.formats.long_date(self.day))
+        self.day_buttons.show_day(self.day, self.day == self._today())
+
+    @Slot(float)
+    def _keep_zoom(self, hour_width: float) -> None:
+        self.desk.settings.keep(_WIDTH_KEY, round(hour_width))
+
+    # reading
+
+    @Slot(ChangeSet, object)
+    def _hear(self, changes: ChangeSet, origin: QObject | None) -> None:
+        if changes.touches(
+            "visit", "work_order", "technician", "technician_skill", "shift", "absence", "customer"
+        ):
+            self.reader.read_soon()
+
+    @Slot(object, bool)
+    def _show_read(self, view: BoardView, is_other_day: bool) -> None:
+        """What was read is in the store; show it, and keep what is in the hand only if it still holds."""
+        changed = self.reader.last_changes
+        changed.merge(self.writer.stored_read())
+        if is_other_day:
+            self.grid.select(None)
+            self.grid.show_all(self._scale(self.grid.scale.hour_width))
+            self._scroll_to_start(view.day_start_minute)
+        else:
+            self._check_hand(changed)
+            self.grid.show_changes(changed)
+            self._show_chosen(self.grid.state.selected_id)
+        self.jobs.show_jobs(view.job_count)
+
+    def _check_hand(self, changed: ChangedRows) -> None:
+        """Let go of a visit that somebody else took away or moved meanwhile, and say so."""
+        gesture = self.session.gesture
+        visit = gesture.visit if gesture is not None else None
+        if visit is None or not self.session.is_active:
+            return
+        now_there = self.store.visit(visit.id)
+        if now_there is None or _place_of(now_there) != _place_of(visit):
+            self.session.cancel()
+            self.desk.shell.say(tr("{customer} was changed meanwhile").format(customer=visit.customer))
+
+    def _scroll_to_start(self, day_start_minute: int) -> None:
+        """The working day begins at the left edge, with a little of what is before it."""
+        start = self.grid.scale.start_minute + max(0, day_start_minute - _LEAD_MINUTES)
+        self.grid.horizontalScrollBar().setValue(round(self.grid.scale.x_of(start)))
+
+    # what was dropped
+
+    @Slot(object)
+    def _move(self, drop: VisitDrop) -> None:
+        clash = self._clash_words(drop)
+        if clash:
+            self.writer.preview(drop)
+            self._ask_why(ReasonWanted(drop, clash))
+        else:
+            self.writer.move(drop)
+
+    @Slot(object)
+    def _place(self, drop: JobDrop) -> None:
+        clash = self._clash_words(drop)
+        if clash:
+            self.grid.select(self.writer.preview(drop))
+            self._ask_why(ReasonWanted(drop, clash))
+        else:
+            self.grid.select(self.writer.place(drop))
+
+    def _clash_words(self, drop: VisitDrop | JobDrop) -> str:
+        """The sentences that ask for a reason; empty if the drop just goes."""
+        findings = self.grid.target.findings(drop.subject, drop.landing)
+        return " ".join(found.text for found in findings if found.severity is Severity.ASK_WHY)
+
+    @Slot(object)
+    def _ask_why(self, wanted: ReasonWanted) -> None:
+        if self._asked is not None:
+            self.writer.give_up(self._asked.drop)
+        self._asked = wanted
+        self.reason.ask(wanted.text)
+        # The panel takes room from the schedule; what it asks about stays in sight.
+        QTimer.singleShot(0, self._reveal_asked)
+
+    @Slot()
+    def _reveal_asked(self) -> None:
+        if self._asked is not None:
+            self.grid.reveal(self.grid.places.landing_rect(self._asked.drop.landing))
+
+    @Slot(str)
+    def _go_on(self, reason: str) -> None:
+        asked, self._asked = self._asked, None
+        self.grid.setFocus()
+        if asked is None:
+            return
+        if isinstance(asked.drop, VisitDrop):
+            self.writer.move(asked.drop, reason)
+        else:
+            self.writer.place(asked.drop, reason)
+
+    @Slot()
+    def _decline(self) -> None:
+        asked, self._asked = self._asked, None
+        self.reason.hide()
+        self.grid.setFocus()
+        if asked is not None:
+            self.writer.give_up(asked.drop)
+
+    @Slot(int)
+    def _unschedule(self, visit_id: int) -> None:
+        visit = self.store.visit(visit_id)
+        if visit is None:
+            return
+        if visit.is_movable:
+            self.writer.unplace(visit)
+            return
+        text = tr("{customer} is {state} and can't go back to the list")
+        self.desk.shell.say(text.format(customer=visit.customer, state=visit.state.label.lower()))
+
+    def _unschedule_chosen(self) -> None:
+        if self.grid.state.selected_id is not None:
+            self._unschedule(self.grid.state.selected_id)
+
+    @Slot(int, object)
+    def _set_state(self, visit_id: int, after: VisitState) -> None:
+        visit = self.store.visit(visit_id)
+        if visit is not None:
+            self.writer.set_state(visit, after)
+
+    @Slot(int, int)
+    def _follow(self, shown_id: int, visit_id: int) -> None:
+        """The choice stays on a visit that got its id meanwhile."""
+        if self.grid.state.selected_id == shown_id:
+            self.grid.select(visit_id)
+
+    @Slot(object)
+    def _show_changes(self, changed: ChangedRows) -> None:
+        self.grid.show_changes(changed)
+        self._show_chosen(self.grid.state.selected_id)
+
+    # the chosen visit
+
+    @Slot(object)
+    def _show_chosen(self, visit_id: int | None) -> None:
+        visit = self.grid.selected_visit
+        self.strip.show_visit(visit, self._technician_name(visit), self.grid.state.now_minute)
+        if visit is None or not self.store.is_pending(visit.id):
+            self.reader.read_detail(visit)
+
+    @Slot(object)
+    def _show_detail(self, detail: VisitDetail) -> None:
+        visit = self.grid.selected_visit
+        self.strip.show_detail(detail, self._technician_name(visit), self.grid.state.now_minute)
+
+    def _technician_name(self, visit: Visit | None) -> str:
+        technician = self.store.technicians.get(visit.technician_id) if visit else None
+        return technician.name if technician else ""
+
+    @Slot(int)
+    def _open(self, visit_id: int) -> None:
+        visit = self.store.visit(visit_id)
+        if visit is not None:
+            self.desk.shell.open_record("work_order", visit.work_order_id)
+
+    @Slot(object)
+    def _open_job(self, job: Job) -> None:
+        self.desk.shell.open_record("work_order", job.work_order_id)
+
+    # the label beside the pointer
+
+    @Slot(object, QPoint)
+    def _show_offer(self, offer: Offer | None, at: QPoint) -> None:
+        gesture: Gesture | None = self.session.gesture
+        if gesture is None:
+            return
+        window = self.window()
+        if self.label.parentWidget() is not window:
+            self.label.setParent(window)
+        self.label.show_offer(gesture, offer)
+        spot = self.grid.ghost_corner() if at.isNull() else at
+        self.label.move_beside(window.mapFromGlobal(spot))
+
+
+def _place_of(visit: Visit) -> tuple[object, ...]:
+    """What a gesture builds on; another version of the same place does not disturb it."""
+    return (visit.technician_id, visit.start_minute, visit.end_minute, visit.state)
