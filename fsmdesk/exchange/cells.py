@@ -108,7 +108,8 @@ def check_text(text: str, field: Field | None = None) -> str:
 
 def _line(cell: Cell, field: Field) -> str | None:
     text = cell_text(cell).strip()
-    if says_nothing(text, is_text=True):
+    # a dash is a name to some, but no key
+    if says_nothing(text, is_text=field.name != "external_id"):
         return None
     return check_text(text, field)
 

@@ -41,8 +41,40 @@ class ColumnMatch:
 
 # Words before or after a name that don't change what it means.
 _HARMLESS = frozenset(
-    "main primary default current full work office mailing billing service site job contact business official company"
-    " postal physical street your our my new original actual total name field value text info principal".split()
+    [
+        "main",
+        "primary",
+        "default",
+        "current",
+        "full",
+        "work",
+        "office",
+        "mailing",
+        "billing",
+        "service",
+        "site",
+        "job",
+        "contact",
+        "business",
+        "official",
+        "company",
+        "postal",
+        "physical",
+        "street",
+        "your",
+        "our",
+        "my",
+        "new",
+        "original",
+        "actual",
+        "total",
+        "name",
+        "field",
+        "value",
+        "text",
+        "info",
+        "principal",
+    ]
 )
 _SURE = 0.9
 _LEAST = 0.45
@@ -164,7 +196,7 @@ def _title_scores(kind_name: str, title: str) -> dict[str, float]:
     scores: dict[str, float] = {}
     for words, worth in _variants(kind_named(kind_name), title):
         for field, rank in known.get(words, ()):
-            scores[field] = max(scores.get(field, 0.0), worth - 0.001 * rank)
+            scores[field] = max(scores.get(field, 0.0), worth - min(0.0005 * rank, 0.05))
     return scores or _similar(known, phrase(title))
 
 
@@ -193,7 +225,7 @@ def _similar(known: Mapping[str, tuple[tuple[str, int], ...]], words: str) -> di
         if abs(len(name) - len(words)) > 2 or not _is_alike(name, words):
             continue
         for field, rank in fields:
-            scores[field] = max(scores.get(field, 0.0), 0.75 - 0.001 * rank)
+            scores[field] = max(scores.get(field, 0.0), 0.75 - min(0.0005 * rank, 0.05))
     return scores
 
 

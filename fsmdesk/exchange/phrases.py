@@ -24,7 +24,31 @@ _LETTERS = str.maketrans(
 )
 _NUMBER_SIGNS = {"nr": "no", "num": "no", "number": "no", "numero": "no", "nummer": "no", "numarasi": "no"}
 # Words that carry no meaning in a header, in the languages we know headers of.
-_EMPTY_WORDS = frozenset("the of an de du des la le les l d del el los las der die das von ve of".split())
+_EMPTY_WORDS = frozenset(
+    [
+        "the",
+        "of",
+        "an",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "del",
+        "el",
+        "los",
+        "las",
+        "der",
+        "die",
+        "das",
+        "von",
+        "ve",
+        "of",
+    ]
+)
 
 
 @lru_cache(maxsize=8192)

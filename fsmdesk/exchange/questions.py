@@ -101,13 +101,14 @@ def _order_question(table: SourceTable, match: ColumnMatch, contradicts: bool) -
     text = tr("Column “{column}”: is {example} written day first (dmy) or month first (mdy)?")
     if contradicts:
         text = tr(
-            "Column “{column}” has dates that only fit day first (dmy) and others that only fit month first (mdy), such as {example}. Which is right?"
+            "Column “{column}” has dates that only fit day first (dmy) and others "
+            "that only fit month first (mdy). Which is right?"
         )
     example = next(iter(texts_of(table, match)), "")
     return Question(
         About.DATES,
         text.format(column=match.column.name, example=example),
-        tuple(DateOrder),
+        ("dmy", "mdy"),
         match.column.name,
     )
 

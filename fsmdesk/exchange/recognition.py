@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 from fsmdesk.exchange.fields import Kind
-from fsmdesk.exchange.kinds import KINDS
+from fsmdesk.exchange.kinds import KINDS, kind_named
 from fsmdesk.exchange.kinds.foreign import FOREIGN, ForeignList
 from fsmdesk.exchange.matching import ColumnMatch, Sureness, match_columns
 from fsmdesk.exchange.phrases import LOST, phrase, phrases, without_brackets
-from fsmdesk.exchange.reading import Judge
+from fsmdesk.exchange.reading import Judge, read_table
 from fsmdesk.exchange.table import SourceTable
 
 _LOOK_AT_ROWS = 40
 _NOUN_SIGN = 2
 _SHEET_SIGN = 4
+_MANY = 6
 _NO_LISTS = frozenset(
     phrases("instruction|instructions|read me|readme|help|cover|legend|pick list|pick lists|picklist")
 )
@@ -39,6 +41,19 @@ def judge_for(kind: Kind) -> Judge:
     return judge
 
 
+def read_kind(
+    path: Path,
+    kind_name: str,
+    *,
+    encoding: str | None = None,
+    separator: str | None = None,
+    sheet: str | None = None,
+) -> SourceTable:
+    """The table of a file that is to be imported as this kind: of a workbook, the sheet that holds it."""
+    judge = judge_for(kind_named(kind_name))
+    return read_table(path, encoding=encoding, separator=separator, sheet=sheet, judge=judge)
+
+
 def refuse_other_kinds(kind: Kind, table: SourceTable) -> None:
     """Returns if the table can hold this kind.
 
@@ -58,10 +73,10 @@ def refuse_other_kinds(kind: Kind, table: SourceTable) -> None:
 
 def refusal(kind: Kind, table: SourceTable) -> str | None:
     """What the table holds instead of this kind, in words; None if it can hold this kind."""
-    foreign = _foreign(table)
-    if foreign is not None:
-        return tr(foreign.label)
     own = _mark(kind, table)
+    foreign = _foreign(table)
+    if foreign is not None and (foreign.clear or own < _MANY):
+        return tr(foreign.label)
     best, other = max(((_mark(each, table), each) for each in KINDS), key=lambda each: each[0])
     if other is kind or {other.name, kind.name} <= _SAME_FAMILY:
         return None
@@ -126,7 +141,7 @@ def _is_called_after(kind: Kind, sheet: str) -> bool:
 
 def _noun_sign(kind: Kind, match: ColumnMatch) -> int:
     """A key or name that is called after the kind speaks for it: `customer id`, `technician`."""
-    if match.field is None or match.field.name not in ("external_id", "name", "title"):
+    if match.field is None or match.field.name not in ("external_id", "name", "title", "category"):
         return 0
     words = phrase(match.column.header)
     return _NOUN_SIGN if any(f" {noun} " in f" {words} " for noun in kind.own_nouns) else 0

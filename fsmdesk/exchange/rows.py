@@ -10,6 +10,7 @@ from fsmdesk.exchange.cells import ReadCell, check_text, reader_of
 from fsmdesk.exchange.fields import KEPT_AS_TEXT, FieldType, Kind, Value
 from fsmdesk.exchange.matching import ColumnMatch
 from fsmdesk.exchange.questions import Reading
+from fsmdesk.exchange.shapes import says_nothing
 from fsmdesk.exchange.table import Cell, SourceRow, SourceTable, cell_text, is_blank
 from fsmdesk.exchange.vocabulary import StateReading
 
@@ -99,7 +100,12 @@ def _typed(
             faults.append((slot.column, cell_text(cell), str(fault)))
     for at, column in others:
         cell = row.cells[at]
-        if cell is None or cell == "" or is_blank(cell):
+        if (
+            cell is None
+            or cell == ""
+            or is_blank(cell)
+            or says_nothing(cell_text(cell).strip(), is_text=True)
+        ):
             continue
         text = cell_text(cell).replace("\r\n", "\n").replace("\r", "\n")
         try:

@@ -30,13 +30,15 @@ def says_nothing(text: str, *, is_text: bool) -> bool:
 
     Args:
         text: the cell.
-        is_text: the field is a text, in which `None` may be a name and only `n/a` and marks are passed over.
+        is_text: the field is a text, in which `None` or a dash may be a name, so that only `n/a` is passed over.
     """
-    if not text or _MARKS.fullmatch(text):
+    if not text:
         return True
     if len(text) > 14:
         return False
-    return text.casefold() in ("n/a", "#n/a") if is_text else phrase(text) in _NOTHING
+    if is_text:
+        return text.casefold() in ("n/a", "#n/a")
+    return _MARKS.fullmatch(text) is not None or phrase(text) in _NOTHING
 
 
 def sample_of(table: SourceTable, position: int) -> list[Cell]:

@@ -38,7 +38,8 @@ _PARENT = (
 )
 _INSTALLED = (
     "installed on|install date|installation date|installed|date installed|commissioned|commissioning date"
-    "|in service date|in service since|date installation|date mise en service|installationsdatum|einbaudatum|inbetriebnahme"
+    "|in service date|in service since"
+    "|date installation|date mise en service|installationsdatum|einbaudatum|inbetriebnahme"
     "|kurulum tarihi|montaj tarihi|fecha instalacion|instalado"
 )
 _WARRANTY = (
@@ -69,6 +70,7 @@ EQUIPMENT = Kind(
     nouns=_NOUNS,
     needs=(("name", "make", "model", "category", "serial"),),
     finish=_finish,
+    least_sign=2,
     fields=(
         Field("external_id", "Key elsewhere", _LINE, f"{id_words(_NOUNS)}|{ID}|barcode|tag no", 0),
         Field("name", "Name", _LINE, _NAME, 0),

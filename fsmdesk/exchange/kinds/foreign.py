@@ -7,10 +7,14 @@ from fsmdesk.exchange.phrases import phrases
 
 @dataclass(frozen=True)
 class ForeignList:
-    """A list we don't import: its name, and groups of column names of which each must be met by one column."""
+    """A list we don't import: its name, and groups of column names of which each must be met by one column.
+
+    A list that is not `clear` gives way to a kind for which many columns speak: a job may name its invoice.
+    """
 
     label: str
     signs: tuple[tuple[str, ...], ...]
+    clear: bool = True
 
 
 def _signs(*groups: str) -> tuple[tuple[str, ...], ...]:
@@ -24,16 +28,16 @@ FOREIGN: tuple[ForeignList, ...] = (
         "meters",
         _signs(
             f"{_NAME}|zahler|compteur|sayac",
-            "update frequency|frequence de mise a jour|guncelleme sikligi|last reading|meter reading|reading|zahlerstand"
-            "|frecuencia actualizacion|releve|meter type",
+            "update frequency|frequence de mise a jour|guncelleme sikligi|last reading|meter reading"
+            "|zahlerstand|frecuencia actualizacion|releve|meter type",
         ),
     ),
     ForeignList(
         "maintenance plans",
         _signs(
-            "recurrence type|recurrence based on|frequency unit|time between jobs|task start unit|days of week|interval"
-            "|recurrence|rrule|repeat every|type recurrence|tekrar turu|wiederholung",
-            f"title|{_NAME}|description|starts on",
+            "recurrence type|recurrence based on|frequency unit|time between jobs|rrule|repeat every|repeats every"
+            "|type recurrence|tekrar turu|wiederholung|intervalle|wartungsintervall",
+            "starts on|ends on|task start unit|time to complete|days of week|due date delay|next due|next due date",
         ),
     ),
     ForeignList(
@@ -53,17 +57,21 @@ FOREIGN: tuple[ForeignList, ...] = (
     ForeignList("zones", _signs(_NAME, "space names")),
     ForeignList(
         "product types",
-        _signs("warranty guarantor parts|warranty duration parts|asset type", "replacement cost"),
+        _signs("warranty guarantor parts|asset type", "replacement cost"),
     ),
     ForeignList(
         "invoices",
         _signs(
-            "invoice no|invoice id|invoice date|invoice|no facture|rechnungsnummer|rechnung|fatura no|factura|no factura",
+            "invoice no|invoice id|invoice date|invoice|no facture|rechnungsnummer|rechnung|fatura no|factura"
+            "|no factura",
             "total|amount|balance|total amount|amount due|montant|betrag|tutar|importe|net amount|gross amount",
         ),
+        clear=False,
     ),
     ForeignList(
-        "payments", _signs("payment date|payment id|payment method|paid on", "amount|total|paid|amount paid")
+        "payments",
+        _signs("payment date|payment id|payment method|paid on", "amount|total|paid|amount paid"),
+        clear=False,
     ),
     ForeignList(
         "pick lists",

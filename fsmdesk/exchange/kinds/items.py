@@ -49,6 +49,7 @@ ITEMS = Kind(
     needs=(("name", "code"),),
     finish=_finish,
     identity=("external_id", "code"),
+    least_sign=2,
     fields=(
         Field("external_id", "Key elsewhere", _LINE, f"{id_words(_NOUNS)}|{ID}".replace("|code|", "|"), 0),
         Field("code", "Code", _LINE, _CODE, 2, longest=100),

@@ -22,15 +22,16 @@ NOUNS = (
     "|orden trabajo|solicitud|aviso|servicio"
 )
 _TITLE = (
-    "title|subject|summary|work order title|job title|job name|work order name|complaint type|issue|request type"
-    "|service type|problem type|task|task name|short description|~name|~nom|~adi|~ad|~nombre|titre|objet|intitule|titel|betreff|kurztext"
+    "title|subject|summary|issue|work order title|job title|job name|work order name"
+    "|complaint type|request type|service type|problem type|task|task name|short description|~name|~nom|~adi|~ad"
+    "|~nombre|titre|objet|intitule|titel|betreff|kurztext"
     "|aufgabe|baslik|konu|is basligi|titulo|asunto|tarea"
 )
 _PROBLEM = (
-    "problem|problem description|~description|descriptor|issue description|issue|fault|fault description|~details"
+    "problem|problem description|~description|descriptor|issue description|fault|fault description|~details"
     "|work description|scope|scope of work|complaint|reason|instructions|job description|request description"
     "|probleme|description probleme|panne|motif|~beschreibung|stoerung|storung|fehlerbeschreibung|problembeschreibung"
-    "|~tanim|~aciklama|ariza tanimi|sorun|~descripcion|descripcion problema|falla|averia"
+    "|~tanim|~aciklama|ariza tanimi|sorun|issue|~descripcion|descripcion problema|falla|averia"
 )
 _EQUIPMENT = (
     "equipment|asset|asset name|equipment name|machine|unit|equipment id|asset id|equipment no|asset no|serial no"
@@ -67,7 +68,8 @@ _PLANNED = (
     "|baslangic|baslangic tarihi|fecha programada|cita|inicio"
 )
 _DURATION = (
-    "duration|estimated duration|estimated time|completion time|time to complete|planned duration|service time|job duration"
+    "duration|estimated duration|estimated time|completion time|time to complete|planned duration"
+    "|service time|job duration"
     "|length|est duration|duree|duree estimee|dauer|geplante dauer|sure|tahmini sure|duracion|duracion estimada"
 )
 _HOURS = (

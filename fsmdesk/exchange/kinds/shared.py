@@ -30,7 +30,8 @@ POSTCODE = (
 COUNTRY = "country|country name|country code|pays|land|staat|ulke|pais"
 PHONE = (
     "phone|phone no|telephone|tel|telephone no|phone 1|main phone|mobile|mobile phone|cell|cell phone|contact phone"
-    "|business phone|work phone|home phone|mobile no|contact phone no|contact no|telefon|telefonnummer|handy|mobil|rufnummer|portable"
+    "|business phone|work phone|home phone|mobile no|contact phone no|contact no"
+    "|telefon|telefonnummer|handy|mobil|rufnummer|portable"
     "|telephone portable|tel no|telefono|movil|cep telefonu|gsm"
 )
 EMAIL = (

@@ -5,7 +5,6 @@ from collections.abc import MutableMapping
 from fsmdesk.exchange.fields import Field, FieldType, Kind, Value, id_words
 from fsmdesk.exchange.kinds.shared import (
     CUSTOMER,
-    DESCRIPTION,
     ID,
     NOTES,
     address_fields,
@@ -63,6 +62,6 @@ SITES = Kind(
         *address_fields(),
         *coordinate_fields(sign=2),
         Field("parent", "Part of", _LINE, _PARENT, 3),
-        Field("access_notes", "Access", FieldType.TEXT, f"{_ACCESS}|{NOTES}|{DESCRIPTION}", 0),
+        Field("access_notes", "Access", FieldType.TEXT, f"{_ACCESS}|{NOTES}", 0),
     ),
 )
