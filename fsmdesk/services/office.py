@@ -11,7 +11,7 @@ from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Actor, Database, Reading, Writing
 from fsmdesk.models import CommandRecord
-from fsmdesk.services.registry import handler_of
+from fsmdesk.services.registry import handler_of, name_of
 
 ResultT = TypeVar("ResultT")
 
@@ -90,7 +90,7 @@ class Office:
         work.session.add(
             CommandRecord(
                 key=command.key,
-                name=type(command).__name__,
+                name=name_of(type(command)),
                 person_id=self._actor.person_id,
                 at=work.now,
                 result=json.dumps(value),

@@ -51,16 +51,17 @@ def handler_of(message: type[Any]) -> Callable[[Any, Any], Any]:
     return _handlers[message]
 
 
-AREAS = (
-    *("billing", "closeout", "dispatch", "exports", "finding", "imports", "intake", "orders", "parties"),
-    *("prices", "printing", "setup", "technicians", "undoing"),
-)
+def name_of(message: type[Command[Any]]) -> str:
+    """The name that the log keeps for a command: its area and its class, such as `dispatch.MoveVisit`."""
+    return f"{message.__module__.split('.')[-2]}.{message.__name__}"
 
 
 def message_named(name: str) -> type[Command[Any]] | None:
-    """The command class with this name, as the log keeps it; None if there is none any more."""
-    for area in AREAS:
-        found = getattr(import_module(f"fsmdesk.services.{area}.messages"), name, None)
-        if isinstance(found, type) and issubclass(found, Command):
-            return found
-    return None
+    """The command class with this name, as the log keeps it; None if this program has none."""
+    area, _, class_name = name.partition(".")
+    try:
+        module = import_module(f"fsmdesk.services.{area}.messages")
+    except ImportError:
+        return None
+    found = getattr(module, class_name, None)
+    return found if isinstance(found, type) and issubclass(found, Command) else None
