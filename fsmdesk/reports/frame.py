@@ -7,7 +7,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
 from fsmdesk.reports import style
 from fsmdesk.reports.documents import Letterhead, PrintSettings
-from fsmdesk.reports.paragraphs import line, paragraph
+from fsmdesk.reports.paragraphs import Paragraph, line, paragraph
 from fsmdesk.reports.shaping import shape
 from fsmdesk.reports.sheet import Sheet
 
@@ -62,7 +62,16 @@ class Frame:
     @property
     def bottom(self) -> float:
         """Blocks end above this."""
-        return self.sheet.height - _FOOTER_RULE - _GAP_ABOVE_FOOTER
+        return self._footer_rule - _GAP_ABOVE_FOOTER
+
+    @property
+    def _footer_rule(self) -> float:
+        """Higher than usual where the note has many lines."""
+        return self.sheet.height - max(_FOOTER_RULE, self._foot_block.height + 28)
+
+    @property
+    def _foot_block(self) -> Paragraph:
+        return paragraph(self.foot_note, style.FOOTER, self.width - 90)
 
     @property
     def room(self) -> float:
@@ -73,8 +82,10 @@ class Frame:
         """A further page with the running head; the cursor stands below it."""
         self.sheet.new_page()
         self._draw_ghost()
-        block = line(self.running_head, style.FOOTER)
-        below = self.sheet.paragraph(block, self.left, style.MARGIN - 10)
+        # Its text stands in full on the first page; here one line is enough.
+        block = paragraph(self.running_head, style.FOOTER, self.width)
+        first = Paragraph(block.lines[:1], block.style)
+        below = self.sheet.paragraph(first, self.left, style.MARGIN - 10)
         self.sheet.rule(self.left, below + 4, self.width, style.HAIRLINE)
         self.y = below + 16
 
@@ -88,12 +99,11 @@ class Frame:
         return self.sheet.finish(self._footer)
 
     def _footer(self, number: int, count: int) -> None:
-        rule = self.sheet.height - _FOOTER_RULE
+        rule = self._footer_rule
         self.sheet.rule(self.left, rule, self.width, style.HAIRLINE)
         words = tr("Page {number} of {count}").format(number=number, count=count)
         self.sheet.paragraph(line(words, style.FOOTER), self.left, rule + 8, self.width, "right")
-        note = paragraph(self.foot_note, style.FOOTER, self.width - 90)
-        self.sheet.paragraph(note, self.left, rule + 8)
+        self.sheet.paragraph(self._foot_block, self.left, rule + 8)
 
 
 def draw_letterhead(frame: Frame, head: Letterhead, width: float) -> float:

@@ -8,11 +8,11 @@ from fsmdesk.reports.blocks import flow
 from fsmdesk.reports.documents import InvoiceDocument, InvoiceLine, TaxRow
 from fsmdesk.reports.frame import Frame, draw_letterhead, formats_for
 from fsmdesk.reports.matrix_code import draw_qr
-from fsmdesk.reports.paragraphs import line, paragraph
+from fsmdesk.reports.paragraphs import Paragraph, line, paragraph
 from fsmdesk.reports.tables import Cell, Table, TableColumn
 
 _FACTS_WIDTH = 190.0
-_FACT_VALUE_WIDTH = 112.0
+_FACT_VALUE_WIDTH = 100.0
 _TOTALS_WIDTH = 202.0
 _CODE_SIZE = 69.0
 _PARTY_WIDTH = 154.0
@@ -52,9 +52,10 @@ def _draw_head(frame: Frame, document: InvoiceDocument, title: str, formats: For
         value_style = style.BODY_BOLD if is_strong else style.BODY
         block = paragraph(value, value_style, _FACT_VALUE_WIDTH)
         gap = max(block.width, 87.0) + 16
-        frame.sheet.paragraph(line(label, style.BODY_MUTED), x, y, _FACTS_WIDTH - gap, "right")
+        room = _FACTS_WIDTH - gap
+        below_label = frame.sheet.paragraph(paragraph(label, style.BODY_MUTED, room), x, y, room, "right")
         below_value = frame.sheet.paragraph(block, x, y, _FACTS_WIDTH, "right")
-        y = max(y + 14.25, below_value + 2.25)
+        y = max(below_label, below_value) + 2.25
     frame.y = max(below, y) + 24
 
 
@@ -149,7 +150,8 @@ def _tax_words(tax: TaxRow, document: InvoiceDocument, formats: Formats) -> str:
 def _sums_height(frame: Frame, document: InvoiceDocument, formats: Formats) -> float:
     labels = (paragraph(label, style.BODY_MUTED, _TOTALS_WIDTH - 80) for label, _ in _sums(document, formats))
     payment = _CODE_SIZE if document.payment_code else 0.0
-    return max(sum(block.height + 9.5 for block in labels) + 34, payment + 16)
+    due = style.TOTAL.leading * (1 if _fit_side_by_side(*_due(document, formats)) else 2)
+    return max(sum(block.height + 9.5 for block in labels) + due + 19, payment + 16)
 
 
 def _draw_sums(frame: Frame, document: InvoiceDocument, formats: Formats) -> None:
@@ -172,11 +174,21 @@ def _draw_totals(frame: Frame, document: InvoiceDocument, formats: Formats, y: f
     y -= 3.5
     sheet.rule(x, y, _TOTALS_WIDTH, style.RULE, 0.75)
     y += 7
+    words, amount_due = _due(document, formats)
+    sheet.paragraph(words, x + style.CELL_PAD, y)
+    y += 0.0 if _fit_side_by_side(words, amount_due) else style.TOTAL.leading
+    return sheet.paragraph(amount_due, x + style.CELL_PAD, y, inner, "right")
+
+
+def _due(document: InvoiceDocument, formats: Formats) -> tuple[Paragraph, Paragraph]:
+    """The last row of the sums: its words and its amount."""
     is_credit = document.kind is InvoiceKind.CREDIT_NOTE
     words = tr("Amount credited") if is_credit else tr("Amount due")
-    amount_due = line(formats.money_with_code(document.due_minor), style.TOTAL)
-    sheet.paragraph(line(words, style.TOTAL), x + style.CELL_PAD, y)
-    return sheet.paragraph(amount_due, x + style.CELL_PAD, y, inner, "right")
+    return line(words, style.TOTAL), line(formats.money_with_code(document.due_minor), style.TOTAL)
+
+
+def _fit_side_by_side(words: Paragraph, amount: Paragraph) -> bool:
+    return words.width + amount.width + 12 <= _TOTALS_WIDTH - 2 * style.CELL_PAD
 
 
 def _draw_payment(frame: Frame, document: InvoiceDocument, top: float) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fsmdesk.reports import bidi
-from fsmdesk.reports.shaping import ShapedText, shape
+from fsmdesk.reports.shaping import WORTH_KEEPING, ShapedText, shape
 from fsmdesk.reports.style import TextStyle
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
@@ -43,7 +43,8 @@ class Paragraph:
 
 def paragraph(text: str, style: TextStyle, width: float) -> Paragraph:
     """The text broken into lines of at most `width` points; no lines for an empty text."""
-    return Paragraph(_lines(text, style, width), style)
+    broken = _lines_and_keep if len(text) <= WORTH_KEEPING else _lines
+    return Paragraph(broken(text, style, width), style)
 
 
 def line(text: str, style: TextStyle) -> Paragraph:
@@ -51,13 +52,15 @@ def line(text: str, style: TextStyle) -> Paragraph:
     return Paragraph((shape(text, style.weight, style.tabular),), style)
 
 
-@lru_cache(maxsize=4096)
 def _lines(text: str, style: TextStyle, width: float) -> tuple[ShapedText, ...]:
     if not text:
         return ()
     limit = width * 1000 / style.size + 0.01
     parts = _LINE_ENDS.split(text) if _LINE_ENDS.search(text) else [text]
     return tuple(piece for part in parts for piece in _broken(part, style, limit))
+
+
+_lines_and_keep = lru_cache(maxsize=2048)(_lines)
 
 
 def _broken(text: str, style: TextStyle, limit: float) -> Iterator[ShapedText]:

@@ -14,6 +14,8 @@ import uharfbuzz as hb
 from fsmdesk.reports import bidi
 from fsmdesk.reports.faces import Face, Weight, fallback_for, inter
 
+# Labels and names come again on the next document; a long text hardly does.
+WORTH_KEEPING = 200
 REPLACEMENT = "\ufffd"
 # Inter would draw "->" as an arrow and "3x4" with a multiplication sign; a document prints what was typed.
 _LITERAL = {"calt": False, "dlig": False}
@@ -57,9 +59,13 @@ class ShapedText:
     advances: tuple[float, ...]
 
 
-@lru_cache(maxsize=8192)
 def shape(text: str, weight: Weight, tabular: bool = False, base: int | None = None) -> ShapedText:
     """The glyphs of a text on one line; `base` is its direction where the text itself must not decide."""
+    made = _shape_and_keep if len(text) <= WORTH_KEEPING else _shape
+    return made(text, weight, tabular, base)
+
+
+def _shape(text: str, weight: Weight, tabular: bool, base: int | None) -> ShapedText:
     text = "".join(_printable(text, weight))
     levels = _levels(text, base)
     spans = list(_spans(text, weight, levels))
@@ -67,6 +73,9 @@ def shape(text: str, weight: Weight, tabular: bool = False, base: int | None = N
     runs = [_shape_run(text[a:b], face, level, weight, tabular, advances, a) for a, b, face, level in spans]
     order = bidi.visual_order([level for _, _, _, level in spans])
     return ShapedText(tuple(runs[at] for at in order), sum(run.width for run in runs), tuple(advances))
+
+
+_shape_and_keep = lru_cache(maxsize=4096)(_shape)
 
 
 def _levels(text: str, base: int | None) -> list[int] | None:

@@ -60,7 +60,7 @@ class Sheet:
     ) -> str:
         size, colour = style.size, style.colour.numbers
         shown = parts[0][1] if len(parts) == 1 and not parts[0][0] else self._risen(parts, size)
-        bold = f"2 Tr {size * 0.027:.2f} w {colour} RG " if thickened else ""
+        bold = f"1 j 2 Tr {size * 0.022:.2f} w {colour} RG " if thickened else ""
         plain = " 0 Tr" if thickened else ""
         place = f"{x:.2f} {self.height - y:.2f} Td"
         return f"BT /{font} {size:g} Tf {colour} rg {bold}{place} {shown}{plain} ET"

@@ -182,3 +182,17 @@ def test_a_closing_text_of_many_pages_is_printed_whole() -> None:
     text = " ".join(f"clause{n}" for n in range(1500))
     found = everything(invoice_pdf(invoice(closing=text)))
     assert all(f"clause{n}" in found for n in range(1500))
+
+
+def test_a_signature_of_many_words_is_printed_whole_on_each_page() -> None:
+    words = [f"word{n}" for n in range(150)]
+    lines = [invoice_line("Pump")] * 40
+    found = pages(invoice_pdf(invoice(lines, signed=" ".join(words))))
+    assert len(found) > 1
+    for page in found:
+        assert " ".join(words) in page
+
+
+def test_a_huge_amount_stands_below_its_words() -> None:
+    (page,) = pages(invoice_pdf(invoice(due_minor=123_456_789_012_345_678)))
+    assert "Amount due USD 1,234,567,890,123,456.78" in page
