@@ -1,12 +1,16 @@
 """The Inbox: requests that wait for an answer, and the answers."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Contact, Customer, Person, Site, StateMove, WorkOrder
 from fsmdesk.services.intake.messages import ApproveRequest, DeclineRequest, Inbox, RequestRow
+from fsmdesk.services.listing import ListShape
 from fsmdesk.services.moves import change_state
+from fsmdesk.services.orders.order_list import order_shape
 from fsmdesk.services.records import find_seen
 from fsmdesk.services.registry import answers, handles
 
@@ -47,6 +51,12 @@ def inbox(work: Reading, _query: Inbox) -> tuple[RequestRow, ...]:
         )
         for request, customer, credit_hold, site, contact in rows
     )
+
+
+def request_shape(work: Reading) -> ListShape:
+    """The list of work orders, narrowed to those that wait for an answer."""
+    shape = order_shape(work)
+    return replace(shape, query=shape.query.where(WorkOrder.state == WorkOrderState.REQUESTED))
 
 
 @handles(ApproveRequest)

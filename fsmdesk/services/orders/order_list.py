@@ -1,5 +1,6 @@
 """The list of work orders."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -98,7 +99,7 @@ def work_order_list(work: Reading, query: WorkOrderList) -> ListPage[WorkOrderRo
     """One page of work orders; names and amounts are added for the page alone, in two more queries."""
     page = read_page(work, order_shape(work), query.request, _to_row)
     ids = [row.id for row in page.rows]
-    names, amounts = technician_names(work, ids), _amounts(work, ids)
+    names, amounts = technician_names(work, ids), amounts_of(work, ids)
     rows = tuple(
         replace(row, technicians=names.get(row.id, ""), net_minor=amounts.get(row.id, 0)) for row in page.rows
     )
@@ -112,7 +113,8 @@ def _to_row(row: Any) -> WorkOrderRow:
     return WorkOrderRow(**values, technicians="", net_minor=0)
 
 
-def _amounts(work: Reading, ids: list[int]) -> dict[int, int]:
+def amounts_of(work: Reading, ids: Sequence[int]) -> dict[int, int]:
+    """What the customer is billed for each of these jobs before tax, as its lines stand."""
     rows = work.session.execute(
         select(
             WorkOrderLine.work_order_id,

@@ -73,7 +73,9 @@ def skill_ids(work: Writing, names: Iterable[str]) -> dict[str, int]:
     wanted = list(
         dict.fromkeys(clean_text(name.strip(), "skills", max_length=200) for name in names if name.strip())
     )
-    known = dict(work.session.execute(select(Skill.name, Skill.id).where(Skill.name.in_(wanted))).tuples().all())
+    known = dict(
+        work.session.execute(select(Skill.name, Skill.id).where(Skill.name.in_(wanted))).tuples().all()
+    )
     for name in wanted:
         if name not in known:
             skill = Skill(name=name)

@@ -1,0 +1,117 @@
+"""Writes a list to a file, row by row, so that its length costs time but no memory."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fsmdesk.core.errors import EnvironmentProblem, RuleBroken
+from fsmdesk.core.permissions import may
+from fsmdesk.core.words import tr
+from fsmdesk.db.database import Reading
+from fsmdesk.models import Company
+from fsmdesk.reports.columns import ColumnKind, ExportColumn
+from fsmdesk.services.exports.messages import ExportList
+from fsmdesk.services.exports.sheets import Sheet, exportable_kinds, sheet_of
+from fsmdesk.services.listing import narrowed, ordered
+from fsmdesk.services.registry import answers
+
+CHUNK = 1000
+_TOTALLED = frozenset(
+    {"net_minor", "tax_minor", "total_minor", "open_minor", "overdue_minor", "amount_minor"}
+)
+
+
+@answers(ExportList)
+def export_list(work: Reading, query: ExportList) -> int:
+    """The file holds the rows that the request selects; it appears whole or not at all.
+
+    Raises:
+        RuleBroken: this kind, this column or this ending is not known.
+        EnvironmentProblem: the file can't be written.
+    """
+    sheet = sheet_of(query.kind)
+    if sheet is None:
+        kinds = ", ".join(exportable_kinds())
+        raise RuleBroken(tr("Export one of: {kinds}.").format(kinds=kinds), field="kind")
+    target = Path(query.path)
+    if target.suffix.lower() not in (".xlsx", ".csv"):
+        raise RuleBroken(tr("The file's name must end in .xlsx or .csv."), field="path")
+    keys = _keys(work, sheet, query.columns)
+    columns = _columns(work, sheet, keys)
+    part = target.with_name(target.name + ".part")
+    try:
+        count = _write(part, target.suffix.lower(), tr(sheet.title), columns, _rows(work, sheet, keys, query))
+        part.replace(target)
+    except OSError as error:
+        raise EnvironmentProblem(
+            tr("{path} can't be written: {why}.").format(path=target, why=error.strerror or error)
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return count
+
+
+def _write(
+    part: Path, ending: str, title: str, columns: Sequence[ExportColumn], rows: Iterator[Sequence[Any]]
+) -> int:
+    if ending == ".xlsx":
+        from fsmdesk.reports.workbook import write_workbook
+
+        return write_workbook(part, title, columns, rows)
+    from fsmdesk.reports.csv_file import write_csv
+
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
+        return write_csv(file, columns, rows)
+
+
+def _keys(work: Reading, sheet: Sheet, wanted: Sequence[str]) -> list[str]:
+    """The columns to write, in order; those the person may not see are left out."""
+    unknown = [key for key in wanted if key not in sheet.columns]
+    if unknown:
+        raise RuleBroken(tr("There is no column {name}.").format(name=unknown[0]), field="columns")
+    keys = list(wanted) or list(sheet.columns)
+    needs = {key: sheet.columns[key].needs for key in keys}
+    return [key for key in keys if (need := needs[key]) is None or may(work.actor.role, need)]
+
+
+def _columns(work: Reading, sheet: Sheet, keys: Sequence[str]) -> list[ExportColumn]:
+    company = work.session.get(Company, 1)
+    currency = company.currency if company else "USD"
+    zone = ZoneInfo(company.timezone) if company else None
+    found = []
+    for key in keys:
+        column = sheet.columns[key]
+        is_money = column.kind is ColumnKind.MONEY
+        found.append(
+            ExportColumn(
+                tr(column.title),
+                column.kind,
+                currency=currency if is_money else "",
+                zone=zone if column.kind is ColumnKind.INSTANT else None,
+                has_total=is_money and key in _TOTALLED,
+            )
+        )
+    return found
+
+
+def _rows(work: Reading, sheet: Sheet, keys: Sequence[str], query: ExportList) -> Iterator[Sequence[Any]]:
+    shape = sheet.shape(work)
+    selected = ordered(shape, narrowed(shape, query.request), query.request)
+    named = selected.selected_columns
+    own = [key for key in keys if key not in sheet.enriched]
+    lean = selected.with_only_columns(named["id"], *(named[key] for key in own), maintain_column_froms=True)
+    result = work.session.connection().execution_options(yield_per=CHUNK).execute(lean)
+    rows = iter(result)
+    place = {key: at + 1 for at, key in enumerate(own)}
+    while chunk := list(islice(rows, CHUNK)):
+        more = sheet.enrich(work, [row[0] for row in chunk]) if sheet.enrich else {}
+        for row in chunk:
+            yield [_plain(row[place[key]]) if key in place else more[key].get(row[0]) for key in keys]
+
+
+def _plain(value: Any) -> Any:
+    """Words of closed lists as the screen shows them; all else as it is."""
+    return getattr(value, "label", value.value) if isinstance(value, Enum) else value
