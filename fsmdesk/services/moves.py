@@ -13,6 +13,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Invoice, InvoiceLine, StateMove, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.visit_steps import cancel_not_begun, ensure_open_visit, finish, visits_of
+from fsmdesk.services.work_done import take_as_done
 
 _S = WorkOrderState
 
@@ -41,8 +42,8 @@ def change_state(work: Writing, work_order: WorkOrder, after: WorkOrderState, re
     """The work order made a declared move, with all that belongs to it.
 
     Approved, it has a visit that is still to be made (a new unplaced one if there was none). Cancelled or
-    declined, nobody is expected any more. Complete, it is stamped, nobody is on site, and what was planned
-    beyond that is cancelled.
+    declined, nobody is expected any more. Complete, it is stamped, nobody is on site, what was planned
+    beyond that is cancelled, and lines that nobody reported on are done as planned.
 
     Raises:
         RuleBroken: there is no such move, or something it requires is missing (`field` says what).
@@ -106,6 +107,7 @@ def _before_move(work: Writing, work_order: WorkOrder, after: WorkOrderState, re
         _refuse_under_way(work_order, visits)
         finish(work, visits, VisitState.DONE, (VisitState.ON_SITE, VisitState.WAITING), work.now)
         cancel_not_begun(work, visits)
+        take_as_done(work, work_order)
         work_order.completed_at = work.now
     elif after in (_S.CANCELLED, _S.DECLINED):
         finish(work, visits, VisitState.PARTLY_DONE, (VisitState.WAITING,), work.now)

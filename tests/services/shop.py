@@ -156,9 +156,7 @@ class Shop:
             work.session.add(order)
             work.session.flush()
             for position, line in enumerate(lines):
-                work.session.add(
-                    WorkOrderLine(work_order_id=order.id, position=position, **_values_of(line))
-                )
+                work.session.add(WorkOrderLine(work_order_id=order.id, position=position, **_values_of(line)))
             return order.id
 
     def visit(
@@ -190,7 +188,9 @@ class Shop:
         given = {"cause": "Ignitor worn out", "fix": "Replaced ignitor", "completed_at": self.now}
         job = self.job(WorkOrderState.REVIEWED, lines or (LineOf(),), **(given | values))
         start = at(0, day=1) + timedelta(hours=job)
-        self.visit(job, start, state=VisitState.DONE, arrived_at=start, finished_at=start + timedelta(hours=1))
+        self.visit(
+            job, start, state=VisitState.DONE, arrived_at=start, finished_at=start + timedelta(hours=1)
+        )
         return job
 
 

@@ -150,9 +150,7 @@ def test_visits_that_touch_do_not_overlap(shop: Shop) -> None:
 
 def test_what_was_done_early_leaves_its_rest_free(shop: Shop) -> None:
     start = at(9)
-    shop.visit(
-        shop.job(), start, at(12), state=VisitState.DONE, arrived_at=start, finished_at=at(10, 30)
-    )
+    shop.visit(shop.job(), start, at(12), state=VisitState.DONE, arrived_at=start, finished_at=at(10, 30))
     placed = shop.dispatcher.do(_place(shop, shop.job(), None, start_at=at(10, 30), end_at=at(11))).value
     assert not shop.get(Visit, placed).double_booked
 

@@ -37,7 +37,14 @@ def test_a_visit_goes_through_the_day(shop: Shop) -> None:
     stamps = (stored.en_route_at, stored.arrived_at, stored.finished_at)
     assert stamps == (at(8, 20), at(8, 30), at(9))
     moves = shop.all(StateMove, work_order_id=job, visit_id=visit)
-    assert [move.after for move in moves] == ["dispatched", "en_route", "on_site", "waiting", "on_site", "done"]
+    assert [move.after for move in moves] == [
+        "dispatched",
+        "en_route",
+        "on_site",
+        "waiting",
+        "on_site",
+        "done",
+    ]
     assert {move.person_id for move in moves} == {2}
 
 

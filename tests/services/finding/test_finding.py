@@ -1,0 +1,43 @@
+import pytest
+
+from fsmdesk.models import Customer
+from fsmdesk.services.finding.messages import FindRecords
+from fsmdesk.services.intake.messages import TakeCall
+from fsmdesk.services.parties.messages import SaveCustomer
+from tests.services.shop import LIBRARY, Shop
+
+
+def found(shop: Shop, text: str, *kinds: str) -> list[tuple[str, int]]:
+    return [(hit.kind, hit.id) for hit in shop.dispatcher.ask(FindRecords(text=text, kinds=kinds))]
+
+
+@pytest.mark.parametrize("scrap", ["ibrar", "CITY LIB", "0100", "main st spring", "ci", "library city"])
+def test_any_scrap_finds_the_customer(shop: Shop, scrap: str) -> None:
+    assert ("customer", LIBRARY) in found(shop, scrap)
+
+
+@pytest.mark.parametrize("scrap", ["", "  ", "zzz", '"', "%", "library zzz", "'; drop table customer; --"])
+def test_what_is_nowhere_finds_nothing(shop: Shop, scrap: str) -> None:
+    assert found(shop, scrap) == []
+
+
+def test_the_index_follows_every_change(shop: Shop) -> None:
+    job = shop.dispatcher.do(TakeCall(title="Noisy compressor", customer_id=LIBRARY)).value
+    assert ("work_order", job) in found(shop, "noisy library")
+    shop.dispatcher.do(SaveCustomer(customer_id=LIBRARY, seen_version=1, name="Town Archive"))
+    assert found(shop, "noisy library", "work_order") == []
+    assert found(shop, "noisy archive", "work_order") == [("work_order", job)]
+
+
+def test_words_of_other_scripts_are_found(shop: Shop) -> None:
+    ids = shop.add(Customer(name="مخبز النور"), Customer(name="Łódź Żabka"), Customer(name="東京設備工業"))
+    assert [hit[1] for hit in found(shop, "النور", "customer")] == ids[:1]
+    assert [hit[1] for hit in found(shop, "żab", "customer")] == ids[1:2]
+    assert [hit[1] for hit in found(shop, "設備工", "customer")] == ids[2:]
+
+
+def test_each_kind_has_its_limit_and_the_newest_come_first(shop: Shop) -> None:
+    jobs = [shop.dispatcher.do(TakeCall(title="Leak", customer_id=LIBRARY)).value for _ in range(5)]
+    hits = shop.dispatcher.ask(FindRecords(text="leak", kinds=("work_order",), limit=3))
+    assert [hit.id for hit in hits] == jobs[:1:-1]
+    assert hits[0].title == "#5 · Leak"
