@@ -132,6 +132,9 @@ def _is_odd(text: str, at: int, own_script: bool) -> bool:
     after = text[at + 1] if at + 1 < len(text) else " "
     if letter.isupper() and before.islower():
         return True
+    # the only western language with many õ is Portuguese, which has an e behind it; else it is a Hungarian ő
+    if letter in "õÕ" and after not in "eE":
+        return True
     if not letter.isalpha():
         return before.isalpha() and after.isalpha() and letter not in "’·"
     if own_script:

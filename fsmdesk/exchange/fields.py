@@ -89,7 +89,7 @@ class Field:
         """Those of its names that speak for no kind."""
         return frozenset(phrases("|".join(word for word in self.words.split("|") if word.startswith("~"))))
 
-    @property
+    @cached_property
     def max_length(self) -> int:
         """Most characters that fit."""
         return self.longest or _LONGEST.get(self.type, 200)

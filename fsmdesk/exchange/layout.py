@@ -154,8 +154,6 @@ def _last_filled(cells: Sequence[Cell]) -> int:
 
 
 def _is_wordy(cells: Sequence[Cell]) -> bool:
-    """True if every filled cell is a different text that is no number."""
+    """True if every filled cell is a text with letters in it."""
     texts = [cell for cell in cells if not is_blank(cell)]
-    return len(set(texts)) == len(texts) and all(
-        isinstance(cell, str) and any(letter.isalpha() for letter in cell) for cell in texts
-    )
+    return all(isinstance(cell, str) and any(letter.isalpha() for letter in cell) for cell in texts)
