@@ -20,7 +20,8 @@ def _named(colours: Tokens) -> dict[str, str]:
     return colours.named()
 
 
-def _colour(token: str) -> str:
+def token_colour(token: str) -> str:
+    """The colour of a token in the theme in force; anything else, such as `#rrggbb`, stays itself."""
     return _named(tokens()).get(token, token)
 
 
@@ -28,7 +29,7 @@ def draw_icon(painter: QPainter, name: str, colour: str, into: QRectF) -> None:
     """Draw the icon in a token's colour (or `#rrggbb`) into the rectangle."""
     ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
     size = QSize(max(round(into.width() * ratio), 1), max(round(into.height() * ratio), 1))
-    painter.drawPixmap(into, _pixmap(name, _colour(colour), size), QRectF(0, 0, size.width(), size.height()))
+    painter.drawPixmap(into, _pixmap(name, token_colour(colour), size), QRectF(0, 0, size.width(), size.height()))
 
 
 def _pixmap(name: str, colour: str, size: QSize) -> QPixmap:
@@ -69,7 +70,7 @@ class _ThemedEngine(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         physical = QSize(round(size.width() * scale), round(size.height() * scale))
-        pixmap = QPixmap(_pixmap(self._name, _colour(self._token(mode, state)), physical))
+        pixmap = QPixmap(_pixmap(self._name, token_colour(self._token(mode, state)), physical))
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 

@@ -55,6 +55,7 @@ class KeyButton(QPushButton):
     def _mirror(self) -> None:
         self.setEnabled(self._action.isEnabled())
         self.setVisible(self._action.isVisible())
+        self.setToolTip(self._action.toolTip())
         if self.text() != self._action.text():
             self.setText(self._action.text())
             self.setAccessibleName(self._action.text())

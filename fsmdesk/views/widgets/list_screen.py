@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import ClassVar, Generic
 
 from PySide6.QtCore import QPoint, Slot
-from PySide6.QtWidgets import QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.lists import ListPage, ListRequest
 from fsmdesk.core.messages import ChangeSet, Query
@@ -83,6 +83,10 @@ class ListScreen(Screen, Generic[RowT]):
         """Put something, such as cards with figures, above the filters."""
         self._column.insertWidget(self._column.indexOf(self.filters), widget)
 
+    def add_side(self, widget: QWidget) -> None:
+        """Put something, such as a panel that edits the current row, at the right of the table."""
+        self._row.addWidget(widget)
+
     def offer_excel(self) -> None:
         """Offer Excel by button and Ctrl+E."""
         self.add_action(ActionSpec(f"{self.name}.excel", tr("Excel"), self._export, "Ctrl+E", "sheet"))
@@ -118,7 +122,10 @@ class ListScreen(Screen, Generic[RowT]):
             self._pages.addWidget(widget)
         inside.addLayout(self._pages)
         self._column.addWidget(card, 1)
-        self.body.addLayout(self._column, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addLayout(self._column, 1)
+        self.body.addLayout(self._row, 1)
         self.body.addWidget(self.foot)
 
     def _wire(self) -> None:

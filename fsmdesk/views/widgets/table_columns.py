@@ -36,8 +36,9 @@ class Column:
     """One column. `key` names the attribute of the row, and the column in sorting and filters.
 
     `get` computes the value where the row has no such attribute; `secondary` gives muted words behind it;
-    `look` gives tone and icon of a badge. `is_strong` draws it bold, `is_muted` grey. A `stretch` column
-    takes the room that is left. `is_hidden` columns are shown when the person chooses them.
+    `look` gives tone and icon of a badge; `colour` the token of the words' colour, empty for the usual one.
+    `is_strong` draws it bold, `is_muted` grey. A `stretch` column takes the room that is left. `is_hidden`
+    columns are shown when the person chooses them.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     get: Callable[[Any], object] | None = None
     secondary: Callable[[Any], str] | None = None
     look: Callable[[Any], Look] | None = None
+    colour: Callable[[Any], str] | None = None
     is_strong: bool = False
     is_muted: bool = False
     is_sortable: bool = True

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.views.theme.fonts import number_font, text_font
-from fsmdesk.views.theme.icons import draw_icon
+from fsmdesk.views.theme.icons import draw_icon, token_colour
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.badges import draw_badge
 from fsmdesk.views.widgets.table_columns import Column, Kind
@@ -114,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
         face = (column.has_figures, column.is_strong)
         metrics = self._metrics[face]
         painter.setFont(self._fonts[face])
-        painter.setPen(QColor(tokens().muted if column.is_muted else tokens().text))
+        painter.setPen(QColor(_colour_of(row, column)))
         side = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
         shown = metrics.elidedText(text, _ELIDE, box.width())
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -132,3 +132,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens().muted))
         shown = QFontMetrics(font).elidedText(text, _ELIDE, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _colour_of(row: HasId, column: Column) -> str:
+    named = column.colour(row) if column.colour is not None else ""
+    return token_colour(named) if named else tokens().muted if column.is_muted else tokens().text
