@@ -44,6 +44,12 @@ DOCS = (
     SearchDoc(8, "technician", ("name", "email", "phone")),
 )
 
+# PostgreSQL's lower() knows only ASCII where the database was made with the C locale.
+_CAPITALS = "".join(
+    letter
+    for letter in map(chr, (*range(0xC0, 0x250), *range(0x370, 0x590)))
+    if letter.lower() != letter and len(letter.lower()) == 1
+)
 _SQLITE_TABLE = "CREATE VIRTUAL TABLE search USING fts5(text, tokenize='trigram')"
 _POSTGRESQL_TABLE = (
     "CREATE FUNCTION search_trigrams(given text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $guard$"
@@ -141,7 +147,7 @@ def _insert(doc: SearchDoc, which: str, dialect: Dialect) -> str:
         parts += [f"coalesce(j{at}.{column}, '')" for column in columns]
     words = " || ' ' || ".join(parts)
     if dialect == "postgresql":
-        words = f"lower({words})"
+        words = f"translate(lower({words}), '{_CAPITALS}', '{_CAPITALS.lower()}')"
     return (
         f"INSERT INTO search ({_id(dialect)}, text) SELECT {doc.number * KIND_STEP} + d.id, {words} "
         f"FROM {doc.table} d{joins} WHERE {which}"

@@ -80,4 +80,4 @@ def _takers(work: Reading, work_order_ids: list[int]) -> dict[int, str]:
         .where(StateMove.work_order_id.in_(work_order_ids), StateMove.after == WorkOrderState.REQUESTED.value)
         .order_by(StateMove.id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -46,7 +46,6 @@ def _save_line(
     check_line(work, value, position)
     if value.id is None:
         line = WorkOrderLine(work_order_id=order.id)
-        work.session.add(line)
     elif value.id in stored:
         line = stored[value.id]
     else:
@@ -55,7 +54,8 @@ def _save_line(
     note = clean_text(value.note, "lines", multiline=True, label=tr("Note"))
     fields = {name: getattr(value, name) for name in _SAME}
     assign(line, **{**fields, "description": description, "note": note, "position": position})
-    changed = work.session.is_modified(line) or value.id is None
+    changed = value.id is None or work.session.is_modified(line)
+    work.session.add(line)
     work.session.flush()
     if value.cost_minor is not None:
         changed |= set_line_cost(work, line.id, value.cost_minor)

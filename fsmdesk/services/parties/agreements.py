@@ -97,8 +97,7 @@ def save_agreement(work: Writing, command: SaveAgreement) -> int:
     if command.ends_on is not None and command.ends_on < command.starts_on:
         raise RuleBroken(tr("The agreement ends before it starts."), field="ends_on")
     if command.agreement_id is None:
-        agreement = Agreement(customer_id=command.customer_id, starts_on=command.starts_on, **texts)
-        work.session.add(agreement)
+        agreement = Agreement(customer_id=command.customer_id)
     else:
         agreement = find_seen(work, Agreement, command.agreement_id, command.seen_version)
     assign(
@@ -110,5 +109,6 @@ def save_agreement(work: Writing, command: SaveAgreement) -> int:
         covers_parts=command.covers_parts,
         covers_fees=command.covers_fees,
     )
+    work.session.add(agreement)
     work.session.flush()
     return agreement.id

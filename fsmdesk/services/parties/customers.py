@@ -23,8 +23,7 @@ def save_customer(work: Writing, command: SaveCustomer) -> int:
     if command.payment_days is not None and not 0 <= command.payment_days <= 3650:
         raise RuleBroken(tr("Days to pay must be between 0 and 3650."), field="payment_days")
     if command.customer_id is None:
-        customer = Customer(name=texts["name"])
-        work.session.add(customer)
+        customer = Customer()
     else:
         customer = find_seen(work, Customer, command.customer_id, command.seen_version)
     key = texts.pop("external_id") or None
@@ -37,6 +36,7 @@ def save_customer(work: Writing, command: SaveCustomer) -> int:
         tax_exempt=command.tax_exempt,
         credit_hold=command.credit_hold,
     )
+    work.session.add(customer)
     work.session.flush()
     return customer.id
 
@@ -55,11 +55,11 @@ def save_contact(work: Writing, command: SaveContact) -> int:
     texts = cleaned(command, ("name", "title", "phone", "email"), required=("name",))
     find(work, Customer, command.customer_id)
     if command.contact_id is None:
-        contact = Contact(customer_id=command.customer_id, name=texts["name"])
-        work.session.add(contact)
+        contact = Contact(customer_id=command.customer_id)
     else:
         contact = find_seen(work, Contact, command.contact_id, command.seen_version)
     assign(contact, **texts, is_primary=command.is_primary)
+    work.session.add(contact)
     work.session.flush()
     if command.is_primary:
         others = select(Contact).where(

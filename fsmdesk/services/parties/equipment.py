@@ -131,8 +131,7 @@ def save_equipment(work: Writing, command: messages.SaveEquipment) -> int:
     texts = cleaned(command, lines, ("notes",), ("name",), short=("external_id",))
     _check_links(work, command)
     if command.equipment_id is None:
-        record = Equipment(site_id=command.site_id, name=texts["name"])
-        work.session.add(record)
+        record = Equipment()
     else:
         record = find_seen(work, Equipment, command.equipment_id, command.seen_version)
     key = texts.pop("external_id") or None
@@ -149,6 +148,7 @@ def save_equipment(work: Writing, command: messages.SaveEquipment) -> int:
         installed_on=command.installed_on,
         warranty_until=command.warranty_until,
     )
+    work.session.add(record)
     work.session.flush()
     return record.id
 

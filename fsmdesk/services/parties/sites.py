@@ -126,8 +126,7 @@ def save_site(work: Writing, command: messages.SaveSite) -> int:
     if command.customer_id is not None:
         find(work, Customer, command.customer_id)
     if command.site_id is None:
-        record = Site(name=texts["name"])
-        work.session.add(record)
+        record = Site()
     else:
         record = find_seen(work, Site, command.site_id, command.seen_version)
     key = texts.pop("external_id") or None
@@ -142,6 +141,7 @@ def save_site(work: Writing, command: messages.SaveSite) -> int:
         latitude_micro=command.latitude_micro,
         longitude_micro=command.longitude_micro,
     )
+    work.session.add(record)
     work.session.flush()
     return record.id
 
@@ -168,11 +168,11 @@ def save_place(work: Writing, command: messages.SavePlace) -> int:
     if command.parent_id is not None:
         _refuse_loop(work, command)
     if command.place_id is None:
-        place = Place(site_id=command.site_id, name=texts["name"])
-        work.session.add(place)
+        place = Place(site_id=command.site_id)
     else:
         place = find_seen(work, Place, command.place_id, command.seen_version)
     assign(place, name=texts["name"], parent_id=command.parent_id)
+    work.session.add(place)
     work.session.flush()
     return place.id
 

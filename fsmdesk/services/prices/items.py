@@ -87,12 +87,12 @@ def save_item(work: Writing, command: messages.SaveItem) -> int:
     if other is not None and other != command.item_id:
         raise RuleBroken(tr("There is an item {code} already.").format(code=texts["code"]), field="code")
     if command.item_id is None:
-        item = Item(kind=command.kind, code=texts["code"], name=texts["name"])
-        work.session.add(item)
+        item = Item()
     else:
         item = find_seen(work, Item, command.item_id, command.seen_version)
     texts_and_key = {**texts, "external_id": texts["external_id"] or None}
     assign(item, kind=command.kind, price_minor=command.price_minor, tax_id=command.tax_id, **texts_and_key)
+    work.session.add(item)
     work.session.flush()
     if command.cost_minor is not None:
         set_item_cost(work, item.id, command.cost_minor)

@@ -37,8 +37,7 @@ def save_person(work: Writing, command: SavePerson) -> int:
     texts = cleaned(command, ("name",), required=("name",))
     person: Person
     if command.person_id is None:
-        person = Person(role=command.role, **texts)
-        work.session.add(person)
+        person = Person()
     else:
         person = find_seen(work, Person, command.person_id, command.seen_version)
         loses_owner = person.role is Role.OWNER and (command.role is not Role.OWNER or command.is_archived)
@@ -46,6 +45,7 @@ def save_person(work: Writing, command: SavePerson) -> int:
             raise RuleBroken(tr("An office needs an owner. Make somebody else owner first."), field="role")
     archived_at = (person.archived_at or work.now) if command.is_archived else None
     assign(person, role=command.role, technician_id=command.technician_id, archived_at=archived_at, **texts)
+    work.session.add(person)
     work.session.flush()
     return person.id
 

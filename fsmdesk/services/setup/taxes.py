@@ -59,8 +59,7 @@ def save_tax(work: Writing, command: SaveTax) -> int:
     texts = cleaned(command, ("name",), required=("name", "code"), short=("code",))
     _check_components(command)
     if command.tax_id is None:
-        tax = Tax(**texts)
-        work.session.add(tax)
+        tax = Tax()
     else:
         tax = find_seen(work, Tax, command.tax_id, command.seen_version)
         if command.is_archived and command.is_default:
@@ -68,6 +67,7 @@ def save_tax(work: Writing, command: SaveTax) -> int:
     _refuse_same_code(work, texts["code"], command.tax_id)
     archived_at = (tax.archived_at or work.now) if command.is_archived else None
     assign(tax, archived_at=archived_at, **texts)
+    work.session.add(tax)
     work.session.flush()
     _make_only(work, tax, command)
     _replace_components(work, tax.id, command.components)
@@ -109,7 +109,6 @@ def _replace_components(work: Writing, tax_id: int, wanted: Sequence[TaxComponen
             component = stored[at]
         else:
             component = TaxComponent(tax_id=tax_id)
-            work.session.add(component)
         assign(
             component,
             name=value.name,
@@ -117,3 +116,4 @@ def _replace_components(work: Writing, tax_id: int, wanted: Sequence[TaxComponen
             rate_ppm=value.rate_ppm,
             valid_from=value.valid_from,
         )
+        work.session.add(component)

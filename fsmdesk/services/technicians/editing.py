@@ -38,8 +38,7 @@ def save_technician(work: Writing, command: SaveTechnician) -> int:
     check_coordinates(command.home_latitude_micro, command.home_longitude_micro)
     _check_shifts(command.shifts)
     if command.technician_id is None:
-        record = Technician(name=texts["name"], position=_next_position(work))
-        work.session.add(record)
+        record = Technician(position=_next_position(work))
     else:
         record = find_seen(work, Technician, command.technician_id, command.seen_version)
     key = texts.pop("external_id") or None
@@ -53,6 +52,7 @@ def save_technician(work: Writing, command: SaveTechnician) -> int:
         home_latitude_micro=command.home_latitude_micro,
         home_longitude_micro=command.home_longitude_micro,
     )
+    work.session.add(record)
     work.session.flush()
     set_skills(work, record.id, command.skills)
     _set_shifts(work, record.id, command.shifts)
@@ -73,9 +73,7 @@ def skill_ids(work: Writing, names: Iterable[str]) -> dict[str, int]:
     wanted = list(
         dict.fromkeys(clean_text(name.strip(), "skills", max_length=200) for name in names if name.strip())
     )
-    known = dict(
-        work.session.execute(select(Skill.name, Skill.id).where(Skill.name.in_(wanted))).tuples().all()
-    )
+    known = dict(work.session.execute(select(Skill.name, Skill.id).where(Skill.name.in_(wanted))).all())
     for name in wanted:
         if name not in known:
             skill = Skill(name=name)

@@ -89,7 +89,7 @@ def _absences(work: Reading) -> dict[int, list[AbsenceRow]]:
 
 def _pay(work: Reading) -> dict[int, int]:
     rows = work.session.execute(select(TechnicianPay.technician_id, TechnicianPay.hourly_cost_minor))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _grouped(pairs: Any) -> dict[int, list[Any]]:
