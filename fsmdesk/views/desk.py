@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
-from fsmdesk.core.formats import Formats
 from fsmdesk.core.messages import Command, Done, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import Role
@@ -19,6 +18,9 @@ from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.error_presenter import ErrorPresenter
 from fsmdesk.views.person_settings import PersonSettings
 from fsmdesk.views.tasks import Lane, OnError, TaskRunner
+
+if TYPE_CHECKING:  # the window is painted without it
+    from fsmdesk.core.formats import Formats
 
 R = TypeVar("R")
 
@@ -87,7 +89,7 @@ class Desk:
     settings: PersonSettings
     drafts: DraftStore
     errors: ErrorPresenter
-    formats: Formats
+    formats: "Formats"
 
     def may(self, permission: Permission) -> bool:
         """True if the person who sits here may do this."""

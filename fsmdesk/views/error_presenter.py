@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject
 
 from fsmdesk.core.errors import EnvironmentProblem, UserFacingError
 from fsmdesk.core.words import tr
-from fsmdesk.views.crash_report import save_crash_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,8 @@ class ErrorPresenter(QObject):
 
     def show_crash(self, error: BaseException) -> None:
         """Save a report about our own bug and say where it is."""
+        from fsmdesk.views.crash_report import save_crash_report  # only when it is needed
+
         try:
             path = save_crash_report(self._report_dir, error)
         except OSError:

@@ -2,39 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.actions import tip
 from fsmdesk.views.main_window.places import Place
-from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import icon
-from fsmdesk.views.theme.theme import tokens
-from fsmdesk.views.widgets.surfaces import Surface
+from fsmdesk.views.widgets.mark import Mark
+from fsmdesk.views.widgets.surfaces import Surface, clear_layout
 
 RAIL_WIDTH = 80
 _PLACE_HEIGHT = 54
-
-
-class Mark(QWidget):
-    """The program's mark: a rounded square with its letter."""
-
-    def __init__(self, side: int = 36, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the mark."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens().accent))
-        painter.drawRoundedRect(QRectF(self.rect()), self.width() * 0.24, self.width() * 0.24)
-        painter.setPen(QColor(tokens().on_accent))
-        painter.setFont(text_font(self.width() * 4 // 9, QFont.Weight.Bold))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "F")
 
 
 class Rail(Surface):
@@ -56,7 +35,9 @@ class Rail(Surface):
         self._buttons: dict[str, QToolButton] = {}
 
     def show_places(self, places: Sequence[Place]) -> None:
-        """Show these places, those for the foot at the bottom."""
+        """Show these places, those for the foot at the bottom, in place of others."""
+        clear_layout(self._column, keep_first=2)
+        self._buttons.clear()
         shown = [place for place in places if place.in_rail]
         keys = {place.id: f"Ctrl+{at}" for at, place in enumerate(shown, 1) if at <= 9}
         for place in shown:

@@ -56,6 +56,7 @@ class StatusLine(Surface):
         self._undo.hide()
         self.busy = BusyLine(self)
         self._dot = Dot("muted", self)
+        self._dot.hide()
         self._connection = words("", "small", self)
         self._person = words("", "small", self)
         row.addWidget(self._text)
@@ -86,6 +87,7 @@ class StatusLine(Surface):
     def show_connection(self, text: str, is_live: bool) -> None:
         """Show where the office is and whether it answers."""
         self._connection.setText(text)
+        self._dot.show()
         self._dot.set_colour("on_site_line" if is_live else "priority_2")
 
     def show_person(self, text: str) -> None:

@@ -36,6 +36,11 @@ class UndoStack(QObject):
         """What would be undone next."""
         return self._steps[-1] if self._steps else None
 
+    def clear(self) -> None:
+        """Nothing can be undone."""
+        self._steps = []
+        self.changed.emit()
+
     def undo(self) -> bool:
         """Take the latest step back; False if there is none. Each step is undone once."""
         if not self._steps:

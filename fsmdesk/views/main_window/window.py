@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.actions import ActionRegistry, ActionSpec
 from fsmdesk.views.error_presenter import Notice
-from fsmdesk.views.main_window.command_box import CommandBox
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail import Rail
 from fsmdesk.views.main_window.status_line import StatusLine
@@ -18,6 +18,9 @@ from fsmdesk.views.main_window.undo_stack import Undoable, UndoStack
 from fsmdesk.views.person_settings import PersonSettings
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.banner import BannerArea
+
+if TYPE_CHECKING:  # loaded when it is first opened: the window is painted before
+    from fsmdesk.views.main_window.command_box import CommandBox
 
 _KEPT_STEPS = 50
 
@@ -29,9 +32,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         closing(): the person closes the window; everything typed must be kept now.
+        painted(): the window was painted for the first time.
     """
 
     closing = Signal()
+    painted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,12 +49,14 @@ class MainWindow(QMainWindow):
         self.banners = BannerArea(self, (20, 10, 20, 10))
         self.stack = QStackedWidget(self)
         self.status_line = StatusLine(self)
-        self.command_box = CommandBox(self.actions_offered, self)
+        self._command_box: "CommandBox | None" = None
         self._lay_out()
         self._places: dict[str, Place] = {}
         self._screens: dict[str, Screen] = {}
         self._build: BuildScreen | None = None
         self._settings: PersonSettings | None = None
+        self._own_actions: list[QAction] = []
+        self._was_painted = False
         self._trail: list[tuple[str, int | None]] = []
         self.rail.place_chosen.connect(self.go)
         self.status_line.undo_wanted.connect(self._undo)
@@ -77,6 +84,10 @@ class MainWindow(QMainWindow):
         if saved:
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "replace")))
 
+    def keep_geometry(self, settings: PersonSettings) -> None:
+        """Remember where the window is."""
+        settings.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+
     def furnish(self, places: Sequence[Place], build: BuildScreen, settings: PersonSettings) -> None:
         """The rail shows these places, which this person may see; `build` makes a screen when visited."""
         self._build = build
@@ -84,6 +95,22 @@ class MainWindow(QMainWindow):
         self._places = {place.id: place for place in places}
         self.rail.show_places(places)
         self._add_own_actions(places)
+
+    def clear_away(self) -> None:
+        """The window is as empty as before `furnish`."""
+        for screen in self._screens.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        for action in self._own_actions:
+            self.removeAction(action)
+            action.deleteLater()
+        self._own_actions.clear()
+        self._screens.clear()
+        self._places.clear()
+        self._trail.clear()
+        self.undo_stack.clear()
+        self.rail.show_places(())
+        self._settings = None
 
     def open_first(self) -> None:
         """Show the place where the window was left, else the first one."""
@@ -144,6 +171,15 @@ class MainWindow(QMainWindow):
             self.undo_stack.push(Undoable(text, undo))
         self.status_line.say(text, undo is not None)
 
+    @property
+    def command_box(self) -> "CommandBox":
+        """The command box, made when it is first asked for."""
+        if self._command_box is None:
+            from fsmdesk.views.main_window.command_box import CommandBox
+
+            self._command_box = CommandBox(self.actions_offered, self)
+        return self._command_box
+
     def open_commands(self) -> None:
         """Open the command box."""
         self.command_box.open_box()
@@ -183,7 +219,9 @@ class MainWindow(QMainWindow):
             self.rail.light(place.id if place.in_rail else place.under)
 
     def _add_own_actions(self, places: Sequence[Place]) -> None:
-        add = partial(self.actions_offered.add, self)
+        def add(spec: ActionSpec) -> None:
+            self._own_actions.append(self.actions_offered.add(self, spec))
+
         for at, place in enumerate((place for place in places if place.in_rail), 1):
             keys = f"Ctrl+{at}" if at <= 9 else ""
             text = tr("Go to {place}").format(place=place.title)
@@ -211,14 +249,22 @@ class MainWindow(QMainWindow):
         if screen is not None:
             screen.read_again()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that there is something to see."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the command box over the middle."""
         super().resizeEvent(event)
-        self.command_box.place_over(self)
+        if self._command_box is not None:
+            self._command_box.place_over(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the geometry, let everybody keep what was typed, close."""
         if self._settings is not None:
-            self._settings.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+            self.keep_geometry(self._settings)
         self.closing.emit()
         super().closeEvent(event)

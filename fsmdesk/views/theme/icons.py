@@ -29,7 +29,9 @@ def draw_icon(painter: QPainter, name: str, colour: str, into: QRectF) -> None:
     """Draw the icon in a token's colour (or `#rrggbb`) into the rectangle."""
     ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
     size = QSize(max(round(into.width() * ratio), 1), max(round(into.height() * ratio), 1))
-    painter.drawPixmap(into, _pixmap(name, token_colour(colour), size), QRectF(0, 0, size.width(), size.height()))
+    painter.drawPixmap(
+        into, _pixmap(name, token_colour(colour), size), QRectF(0, 0, size.width(), size.height())
+    )
 
 
 def _pixmap(name: str, colour: str, size: QSize) -> QPixmap:

@@ -24,6 +24,11 @@ class ThemeChoice(StrEnum):
     LIGHT = "light"
     DARK = "dark"
 
+    @staticmethod
+    def of(kept: str) -> "ThemeChoice":
+        """The choice that was kept; SYSTEM if it is none."""
+        return ThemeChoice(kept) if kept in list(ThemeChoice) else ThemeChoice.SYSTEM
+
 
 class Theme(QObject):
     """Keeps the application dressed in the theme that was chosen.

@@ -111,6 +111,7 @@ class FieldMultiline(Field[str]):
         self._is_setting = False
         self.edit = _TextBox(self)
         self.edit.setPlaceholderText(placeholder)
+        self.edit.document().setDocumentMargin(2)  # as far from the edge as in a line
         self.edit.setFixedHeight(lines * self.edit.fontMetrics().lineSpacing() + 22)
         self.hold(self.edit)
         self._check_timer = QTimer(self)

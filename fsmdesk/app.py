@@ -1,0 +1,276 @@
+"""The window: painted first, then the office is opened behind it, then its first place is shown.
+
+Nothing here imports SQLAlchemy before the window is painted; jobs import what they need.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from fsmdesk.core.errors import EnvironmentProblem, UserFacingError
+from fsmdesk.core.words import tr
+from fsmdesk.folders import data_folder, last_office, remember_office
+from fsmdesk.views.actions import ActionSpec
+from fsmdesk.views.crash_hooks import CrashHooks
+from fsmdesk.views.error_presenter import ErrorPresenter, Notice
+from fsmdesk.views.main_window.window import MainWindow
+from fsmdesk.views.person_settings import PersonSettings
+from fsmdesk.views.tasks import Lane, Progress, TaskRunner
+from fsmdesk.views.theme.fonts import load_fonts
+from fsmdesk.views.theme.theme import Theme, ThemeChoice
+
+MakeOffice = Callable[[Progress], str]
+
+if TYPE_CHECKING:
+    from fsmdesk.furnishing import Furnishing
+    from fsmdesk.seat import Choice, ChoosePerson, Seat
+    from fsmdesk.services.setup.messages import PersonRow
+    from fsmdesk.views.tasks import Step
+    from fsmdesk.views.welcome.new_shop import ShopAnswers
+    from fsmdesk.views.welcome.person_picker import PersonPicker
+    from fsmdesk.views.welcome.welcome import Welcome
+
+
+class App(QObject):
+    """Puts everything together for one window.
+
+    `place` is the office to open, empty for the welcome; `folder` holds this person's files.
+    """
+
+    def __init__(self, app: QApplication, place: str, folder: Path) -> None:
+        super().__init__(app)
+        self._app = app
+        self._place = place
+        self._folder = folder
+        self._here = PersonSettings(folder / "settings" / "this-computer.json", self)
+        self.theme = Theme(app, ThemeChoice.of(self._here.text("theme")))
+        self.window = MainWindow()
+        self.tasks = TaskRunner(self)
+        self.errors = ErrorPresenter(self.window, folder / "reports", self)
+        self._hooks = CrashHooks(self.errors, self)
+        self._furnishing: Furnishing | None = None
+        self._welcome: Welcome | None = None
+        self._picker: PersonPicker | None = None
+        self._choice: Choice | None = None
+        self._making = 0
+        self.window.painted.connect(self._begin)
+        self.window.closing.connect(self._close)
+
+    def start(self) -> None:
+        """The window is shown; the office is opened once it has been painted."""
+        self._hooks.install()
+        self.window.restore_geometry(self._here)
+        if not self._place:
+            self._show_welcome()
+        self.window.show()
+
+    # --- opening
+
+    @Slot()
+    def _begin(self) -> None:
+        self._add_actions()
+        if self._place:
+            self._open()
+
+    def _open(self) -> None:
+        self.window.banners.close_notice("office")
+        self.window.status_line.busy.begin(tr("Opening the office…"))
+        self.tasks.run(
+            self, partial(_open_seat, self._place, self._who), self._opened, self._not_opened, Lane.WRITE
+        )
+
+    def _who(self, people: "tuple[PersonRow, ...]") -> int | None:
+        """Who sits here: the only one, or the one who did last time."""
+        known = self._here.mapping("sitters").get(self._place)
+        ids = [person.id for person in people]
+        if len(ids) == 1:
+            return ids[0]
+        return known if isinstance(known, int) and known in ids else None
+
+    def _opened(self, answer: "Seat | Choice") -> None:
+        self.window.status_line.busy.end()
+        from fsmdesk.seat import Seat
+
+        if isinstance(answer, Seat):
+            self._sit(answer)
+        elif answer.people:
+            self._ask_who(answer)
+        else:
+            self._not_opened(UserFacingError(tr("Nobody works in this office yet.")))
+
+    def _sit(self, seat: "Seat") -> None:
+        from fsmdesk.furnishing import Furnishing
+
+        remember_office(seat.place)
+        sitters = self._here.mapping("sitters")
+        sitters[seat.place] = seat.person_id
+        self._here.keep("sitters", sitters)
+        self._end_alone()
+        self._furnishing = Furnishing(self.window, self.tasks, self.errors, self._folder, seat, self)
+        self._furnishing.place_all()
+
+    def _not_opened(self, error: Exception) -> None:
+        self.window.status_line.busy.end()
+        if not isinstance(error, UserFacingError | EnvironmentProblem):
+            self.errors.show_crash(error)
+            return
+        self._show_welcome()
+        again = (tr("Try again"), self._open)
+        self.window.show_notice(Notice(str(error), "danger", (again,), key="office"))
+
+    # --- who sits here
+
+    def _ask_who(self, choice: "Choice") -> None:
+        from fsmdesk.views.welcome.person_picker import PersonPicker, Sitter
+
+        self._end_alone()
+        self._choice = choice
+        sitters = [Sitter(person.id, person.name, person.role.label) for person in choice.people]
+        self._picker = PersonPicker(choice.where, sitters)
+        self._picker.picked.connect(self._picked)
+        self.window.show_alone(self._picker)
+
+    @Slot(int)
+    def _picked(self, person_id: int) -> None:
+        from fsmdesk.seat import sit_down
+
+        if self._choice is not None:
+            job = partial(sit_down, self._choice, person_id)
+            self.tasks.run(self, job, self._sit, self._not_opened, Lane.WRITE)
+
+    def _change_sitter(self) -> None:
+        """Forget who sits here and ask again."""
+        sitters = self._here.mapping("sitters")
+        sitters.pop(self._place, None)
+        self._here.keep("sitters", sitters)
+        self._leave_office()
+        self._open()
+
+    def _change_office(self) -> None:
+        """Show the ways in again."""
+        self._leave_office()
+        self._show_welcome()
+
+    def _leave_office(self) -> None:
+        if self._furnishing is not None:
+            self._furnishing.clear_away()
+            self._furnishing.deleteLater()
+            self._furnishing = None
+
+    # --- the welcome
+
+    def _show_welcome(self) -> None:
+        if self._welcome is not None:
+            self._welcome.show_ways()
+            return
+        from fsmdesk.views.welcome.welcome import Welcome
+
+        self._end_alone()
+        self._welcome = Welcome()
+        self._welcome.shop_wanted.connect(self._make_shop)
+        self._welcome.join_wanted.connect(self._join)
+        self._welcome.cancelled.connect(self._stop_making)
+        self.window.show_alone(self._welcome)
+
+    def _end_alone(self) -> None:
+        for widget in (self._welcome, self._picker):
+            if widget is not None:
+                self.window.end_alone(widget)
+        self._welcome = self._picker = None
+
+    @Slot(object)
+    def _make_shop(self, answers: "ShopAnswers") -> None:
+        from fsmdesk.first_offices import make_shop
+
+        self._make(partial(make_shop, self._folder, answers))
+
+    @Slot(str)
+    def _join(self, place: str) -> None:
+        self._place = place
+        self._open()
+
+    def _make(self, job: MakeOffice) -> None:
+        from fsmdesk.views.tasks import Step
+
+        self._show_step(Step(0, 0, tr("Making the office…")))
+        self._making = self.tasks.run_long(self, job, self._made, self._not_made, self._show_step, Lane.WRITE)
+
+    def _show_step(self, step: "Step") -> None:
+        if self._welcome is not None:
+            self._welcome.show_progress(step)
+
+    def _made(self, place: str) -> None:
+        self._place = place
+        self._open()
+
+    def _not_made(self, error: Exception) -> None:
+        if self._welcome is not None:
+            self._welcome.show_ways()
+        self.errors.show(error)
+
+    @Slot()
+    def _stop_making(self) -> None:
+        self.tasks.cancel(self._making)
+        if self._welcome is not None:
+            self._welcome.show_ways()
+
+    # --- the window's own actions, and the end
+
+    def _add_actions(self) -> None:
+        add = partial(self.window.actions_offered.add, self.window)
+        add(
+            ActionSpec("theme.system", tr("Theme as on this computer"), self._theme_of_system, icon="monitor")
+        )
+        add(ActionSpec("theme.light", tr("Light theme"), self._light_theme, icon="sun"))
+        add(ActionSpec("theme.dark", tr("Dark theme"), self._dark_theme, icon="moon"))
+        add(ActionSpec("seat.person", tr("Somebody else sits here"), self._change_sitter, icon="users"))
+        add(ActionSpec("seat.office", tr("Open another office"), self._change_office, icon="server"))
+        add(ActionSpec("window.close", tr("Close fsmdesk"), self._close_window, "Ctrl+Q", "log-out"))
+
+    def _theme_of_system(self) -> None:
+        self._choose_theme(ThemeChoice.SYSTEM)
+
+    def _light_theme(self) -> None:
+        self._choose_theme(ThemeChoice.LIGHT)
+
+    def _dark_theme(self) -> None:
+        self._choose_theme(ThemeChoice.DARK)
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self.theme.choose(choice)
+        self._here.keep("theme", choice.value)
+
+    def _close_window(self) -> None:
+        self.window.close()
+
+    @Slot()
+    def _close(self) -> None:
+        """Keep what was typed, end the workers, then let the window go."""
+        self.window.keep_geometry(self._here)
+        self._here.flush()
+        if self._furnishing is not None:
+            self._furnishing.keep_all()
+        self._hooks.remove()
+        self.tasks.drain()
+
+
+def _open_seat(place: str, choose: "ChoosePerson") -> "Seat | Choice":
+    from fsmdesk.seat import open_seat
+
+    return open_seat(place, choose)
+
+
+def run_window(place: str | None = None) -> int:
+    """Show the window on the office at `place` (None: the last one, else the welcome) until it is closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("fsmdesk")
+    app.setApplicationDisplayName("fsmdesk")
+    load_fonts(app)
+    seated = App(app, last_office() if place is None else place, data_folder())
+    seated.start()
+    return app.exec()

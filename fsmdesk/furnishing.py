@@ -1,0 +1,106 @@
+"""What makes an empty window one person's: the desk, the places, the command box's records."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from fsmdesk.places import places
+from fsmdesk.seat import Seat
+from fsmdesk.services.finding.messages import FindRecords, Found
+from fsmdesk.views.change_hub import ChangeHub
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.drafts import DraftStore
+from fsmdesk.views.error_presenter import ErrorPresenter
+from fsmdesk.views.main_window.command_box import Answer
+from fsmdesk.views.main_window.places import Place
+from fsmdesk.views.main_window.window import MainWindow
+from fsmdesk.views.person_settings import PersonSettings
+from fsmdesk.views.screen import Screen
+from fsmdesk.views.tasks import TaskRunner
+from fsmdesk.views.widgets.busy import BusyWatch
+from fsmdesk.views.widgets.option_list import Option
+
+_ICONS = {
+    "customer": "building-2",
+    "contact": "user",
+    "site": "map-pin",
+    "equipment": "wrench",
+    "work_order": "clipboard-list",
+    "invoice": "receipt",
+    "item": "package",
+    "technician": "hard-hat",
+}
+
+
+class Furnishing(QObject):
+    """One person's things in the window, from sitting down until leaving."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: TaskRunner,
+        errors: ErrorPresenter,
+        folder: Path,
+        seat: Seat,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._seat = seat
+        name = f"{hashlib.sha256(seat.place.encode()).hexdigest()[:12]}-{seat.person_id}"
+        self.desk = Desk(
+            office=seat.office,
+            tasks=tasks,
+            hub=ChangeHub(self),
+            shell=window,
+            actions=window.actions_offered,
+            settings=PersonSettings(folder / "settings" / f"{name}.json", self),
+            drafts=DraftStore(folder / "drafts" / name, self),
+            errors=errors,
+            formats=seat.formats,
+        )
+        self._places = [place for place in places() if seat.office.may(place.needs)]
+        self._opens = tuple(kind for place in self._places for kind in place.opens)
+        self._watch = BusyWatch(tasks, window.status_line.busy, window)
+
+    def place_all(self) -> None:
+        """The rail shows what this person may see, and the window is where this person left it."""
+        window, actor = self._window, self._seat.office.actor
+        window.furnish(self._places, self._build, self.desk.settings)
+        window.status_line.show_person(f"{actor.name} · {actor.role.label}")
+        window.status_line.show_connection(self._seat.where, True)
+        window.command_box.find_with(self._find)
+        window.command_box.record_chosen.connect(self._open_found)
+        window.open_first()
+
+    def keep_all(self) -> None:
+        """What was typed and how the window stands is on disk."""
+        self.desk.drafts.flush()
+        self.desk.settings.flush()
+
+    def clear_away(self) -> None:
+        """The window is empty again."""
+        self.keep_all()
+        self._window.command_box.record_chosen.disconnect(self._open_found)
+        self._window.clear_away()
+        self._watch.deleteLater()
+
+    def _build(self, place: Place) -> Screen:
+        return place.build(self.desk)
+
+    def _find(self, text: str, answer: Answer) -> None:
+        def show(found: Sequence[Found]) -> None:
+            answer([_as_option(one) for one in found])
+
+        self.desk.ask(self, FindRecords(text=text, kinds=self._opens), show)
+
+    @Slot(object)
+    def _open_found(self, option: Option) -> None:
+        if isinstance(option.value, Found):
+            self._window.open_record(option.value.kind, option.value.id)
+
+
+def _as_option(found: Found) -> Option:
+    return Option(found.id, found.title, found.subtitle, _ICONS.get(found.kind, "search"), found)

@@ -1,0 +1,71 @@
+"""One seat being taken: the office is opened and somebody sits down. Runs in a worker."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from fsmdesk.core.formats import Formats
+from fsmdesk.services.setup.messages import Company, PersonRow
+
+if TYPE_CHECKING:  # these bring SQLAlchemy, which waits until the window is painted
+    from fsmdesk.bootstrap import OpenOffice
+    from fsmdesk.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An office with somebody sitting in it."""
+
+    place: str
+    office: "Office"
+    person_id: int
+    company: str
+    where: str
+    formats: Formats
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An open office in which several people work; one of them is to sit down."""
+
+    place: str
+    opened: "OpenOffice"
+
+    @property
+    def people(self) -> tuple[PersonRow, ...]:
+        """Who could sit down."""
+        return self.opened.people
+
+    @property
+    def where(self) -> str:
+        """The office in words."""
+        return self.opened.location.words
+
+
+ChoosePerson = Callable[[tuple[PersonRow, ...]], int | None]
+
+
+def open_seat(place: str, choose: ChoosePerson) -> Seat | Choice:
+    """Open the office; sit down if `choose` knows who sits here, else answer who could.
+
+    Raises:
+        UserFacingError, EnvironmentProblem: why it can't be opened.
+    """
+    from fsmdesk.bootstrap import open_office
+
+    choice = Choice(place, open_office(place))
+    person_id = choose(choice.people)
+    return choice if person_id is None else sit_down(choice, person_id)
+
+
+def sit_down(choice: Choice, person_id: int) -> Seat:
+    """The seat of this person, with the shop's way of writing.
+
+    Raises:
+        UserFacingError, EnvironmentProblem: why not.
+    """
+    office = choice.opened.sit(person_id)
+    company = office.ask(Company())
+    formats = Formats(company.locale, company.currency, ZoneInfo(company.timezone))
+    return Seat(choice.place, office, person_id, company.name, choice.where, formats)

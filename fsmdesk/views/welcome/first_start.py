@@ -1,0 +1,131 @@
+"""The very first thing a person sees: three ways to begin."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from fsmdesk.core.words import tr
+from fsmdesk.views.theme.fonts import text_font
+from fsmdesk.views.theme.icons import draw_icon
+from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.widgets.mark import Mark
+from fsmdesk.views.widgets.surfaces import paragraph, words
+
+
+class WayIn(QAbstractButton):
+    """A big card that is a button: an icon, a title and what happens."""
+
+    def __init__(self, icon_name: str, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._about = text
+        self._is_hovered = False
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.setMinimumSize(250, 210)
+        self.setMaximumWidth(330)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up."""
+        self._is_hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Rest."""
+        self._is_hovered = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card."""
+        now = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_lit = self.hasFocus() or self._is_hovered
+        painter.setPen(QPen(QColor(now.accent if is_lit else now.hairline), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(now.hover if self._is_hovered else now.card))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(now.info.fill))
+        badge = QRectF(24, 24, 44, 44)
+        painter.drawRoundedRect(badge, 10, 10)
+        draw_icon(painter, self._icon_name, "link", badge.adjusted(11, 11, -11, -11))
+        inner = self.rect().adjusted(24, 84, -24, -16)
+        painter.setPen(QColor(now.text))
+        painter.setFont(text_font(16, QFont.Weight.DemiBold))
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        painter.drawText(inner, flags, self.text())
+        height = painter.boundingRect(inner, flags, self.text()).height()
+        painter.setPen(QColor(now.muted))
+        painter.setFont(text_font(13))
+        painter.drawText(inner.adjusted(0, height + 8, 0, 0), flags, self._about)
+
+
+class FirstStart(QWidget):
+    """Signals:
+    demo_wanted(), shop_wanted(), join_wanted(): which way in was chosen.
+    """
+
+    demo_wanted = Signal()
+    shop_wanted = Signal()
+    join_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 24, 40, 24)
+        column.setSpacing(0)
+        column.addStretch(3)
+        column.addWidget(Mark(56, self), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(18)
+        hello = words(tr("Welcome to fsmdesk"), "hero", self)
+        hello.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(hello)
+        column.addSpacing(8)
+        about = paragraph(tr("One job, one record, from the phone call to the paid invoice."), "muted", self)
+        about.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(about)
+        column.addSpacing(32)
+        column.addLayout(self._ways())
+        column.addStretch(4)
+
+    def _ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addStretch(1)
+        self.demo = WayIn(
+            "sparkles",
+            tr("Try the demo shop"),
+            tr("A shop with customers, technicians and three years of jobs. Nothing you do in it matters."),
+            self,
+        )
+        self.shop = WayIn(
+            "store",
+            tr("Start my own shop on this computer"),
+            tr("Two questions and you can take the first call. It can move to a server later."),
+            self,
+        )
+        self.join = WayIn(
+            "server",
+            tr("Join an office"),
+            tr("Your office already works with fsmdesk: a database on its server, or a file."),
+            self,
+        )
+        for card in (self.demo, self.shop, self.join):
+            card.clicked.connect(self._choose)
+            row.addWidget(card, 3)
+        row.addStretch(1)
+        return row
+
+    @Slot()
+    def _choose(self) -> None:
+        card = self.sender()
+        if card is self.demo:
+            self.demo_wanted.emit()
+        elif card is self.shop:
+            self.shop_wanted.emit()
+        else:
+            self.join_wanted.emit()
