@@ -11,6 +11,7 @@ from fsmdesk.models import Base
 from fsmdesk.models.columns import BigId, Instant, PriorityColumn
 
 _LARGEST_INTEGER = (1 << 31) - 1
+# Without a modifier SQLite hands the 31st of February back as it came.
 _DIGIT = "[0-9]"
 _FORM_OF_INSTANT = "????-??-??T??:??:??.".replace("?", _DIGIT) + _DIGIT * 6 + "+00:00"
 
@@ -35,12 +36,12 @@ def _wrong(column: Column[object]) -> str:
     if isinstance(kind, Instant):
         return (
             f"{value} NOT GLOB '{_FORM_OF_INSTANT}' OR "
-            f"strftime('%Y-%m-%dT%H:%M:%S', substr({value}, 1, 19)) IS NOT substr({value}, 1, 19)"
+            f"strftime('%Y-%m-%dT%H:%M:%S', substr({value}, 1, 19), '+0 days') IS NOT substr({value}, 1, 19)"
         )
     if isinstance(kind, Boolean):
         return f"typeof({value}) <> 'integer' OR {value} NOT IN (0, 1)"
     if isinstance(kind, Date):
-        return f"typeof({value}) <> 'text' OR date({value}) IS NOT {value}"
+        return f"typeof({value}) <> 'text' OR date({value}, '+0 days') IS NOT {value}"
     if isinstance(kind, LargeBinary):
         return f"typeof({value}) <> 'blob'"
     if isinstance(kind, String):
