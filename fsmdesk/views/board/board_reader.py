@@ -45,6 +45,11 @@ class BoardReader(QObject):
         self._resting.setInterval(_REST_MS)
         self._resting.timeout.connect(self._read_detail)
 
+    @property
+    def is_waiting(self) -> bool:
+        """True while a read is under way or about to start."""
+        return self._is_reading or self._soon.isActive()
+
     def read(self, day: date) -> None:
         """Read this day now."""
         self._day = day

@@ -15,11 +15,12 @@ from fsmdesk.services.dispatch.messages import BoardView, VisitDetail
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.board.board_bar import BoardBar, DayButtons
 from fsmdesk.views.board.board_reader import BoardReader
-from fsmdesk.views.board.board_writer import BoardWriter, ReasonWanted
+from fsmdesk.views.board.board_writer import BoardWriter
 from fsmdesk.views.board.detail_strip import DetailStrip
 from fsmdesk.views.board.drag_session import DragSession, Offer
+from fsmdesk.views.board.drop_flow import DropFlow
 from fsmdesk.views.board.drop_label import DropLabel
-from fsmdesk.views.board.gesture import Gesture, JobDrop, VisitDrop
+from fsmdesk.views.board.gesture import Gesture
 from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.job_list import JobPanel
 from fsmdesk.views.board.placement_rules import PlacementRules
@@ -56,7 +57,7 @@ class BoardScreen(Screen):
         self.bar = BoardBar(self)
         self.reader = BoardReader(desk, self.store, self)
         self.writer = BoardWriter(desk, self.store, self)
-        self._asked: ReasonWanted | None = None
+        self.flow = DropFlow(self.grid, self.jobs, self.reason, self.writer, self)
         self._lay_out()
         self._connect()
         self._add_actions()
@@ -88,8 +89,7 @@ class BoardScreen(Screen):
         if day == self.day:
             return
         self.session.cancel()
-        if self._asked is not None:
-            self._decline()
+        self.flow.decline()
         self.day = day
         self._show_day()
         self.reader.read(day)
@@ -112,22 +112,16 @@ class BoardScreen(Screen):
 
     def _connect(self) -> None:
         grid, desk = self.grid, self.desk
-        grid.visit_dropped.connect(self._move)
-        grid.visit_resized.connect(self._move)
-        grid.job_dropped.connect(self._place)
         grid.visit_opened.connect(self._open)
-        grid.visit_unscheduled.connect(self._unschedule)
         grid.selection_changed.connect(self._show_chosen)
         grid.zoomed.connect(self._keep_zoom)
-        grid.refused.connect(desk.shell.say)
-        self.jobs.visit_unscheduled.connect(self._unschedule)
+        grid.refused.connect(self._say)
+        self.flow.refused.connect(self._say)
         self.jobs.view.job_lifted.connect(grid.keys.lift_job)
         self.jobs.view.job_opened.connect(self._open_job)
         self.strip.opened.connect(self._open)
-        self.strip.unscheduled.connect(self._unschedule)
+        self.strip.unscheduled.connect(self.flow.unschedule)
         self.strip.state_wanted.connect(self._set_state)
-        self.reason.given.connect(self._go_on)
-        self.reason.declined.connect(self._decline)
         self.session.offered.connect(self._show_offer)
         self.session.ended.connect(self.label.hide)
         self.day_buttons.stepped.connect(self._step)
@@ -139,7 +133,6 @@ class BoardScreen(Screen):
         self.reader.detail_read.connect(self._show_detail)
         self.writer.shown.connect(self._show_changes)
         self.writer.jobs_shown.connect(self.jobs.show_jobs)
-        self.writer.reason_wanted.connect(self._ask_why)
         self.writer.made.connect(self._follow)
         self.writer.settled.connect(self.reader.read_soon)
         desk.hub.saved.connect(self._hear)
@@ -243,78 +236,12 @@ class BoardScreen(Screen):
         start = self.grid.scale.start_minute + max(0, day_start_minute - _LEAD_MINUTES)
         self.grid.horizontalScrollBar().setValue(round(self.grid.scale.x_of(start)))
 
-    # what was dropped
-
-    @Slot(object)
-    def _move(self, drop: VisitDrop) -> None:
-        clash = self._clash_words(drop)
-        if clash:
-            self.writer.preview(drop)
-            self._ask_why(ReasonWanted(drop, clash))
-        else:
-            self.writer.move(drop)
-
-    @Slot(object)
-    def _place(self, drop: JobDrop) -> None:
-        clash = self._clash_words(drop)
-        if clash:
-            self.grid.select(self.writer.preview(drop))
-            self._ask_why(ReasonWanted(drop, clash))
-        else:
-            self.grid.select(self.writer.place(drop))
-
-    def _clash_words(self, drop: VisitDrop | JobDrop) -> str:
-        """The sentences that ask for a reason; empty if the drop just goes."""
-        findings = self.grid.target.findings(drop.subject, drop.landing)
-        return " ".join(found.text for found in findings if found.severity is Severity.ASK_WHY)
-
-    @Slot(object)
-    def _ask_why(self, wanted: ReasonWanted) -> None:
-        if self._asked is not None:
-            self.writer.give_up(self._asked.drop)
-        self._asked = wanted
-        self.reason.ask(wanted.text)
-        # The panel takes room from the schedule; what it asks about stays in sight.
-        QTimer.singleShot(0, self._reveal_asked)
+    # what is done to visits
 
     @Slot()
-    def _reveal_asked(self) -> None:
-        if self._asked is not None:
-            self.grid.reveal(self.grid.places.landing_rect(self._asked.drop.landing))
-
-    @Slot(str)
-    def _go_on(self, reason: str) -> None:
-        asked, self._asked = self._asked, None
-        self.grid.setFocus()
-        if asked is None:
-            return
-        if isinstance(asked.drop, VisitDrop):
-            self.writer.move(asked.drop, reason)
-        else:
-            self.writer.place(asked.drop, reason)
-
-    @Slot()
-    def _decline(self) -> None:
-        asked, self._asked = self._asked, None
-        self.reason.hide()
-        self.grid.setFocus()
-        if asked is not None:
-            self.writer.give_up(asked.drop)
-
-    @Slot(int)
-    def _unschedule(self, visit_id: int) -> None:
-        visit = self.store.visit(visit_id)
-        if visit is None:
-            return
-        if visit.is_movable:
-            self.writer.unplace(visit)
-            return
-        text = tr("{customer} is {state} and can't go back to the list")
-        self.desk.shell.say(text.format(customer=visit.customer, state=visit.state.label.lower()))
-
     def _unschedule_chosen(self) -> None:
         if self.grid.state.selected_id is not None:
-            self._unschedule(self.grid.state.selected_id)
+            self.flow.unschedule(self.grid.state.selected_id)
 
     @Slot(int, object)
     def _set_state(self, visit_id: int, after: VisitState) -> None:
@@ -332,6 +259,10 @@ class BoardScreen(Screen):
     def _show_changes(self, changed: ChangedRows) -> None:
         self.grid.show_changes(changed)
         self._show_chosen(self.grid.state.selected_id)
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        self.desk.shell.say(text)
 
     # the chosen visit
 

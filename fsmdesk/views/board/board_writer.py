@@ -63,6 +63,13 @@ class BoardWriter(QObject):
         """True while an answer is awaited."""
         return bool(self._sent)
 
+    def put(self, drop: VisitDrop | JobDrop, reason: str = "") -> int:
+        """It is shown where it was dropped, and asked for; returns the id it is shown under."""
+        if isinstance(drop, VisitDrop):
+            self.move(drop, reason)
+            return drop.visit.id
+        return self.place(drop, reason)
+
     def move(self, drop: VisitDrop, reason: str = "") -> None:
         """The visit is shown there at once, and asked for."""
         visit_id, landing = drop.visit.id, drop.landing

@@ -1,73 +1,34 @@
-"""The schedule: a scroll area that paints the visits in sight and turns mouse and keys into wishes.
+"""The schedule as something to work with: turns mouse and keys into wishes.
 
 It changes nothing itself. What a person did is told in signals with plain values; whoever listens asks
 the office and tells the store.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
-from fsmdesk.core.words import tr
-from fsmdesk.views.board.cards import CardCache, CardPainter
 from fsmdesk.views.board.drag_session import DragSession
-from fsmdesk.views.board.geometry import BoardGeometry
 from fsmdesk.views.board.grid_keys import GridKeys
 from fsmdesk.views.board.grid_pointer import GridPointer
 from fsmdesk.views.board.grid_target import GridTarget
-from fsmdesk.views.board.headers import (
-    ROW_HEADER_WIDTH,
-    TIME_HEADER_HEIGHT,
-    Corner,
-    HeaderPlace,
-    RowHeader,
-    TimeHeader,
-)
-from fsmdesk.views.board.painting import (
-    BoardPainter,
-    BoardState,
-    Ghost,
-    changed_rects,
-    ghost_rect,
-    now_line_rect,
-    ringed_rect,
-)
-from fsmdesk.views.board.palette import board_palette
 from fsmdesk.views.board.placement_rules import PlacementRules
-from fsmdesk.views.board.row_layout import RowLayout
-from fsmdesk.views.board.store import BoardStore, ChangedRows
+from fsmdesk.views.board.schedule_view import ZOOM_STEP, ScheduleView
+from fsmdesk.views.board.store import BoardStore
 from fsmdesk.views.board.time_scale import TimeScale
-from fsmdesk.views.board.visits import Visit
-from fsmdesk.views.theme.theme import tokens
-from fsmdesk.views.theme.tokens import Tokens
 
-LEAST_HOUR_WIDTH = 24.0
-MOST_HOUR_WIDTH = 480.0
-ZOOM_STEP = 1.25
-_FEW_RECTS = 24
 _WHEEL_NOTCH = 120
 
 
-class ScheduleGrid(QAbstractScrollArea):
-    """Technicians as rows, hours as columns.
+class ScheduleGrid(ScheduleView):
+    """The schedule with a drag session, choosing and keys.
 
     Signals:
         visit_dropped(VisitDrop): a visit was put somewhere else.
         visit_resized(VisitDrop): an end of a visit was pulled.
         job_dropped(JobDrop): a job from the list was put on the board.
         visit_opened(int): a visit shall be opened.
-        visit_unscheduled(int): a visit shall go back to the list.
         selection_changed(object): id of the chosen visit, or None.
-        zoomed(float): an hour is as wide as this now.
         refused(str): why something could not even be begun.
     """
 
@@ -75,9 +36,7 @@ class ScheduleGrid(QAbstractScrollArea):
     visit_resized = Signal(object)
     job_dropped = Signal(object)
     visit_opened = Signal(int)
-    visit_unscheduled = Signal(int)
     selection_changed = Signal(object)
-    zoomed = Signal(float)
     refused = Signal(str)
 
     def __init__(
@@ -88,222 +47,22 @@ class ScheduleGrid(QAbstractScrollArea):
         rules: PlacementRules,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.store = store
-        self.formats = rules.formats
+        super().__init__(store, scale, rules.formats, parent)
         self.session = session
-        self.state = BoardState()
-        self.places = BoardGeometry(store, scale, RowLayout(()))
         self.target = GridTarget(self, rules)
         self.pointer = GridPointer(self)
         self.keys = GridKeys(self)
-        self.place = HeaderPlace(self.places, rules.formats)
-        self.row_header = RowHeader(self.place, self)
-        self.time_header = TimeHeader(self.place, self)
-        self.corner = Corner(self.place, self)
-        self._painter: BoardPainter | None = None
-        self._dressed_for: tuple[Tokens, float] | None = None
-        self._waiting = ChangedRows()
-        self._coalescer = QTimer(self)
-        self._coalescer.setSingleShot(True)
-        self._coalescer.setInterval(16)
-        self._coalescer.timeout.connect(self._repaint_changed)
-        self._set_up()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
         session.add_target(self.target)
         session.ended.connect(self._put_down)
-
-    def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewportMargins(ROW_HEADER_WIDTH, TIME_HEADER_HEIGHT, 0, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("Schedule"))
-        view = self.viewport()
-        view.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        view.setMouseTracking(True)
-        self.setMinimumSize(ROW_HEADER_WIDTH + 200, TIME_HEADER_HEIGHT + 120)
-
-    # what is shown
-
-    @property
-    def scale(self) -> TimeScale:
-        """The time scale in use."""
-        return self.places.scale
-
-    @property
-    def layout_of_rows(self) -> RowLayout:
-        """The rows in use."""
-        return self.places.layout
-
-    def show_all(self, scale: TimeScale | None = None) -> None:
-        """Show what the store has now, on another scale if one is given; the place is kept."""
-        if scale is not None:
-            self.places.scale = scale
-        self._lay_rows()
-        self.viewport().update()
-
-    def show_changes(self, changed: ChangedRows) -> None:
-        """Show what changed in the store, within the next frame."""
-        self._waiting.merge(changed)
-        if not self._coalescer.isActive():
-            self._coalescer.start()
-
-    def show_now(self, minute: int) -> None:
-        """The now line stands there."""
-        if minute == self.state.now_minute:
-            return
-        for at in (self.state.now_minute, minute):
-            self._update(now_line_rect(self.places, at))
-        self.state.now_minute = self.place.now_minute = minute
-        self.time_header.update()
-
-    def show_ghost(self, ghost: Ghost | None) -> None:
-        """Mark where something would land; only the old and the new place are painted."""
-        for shown in (self.state.ghost, ghost):
-            if shown is not None:
-                self._update(ghost_rect(self.places, shown))
-        self.state.ghost = ghost
-
-    def show_lifted(self, visit_id: int | None) -> None:
-        """Pale the visit that is in the hand."""
-        before, self.state.lifted_id = self.state.lifted_id, visit_id
-        for changed in (before, visit_id):
-            self._update_visit(changed)
-
-    # choosing
-
-    @property
-    def selected_visit(self) -> Visit | None:
-        """The chosen visit as it is shown now."""
-        chosen = self.state.selected_id
-        return self.store.visit(chosen) if chosen is not None else None
+        self.repainted.connect(session.look_again)
 
     def select(self, visit_id: int | None) -> None:
         """This visit is chosen."""
-        before = self.state.selected_id
-        if before == visit_id:
-            return
-        self.state.selected_id = visit_id
-        self._update_visit(before)
-        self._update_visit(visit_id)
-        visit = self.selected_visit
-        self.place.selected_technician_id = visit.technician_id if visit else None
-        self.row_header.update()
-        self.selection_changed.emit(visit_id)
-
-    def hover(self, visit_id: int | None) -> None:
-        """This visit is under the pointer."""
-        before = self.state.hovered_id
-        if before != visit_id:
-            self.state.hovered_id = visit_id
-            self._update_visit(before)
-            self._update_visit(visit_id)
-
-    def reveal(self, rect: QRect) -> None:
-        """Scroll as little as possible so that this part shows."""
-        shown = self._shown_rect()
-        bar, margin = self.horizontalScrollBar(), 24
-        if rect.left() < shown.left() or rect.width() > shown.width():
-            bar.setValue(rect.left() - margin)
-        elif rect.right() > shown.right():
-            bar.setValue(rect.right() + margin - shown.width())
-        bar = self.verticalScrollBar()
-        if rect.top() < shown.top():
-            bar.setValue(rect.top() - margin)
-        elif rect.bottom() > shown.bottom():
-            bar.setValue(rect.bottom() + margin - shown.height())
-
-    # zoom
-
-    def zoom(self, factor: float, around_x: int | None = None) -> None:
-        """Hours become wider or narrower; what is at `around_x` of the viewport stays there."""
-        x = self.viewport().width() // 2 if around_x is None else around_x
-        self.zoom_to(self.scale.hour_width * factor, x)
-
-    @Slot()
-    def zoom_in(self) -> None:
-        """Hours become wider."""
-        self.zoom(ZOOM_STEP)
-
-    @Slot()
-    def zoom_out(self) -> None:
-        """Hours become narrower."""
-        self.zoom(1 / ZOOM_STEP)
-
-    def zoom_to(self, hour_width: float, around_x: int) -> None:
-        """An hour is this wide now, within what can be read."""
-        width = min(max(hour_width, LEAST_HOUR_WIDTH), MOST_HOUR_WIDTH)
-        if width == self.scale.hour_width:
-            return
-        minute = self.scale.minute_at(around_x + self.horizontalScrollBar().value())
-        self.places.scale = self.scale.zoomed(width)
-        self._set_ranges()
-        self.horizontalScrollBar().setValue(round(self.scale.x_of(minute)) - around_x)
-        self._update_everything()
-        self.zoomed.emit(width)
-
-    # places
-
-    def content_point(self, at: QPoint) -> QPoint:
-        """A point of the viewport in content coordinates."""
-        return at + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def visit_box(self, visit_id: int) -> QRect:
-        """Where a visit is painted in the viewport; empty if it is not on the board."""
-        visit = self.store.visit(visit_id)
-        if visit is None:
-            return QRect()
-        return self._viewed(self.places.visit_rect(visit))
-
-    def ghost_corner(self) -> QPoint:
-        """The lower left corner of what hangs over the board, global."""
-        ghost = self.state.ghost
-        if ghost is None:
-            return self.viewport().mapToGlobal(self.viewport().rect().center())
-        return self.viewport().mapToGlobal(self._viewed(ghost_rect(self.places, ghost)).bottomLeft())
-
-    def minute_x(self, minute: int) -> int:
-        """The x of a minute in the viewport."""
-        return round(self.scale.x_of(minute)) - self.horizontalScrollBar().value()
-
-    def row_y(self, technician_id: int) -> int:
-        """The middle of a row in the viewport."""
-        row = self.layout_of_rows.row_of(technician_id) or 0
-        middle = self.layout_of_rows.top_of(row) + self.layout_of_rows.height_of(row) // 2
-        return middle - self.verticalScrollBar().value()
-
-    # events
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the dirty part of the viewport."""
-        board = self._board_painter()
-        painter = QPainter(self.viewport())
-        shift = self.content_point(QPoint(0, 0))
-        painter.translate(-shift)
-        self.state.has_focus = self.hasFocus()
-        dirty = event.region()
-        rects = list(dirty) if dirty.rectCount() <= _FEW_RECTS else [dirty.boundingRect()]  # type: ignore[call-overload]
-        for rect in rects:
-            painter.setClipRect(rect.translated(shift))
-            board.paint(painter, rect.translated(shift), self.places, self.state)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Headers follow the viewport."""
-        super().resizeEvent(event)
-        view = self.viewport().geometry()
-        self.corner.setGeometry(0, 0, ROW_HEADER_WIDTH, TIME_HEADER_HEIGHT)
-        self.time_header.setGeometry(view.left(), 0, view.width(), TIME_HEADER_HEIGHT)
-        self.row_header.setGeometry(0, view.top(), ROW_HEADER_WIDTH, view.height())
-        self._set_ranges()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Move the pixels; only the strip that comes into sight is painted."""
-        self.place.x = self.horizontalScrollBar().value()
-        self.place.y = self.verticalScrollBar().value()
-        self.viewport().scroll(dx, dy)
-        if dx:
-            self.time_header.update()
-        if dy:
-            self.row_header.scroll(0, dy)
+        if visit_id != self.state.selected_id:
+            self.show_selected(visit_id)
+            self.selection_changed.emit(visit_id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose and hold, see GridPointer."""
@@ -348,13 +107,13 @@ class ScheduleGrid(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring of the chosen visit."""
         super().focusInEvent(event)
-        self._update_visit(self.state.selected_id)
+        self.update_visit(self.state.selected_id)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Something lifted by key falls back; the ring goes."""
         super().focusOutEvent(event)
         self.keys.leave()
-        self._update_visit(self.state.selected_id)
+        self.update_visit(self.state.selected_id)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tooltips, and the pointer leaving."""
@@ -365,90 +124,7 @@ class ScheduleGrid(QAbstractScrollArea):
             return True
         return super().viewportEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme needs other colours."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self._dressed_for = None
-
-    def sizeHint(self) -> QSize:
-        """A working day of ten technicians."""
-        return QSize(1200, 800)
-
-    # inside
-
     @Slot()
     def _put_down(self) -> None:
         self.show_ghost(None)
         self.show_lifted(None)
-
-    def _board_painter(self) -> BoardPainter:
-        """The painter for the theme and the screen in force."""
-        dress = (tokens(), self.viewport().devicePixelRatioF())
-        if self._painter is None or dress != self._dressed_for:
-            palette = board_palette(dress[0])
-            cards = CardCache(CardPainter(palette, self.formats), dress[1])
-            self._painter, self._dressed_for = BoardPainter(palette, cards), dress
-        return self._painter
-
-    def _lay_rows(self) -> None:
-        """Order and heights of the rows as the store has them; the technician on top stays on top."""
-        self.places.layout = RowLayout(tuple(self.store.technicians), self.store.lane_counts())
-        self._set_ranges()
-        self.row_header.update()
-        self.time_header.update()
-        self.corner.update()
-
-    def _set_ranges(self) -> None:
-        view = self.viewport().size()
-        bar = self.horizontalScrollBar()
-        bar.setPageStep(view.width())
-        bar.setSingleStep(round(self.scale.hour_width / 2))
-        bar.setRange(0, max(0, round(self.scale.width) - view.width()))
-        bar = self.verticalScrollBar()
-        bar.setPageStep(view.height())
-        bar.setSingleStep(self.layout_of_rows.row_height // 2)
-        bar.setRange(0, max(0, self.layout_of_rows.height - view.height()))
-
-    @Slot()
-    def _repaint_changed(self) -> None:
-        """Paint the few places that changed, or everything if it is many or rows grew."""
-        changed, self._waiting = self._waiting, ChangedRows()
-        before = self.layout_of_rows
-        after = RowLayout(tuple(self.store.technicians), self.store.lane_counts())
-        if changed.is_structural or not before.same_places(after):
-            self._lay_rows()
-            self.viewport().update()
-            self.session.look_again()
-            return
-        view = self.viewport().rect()
-        seen = (self._viewed(rect) & view for rect in changed_rects(changed, self.places))
-        rects = [rect for rect in seen if not rect.isEmpty()]
-        if len(rects) > _FEW_RECTS:
-            self.viewport().update()
-        else:
-            for rect in rects:
-                self.viewport().update(rect)
-        for technician_id in changed.spans:
-            self.row_header.update(self.row_header.row_rect(technician_id))
-        self.session.look_again()
-
-    def _update(self, rect: QRect) -> None:
-        if rect.isValid():
-            self.viewport().update(self._viewed(rect))
-
-    def _update_visit(self, visit_id: int | None) -> None:
-        visit = self.store.visit(visit_id) if visit_id is not None else None
-        if visit is not None:
-            self._update(ringed_rect(self.places.visit_rect(visit)))
-
-    def _update_everything(self) -> None:
-        self.viewport().update()
-        self.time_header.update()
-
-    def _viewed(self, rect: QRect) -> QRect:
-        """Content coordinates as they are scrolled now."""
-        return rect.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-
-    def _shown_rect(self) -> QRect:
-        return QRect(self.content_point(QPoint(0, 0)), self.viewport().size())

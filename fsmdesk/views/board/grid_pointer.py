@@ -53,7 +53,7 @@ class GridPointer:
 
     def leave(self) -> None:
         """Nothing is under the pointer any more."""
-        self._grid.hover(None)
+        self._grid.show_hovered(None)
 
     def show_tooltip(self, event: QHelpEvent) -> None:
         """A few lines about the visit under the pointer."""
@@ -65,7 +65,7 @@ class GridPointer:
         return self._grid.places.hit(self._grid.content_point(at))
 
     def _point_at(self, hit: Hit) -> None:
-        self._grid.hover(hit.visit.id if hit.visit else None)
+        self._grid.show_hovered(hit.visit.id if hit.visit else None)
         shape = Qt.CursorShape.ArrowCursor
         if hit.visit is not None and hit.visit.is_movable:
             is_edge = hit.zone is not Zone.BODY

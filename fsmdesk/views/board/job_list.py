@@ -134,19 +134,20 @@ class JobPanel(Surface):
     ) -> None:
         super().__init__("side", parent)
         self.setFixedWidth(PANEL_WIDTH)
-        self._store = store
+        self.store = store
+        self.session = session
         self.model = JobModel(formats, self)
         self.view = JobListView(self.model, session, self)
         self._count = Badge("0", Look("neutral"), self)
         self._hint = words(tr("By priority, then due. Drag onto a row, or press Space."), "muted", self)
-        self._empty = paragraph(
+        self.empty_words = paragraph(
             tr(
                 "Nothing waits to be scheduled. Approved requests appear here, and visits taken off the board."
             ),
             "muted",
             self,
         )
-        self._empty.setContentsMargins(16, 24, 16, 0)
+        self.empty_words.setContentsMargins(16, 24, 16, 0)
         self._lay_out()
         session.add_target(self)
         session.started.connect(self._mark_lifted)
@@ -165,15 +166,15 @@ class JobPanel(Surface):
         column.addLayout(heading)
         self._hint.setContentsMargins(16, 0, 16, 6)
         column.addWidget(self._hint)
-        column.addWidget(self._empty)
+        column.addWidget(self.empty_words)
         column.addWidget(self.view, 1)
 
     def show_jobs(self, total: int | None = None) -> None:
         """Show what waits in the store now; `total` if the office has more than it sent."""
-        jobs = self._store.waiting_jobs()
+        jobs = self.store.waiting_jobs()
         self.model.replace_rows(jobs)
         self._count.set_badge(str(max(total or 0, len(jobs))), Look("neutral"))
-        self._empty.setVisible(not jobs)
+        self.empty_words.setVisible(not jobs)
         self._hint.setVisible(bool(jobs))
 
     def show_now(self, minute: int) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +26,7 @@ def world() -> BoardWorld:
 
 
 @pytest.fixture
-def grid(qtbot: QtBot, world: BoardWorld) -> ScheduleGrid:
+def grid(qtbot: QtBot, world: BoardWorld) -> Iterator[ScheduleGrid]:
     """The schedule alone, scrolled to seven o'clock, with 60 pixels an hour."""
     store = BoardStore()
     world.fill(store)
@@ -41,7 +43,10 @@ def grid(qtbot: QtBot, world: BoardWorld) -> ScheduleGrid:
     made.horizontalScrollBar().setValue(7 * 60)
     made.show_now(0)
     made.setFocus()
-    return made
+    yield made
+    # QTest remembers pressed buttons from one test to the next.
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        QTest.mouseRelease(made.viewport(), button)
 
 
 @pytest.fixture

@@ -1,0 +1,94 @@
+"""What becomes of a drop: straight to the office, or first the question why a technician is booked twice."""
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from fsmdesk.core.placement import Severity
+from fsmdesk.core.words import tr
+from fsmdesk.views.board.board_writer import BoardWriter, ReasonWanted
+from fsmdesk.views.board.gesture import JobDrop, VisitDrop
+from fsmdesk.views.board.grid import ScheduleGrid
+from fsmdesk.views.board.job_list import JobPanel
+from fsmdesk.views.board.reason_panel import ReasonPanel
+
+
+class DropFlow(QObject):
+    """Stands between the schedule, the list and the writer.
+
+    Signals:
+        refused(str): why nothing was done.
+    """
+
+    refused = Signal(str)
+
+    def __init__(
+        self, grid: ScheduleGrid, jobs: JobPanel, reason: ReasonPanel, writer: BoardWriter, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self._reason = reason
+        self._writer = writer
+        self._asked: ReasonWanted | None = None
+        grid.visit_dropped.connect(self._take)
+        grid.visit_resized.connect(self._take)
+        grid.job_dropped.connect(self._take)
+        jobs.visit_unscheduled.connect(self.unschedule)
+        reason.given.connect(self._go_on)
+        reason.declined.connect(self.decline)
+        writer.reason_wanted.connect(self._ask_why)
+
+    @Slot(int)
+    def unschedule(self, visit_id: int) -> None:
+        """The visit goes back to the list, if nobody is on the way yet."""
+        visit = self._grid.store.visit(visit_id)
+        if visit is None:
+            return
+        if visit.is_movable:
+            self._writer.unplace(visit)
+            return
+        text = tr("{customer} is {state} and can't go back to the list")
+        self.refused.emit(text.format(customer=visit.customer, state=visit.state.label.lower()))
+
+    @Slot()
+    def decline(self) -> None:
+        """What was asked about is put back; nothing happens if nothing was asked."""
+        asked, self._asked = self._asked, None
+        self._reason.hide()
+        if asked is not None:
+            self._grid.setFocus()
+            self._writer.give_up(asked.drop)
+
+    @Slot(object)
+    def _take(self, drop: VisitDrop | JobDrop) -> None:
+        clash = self._clash_words(drop)
+        if clash:
+            shown_id = self._writer.preview(drop)
+            self._ask_why(ReasonWanted(drop, clash))
+        else:
+            shown_id = self._writer.put(drop)
+        self._grid.select(shown_id)
+
+    def _clash_words(self, drop: VisitDrop | JobDrop) -> str:
+        """The sentences that ask for a reason; empty if the drop just goes."""
+        findings = self._grid.target.findings(drop.subject, drop.landing)
+        return " ".join(found.text for found in findings if found.severity is Severity.ASK_WHY)
+
+    @Slot(object)
+    def _ask_why(self, wanted: ReasonWanted) -> None:
+        if self._asked is not None:
+            self._writer.give_up(self._asked.drop)
+        self._asked = wanted
+        self._reason.ask(wanted.text)
+        # The panel takes room from the schedule; what it asks about stays in sight.
+        QTimer.singleShot(0, self._reveal_asked)
+
+    @Slot()
+    def _reveal_asked(self) -> None:
+        if self._asked is not None:
+            self._grid.reveal(self._grid.places.landing_rect(self._asked.drop.landing))
+
+    @Slot(str)
+    def _go_on(self, reason: str) -> None:
+        asked, self._asked = self._asked, None
+        self._grid.setFocus()
+        if asked is not None:
+            self._writer.put(asked.drop, reason)
