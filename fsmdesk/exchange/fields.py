@@ -82,7 +82,7 @@ class Field:
     @cached_property
     def known_as(self) -> tuple[str, ...]:
         """The names of the field in the form in which headers are compared."""
-        return phrases(f"{self.name.replace('_', ' ')}|{self.words}")
+        return phrases(f"{self.words}|{self.name.replace('_', ' ')}")
 
     @cached_property
     def weak(self) -> frozenset[str]:
@@ -138,4 +138,5 @@ class Kind:
 def id_words(nouns: str) -> str:
     """Names of the column that holds the key of a record: `customer id`, `customer no` and so on."""
     keys = ("id", "no", "code", "ref", "reference", "key", "identifier", "external id", "kodu", "kennung")
-    return "|".join(f"{noun} {key}" for key in keys for noun in nouns.split("|"))
+    after = [f"{noun} {key}" for key in keys for noun in nouns.split("|")]
+    return "|".join(after + [f"no {noun}" for noun in nouns.split("|")])

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 LOST = "\ufffd"
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])")
+_COMPOUND = re.compile(r"^([a-z]{3,}?)(?:nummer|nr)$")
 _GAP = re.compile(rf"[^0-9a-z{LOST}\u0370-\uffff]+")
 _LETTERS = str.maketrans(
     {
@@ -18,6 +19,7 @@ _LETTERS = str.maketrans(
         "ł": "l",
         "đ": "d",
         "#": " no ",
+        "°": "o ",
         "№": " no ",
         "’": "'",
     }
@@ -58,6 +60,8 @@ def phrase(text: str) -> str:
     apart = unicodedata.normalize("NFKD", spaced.translate(_LETTERS).casefold().translate(_LETTERS))
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     words = _GAP.sub(" ", plain).split()
+    # German writes the number of something as one word
+    words = " ".join(_COMPOUND.sub(r"\1 no", word) for word in words).split()
     meaning = [_NUMBER_SIGNS.get(word, word) for word in words if word not in _EMPTY_WORDS]
     return " ".join(meaning or words)
 

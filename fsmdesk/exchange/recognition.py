@@ -102,14 +102,18 @@ def refuse_lacking(kind: Kind, table: SourceTable, matches: Sequence[ColumnMatch
     is_given = any(match.sureness is Sureness.GIVEN for match in matches)
     if needed is None and (is_given or _mark(kind, table) >= kind.least_sign):
         return
+    fault = (
+        tr("no column looks like {needed}").format(needed=needed)
+        if needed
+        else tr("too few columns speak for them")
+    )
     text = tr(
-        "This file holds no {kind}: no column looks like {needed}. Its columns: {columns}. Name one yourself, "
+        "This file holds no {kind}: {fault}. Its columns: {columns}. Say yourself which is what, "
         "or choose another of what can be imported: {kinds}."
     )
     columns = ", ".join(column.name for column in table.columns)
     kinds = ", ".join(each.name for each in KINDS)
-    needed = needed or _either(kind, kind.needs[0])
-    words = text.format(kind=kind.shown.lower(), needed=needed, columns=columns, kinds=kinds)
+    words = text.format(kind=kind.shown.lower(), fault=fault, columns=columns, kinds=kinds)
     raise RuleBroken(words, field="mapping")
 
 
@@ -128,7 +132,7 @@ def _mark(kind: Kind, table: SourceTable) -> float:
     total = float(_SHEET_SIGN if _is_called_after(kind, table.sheet) else 0)
     for match in match_columns(few, kind):
         if match.field is not None and phrase(match.column.header) not in match.field.weak:
-            weight = 1.0 if match.sureness is Sureness.SURE else 0.6
+            weight = 1.0 if match.sureness is Sureness.SURE else 0.7
             total += weight * (match.field.sign + _noun_sign(kind, match))
     return total
 

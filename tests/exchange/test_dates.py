@@ -56,8 +56,13 @@ def test_days_and_times_are_read_as_written(text: str, moment: Moment) -> None:
         "2024-02-30",
         "2024-03-02 25:00",
         "20/06/2016 13:00 PM",
-    ]
-    + ["1/1/0001", "03/04/2024 and later", "2024-03-02T10:00+99:00", "3 Foo 2024", "٣/٤/٢٠٢٤", "-1/2/2024"],
+        "1/1/0001",
+        "03/04/2024 and later",
+        "2024-03-02T10:00+99:00",
+        "3 Foo 2024",
+        "٣/٤/٢٠٢٤",
+        "-1/2/2024",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_moment(text, DMY) is None

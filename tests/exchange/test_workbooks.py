@@ -56,7 +56,8 @@ def test_cells_keep_their_types(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("claim", ["A1:B1", "A1", "C3:D4"])
 def test_a_sheet_that_lies_about_its_size_is_read_to_the_end(tmp_path: Path, claim: str) -> None:
-    rows: list[list[object]] = [["name", "city"], *([f"n{n}", "Bonn"] for n in range(300))]
+    rows: list[list[object]] = [["name", "city"]]
+    rows += [[f"n{n}", "Bonn"] for n in range(300)]
     path = workbook(tmp_path, {"List": rows})
     lying = _rewritten(
         path, "xl/worksheets/sheet1.xml", {r'<dimension ref="[^"]*"': f'<dimension ref="{claim}"'}

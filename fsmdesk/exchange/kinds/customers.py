@@ -15,11 +15,13 @@ from fsmdesk.exchange.kinds.shared import (
     join_names,
 )
 
-_NOUNS = "customer|client|account|company|kunde|kunden|debitor|musteri|cliente|billing"
+_NOUNS = "customer|client|account|company|kunde|kunden|debitor|musteri|cliente|billing|debitoren"
 _NAME = (
     "customer name|company name|company|client name|business name|display name|account name|organisation"
-    "|organization|organisation name|legal name|trading name|customer|client|account|name|full name|customer full name"
-    "|raison sociale|societe|entreprise|nom client|nom societe|nom|kundenname|firma|firmenname|kunde|kundenbezeichnung"
+    "|organization|organisation name|legal name|trading name|customer|client|account|name|full name"
+    "|customer full name"
+    "|raison sociale|societe|entreprise|nom client|nom societe|nom|kundenname|firma|firmenname|kunde"
+    "|kundenbezeichnung"
     "|musteri adi|musteri|firma adi|unvan|adi|sirket|sirket adi|razon social|empresa|nombre cliente|nombre empresa"
     "|cliente|nombre"
 )
@@ -29,9 +31,10 @@ _CONTACT = (
     "|yetkili kisi|contacto|persona contacto|nombre contacto"
 )
 _TAX = (
-    "tax number|vat number|vat no|vat id|vat|tax id|tax identification no|vat registration no|gst no|abn|ein|tin"
-    "|numero tva|tva intracommunautaire|siret|ust id|ust idnr|ustid|steuernummer|umsatzsteuer id|vergi no"
-    "|vergi numarasi|nif|cif|rfc|partita iva"
+    "tax number|vat number|vat no|vat id|vat|tax id|tax identification no|tax registration no"
+    "|vat registration no|gst no|abn|ein|tin"
+    "|numero tva|tva intracommunautaire|siret|ust id|ust idnr|ustid|USt-IdNr.|USt-ID|steuernummer|umsatzsteuer id"
+    "|vergi no|vergi numarasi|nif|cif|rfc|partita iva"
 )
 
 

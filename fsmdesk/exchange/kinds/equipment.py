@@ -6,7 +6,8 @@ from fsmdesk.exchange.fields import Field, FieldType, Kind, Value, id_words
 from fsmdesk.exchange.kinds.shared import CATEGORY, DESCRIPTION, ID, NOTES, SITE
 
 _NOUNS = (
-    "equipment|asset|machine|unit|device|component|appliance|equipement|appareil|anlage|gerat|geraet|maschine|varlik"
+    "equipment|asset|machine|unit|device|component|appliance|equipement|appareil|anlage|anlagen|gerat|gerate"
+    "|geraet|geraete|maschine|maschinen|varlik"
     "|ekipman|cihaz|makine|equipo|activo|maquina"
 )
 _NAME = (
@@ -44,7 +45,8 @@ _INSTALLED = (
 )
 _WARRANTY = (
     "warranty until|warranty expiration date|warranty expiry date|warranty end|warranty end date|warranty expires"
-    "|warranty expiration|warranty expiry|warranty date|warranty|guarantee until|date expiration garantie|fin garantie"
+    "|warranty expiration|warranty expiry|warranty date|warranty|guarantee until|date expiration garantie"
+    "|fin garantie"
     "|garantie jusqu'au|garantie bis|garantieende|gewahrleistung bis|garanti suresinin sona erme tarihi"
     "|garanti bitis tarihi|garanti bitis|fin de garantia|vencimiento garantia|garantia hasta"
 )
@@ -72,13 +74,23 @@ EQUIPMENT = Kind(
     finish=_finish,
     least_sign=2,
     fields=(
-        Field("external_id", "Key elsewhere", _LINE, f"{id_words(_NOUNS)}|{ID}|barcode|tag no", 0),
+        Field(
+            "external_id",
+            "Key elsewhere",
+            _LINE,
+            f"{id_words(_NOUNS)}|asset tag|equipment tag|{ID}|barcode|tag no",
+            0,
+        ),
         Field("name", "Name", _LINE, _NAME, 0),
         Field("make", "Make", _LINE, _MAKE, 2),
         Field("model", "Model", _LINE, _MODEL, 2),
         Field("serial", "Serial number", _LINE, _SERIAL, 3),
         Field(
-            "site", "Site", _LINE, f"{SITE}|site id|location id|facility id|customer|customer name|client", 1
+            "site",
+            "Site",
+            _LINE,
+            f"{SITE}|bldg|site id|location id|facility id|customer|customer name|client",
+            1,
         ),
         Field("place", "Place", _LINE, _PLACE, 1),
         Field("parent", "Part of", _LINE, _PARENT, 3),

@@ -15,21 +15,23 @@ _CODE = (
     "|parca kodu|urun kodu|stok kodu|codigo articulo|numero de pieza|referencia|barcode|code barres|barkod|gtin|ean"
 )
 _NAME = (
-    "name|item name|product name|part name|item|product|product service name|product service|part|service|service name"
+    "name|item name|product name|part name|item|product|product service name|product service|part|service"
+    "|service name"
     "|article|nom|nom piece|nom article|designation|libelle|bezeichnung|artikelbezeichnung|artikel|adi|ad|parca adi"
     "|urun adi|malzeme adi|nombre|nombre articulo|articulo|producto"
 )
 _PRICE = (
     "price|unit price|sales price|selling price|sale price|list price|rate|sales price rate|price rate|sell price"
     "|unit rate|standard rate|prix|prix unitaire|prix de vente|tarif|preis|verkaufspreis|einzelpreis|vk|stueckpreis"
-    "|fiyat|birim fiyat|satis fiyati|precio|precio unitario|precio venta|tarifa|amount"
+    "|fiyat|birim fiyat|satis fiyati|precio|precio unitario|precio venta|tarifa|vk netto|sales unit price|amount"
 )
 _COST = (
     "cost|unit cost|purchase price|purchase cost|buying price|cost price|last price|average cost|cout|cout unitaire"
-    "|prix achat|einkaufspreis|kosten|ek|maliyet|birim maliyet|alis fiyati|costo|coste|precio compra|costo unitario"
+    "|prix achat|ek netto|purchases unit price|einkaufspreis|kosten|ek|maliyet|birim maliyet|alis fiyati|costo"
+    "|coste|precio compra|costo unitario"
 )
 _UNIT = (
-    "unit|uom|unit of measure|units|measure|unite|unite mesure|einheit|mengeneinheit|me|birim|olcu birimi|unidad"
+    "unit|uom|UoM|unit of measure|units|measure|unite|unite mesure|einheit|mengeneinheit|me|birim|olcu birimi|unidad"
     "|unidad medida"
 )
 
@@ -53,7 +55,7 @@ ITEMS = Kind(
     fields=(
         Field("external_id", "Key elsewhere", _LINE, f"{id_words(_NOUNS)}|{ID}".replace("|code|", "|"), 0),
         Field("code", "Code", _LINE, _CODE, 2, longest=100),
-        Field("name", "Name", _LINE, f"{_NAME}|{DESCRIPTION}", 0),
+        Field("name", "Name", _LINE, f"{_NAME}|sales description|{DESCRIPTION}", 0),
         Field(
             "kind",
             "Kind",

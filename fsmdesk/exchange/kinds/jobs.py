@@ -17,13 +17,14 @@ from fsmdesk.exchange.kinds.shared import (
 )
 
 NOUNS = (
-    "work order|workorder|order|wo|job|ticket|request|service request|case|incident|call|service|bon travail"
-    "|ordre travail|intervention|demande|auftrag|arbeitsauftrag|einsatz|meldung|is emri|talep|ariza|orden"
+    "work order|workorder|order|wo|sr|job|ticket|request|service request|case|incident|call|service|bon travail"
+    "|ordre travail|intervention|demande|auftrag|auftrags|arbeitsauftrag|einsatz|meldung|is emri|talep|ariza|orden"
     "|orden trabajo|solicitud|aviso|servicio"
 )
 _TITLE = (
     "title|subject|summary|issue|work order title|job title|job name|work order name"
-    "|complaint type|request type|service type|problem type|task|task name|short description|~name|~nom|~adi|~ad"
+    "|complaint type|request type|sr type|service request type|type of service request|service name|service type"
+    "|problem type|task|task name|short description|~name|~nom|~adi|~ad"
     "|~nombre|titre|objet|intitule|titel|betreff|kurztext"
     "|aufgabe|baslik|konu|is basligi|titulo|asunto|tarea"
 )
@@ -39,14 +40,16 @@ _EQUIPMENT = (
     "|activo|nombre activo"
 )
 _TECHNICIAN = (
-    "technician|technician name|assigned technician|assigned to|assignee|primary user|primary worker|worker|engineer"
+    "technician|technician name|tech|assigned technician|assigned to|assignee|primary user|primary worker|worker"
+    "|engineer"
     "|resource|employee|assigned|technicien|assigne a|travailleur principal|intervenant|affecte a|techniker|monteur"
     "|zugewiesen an|bearbeiter|teknisyen|birincil isci|atanan|sorumlu|tecnico|asignado a|asignado|responsable"
 )
 _REQUESTED = (
     "requested at|~created date|~date created|~created|~created at|~created on|request date|requested on|requested"
     "|submission time|submitted|submitted at|submitted on|date submitted|opened|opened at|open date|opened date"
-    "|reported|reported on|reported at|call date|received|date received|entry date|~date|~date creation|cree le"
+    "|reported|reported on|reported at|call date|received|date received|entry date|requested datetime"
+    "|~creation date|~date|~date creation|cree le"
     "|date demande|ouvert le|erstellt am|erstellt|erfasst am|gemeldet am|eingangsdatum|anlagedatum|olusturma tarihi"
     "|talep tarihi|kayit tarihi|tarih|fecha creacion|fecha solicitud|creado|fecha"
 )
@@ -70,7 +73,8 @@ _PLANNED = (
 _DURATION = (
     "duration|estimated duration|estimated time|completion time|time to complete|planned duration"
     "|service time|job duration"
-    "|length|est duration|duree|duree estimee|dauer|geplante dauer|sure|tahmini sure|duracion|duracion estimada"
+    "|length|est duration|scheduled duration|duree|duree estimee|dauer|geplante dauer|sure|tahmini sure|duracion"
+    "|duracion estimada"
 )
 _HOURS = (
     "estimated hours|hours|duration hours|duration hrs|est hours|estimated hrs|labor hours|labour hours|planned hours"
@@ -136,7 +140,8 @@ JOB_FIELDS: tuple[Field, ...] = (
         "state",
         "State",
         FieldType.STATE,
-        "status|state|work order status|job status|stage|statut|etat|zustand|durum|estado|situacion",
+        "status|state|status description|work order status|job status|stage|statut|etat|zustand|durum|estado"
+        "|situacion",
         1,
     ),
     Field(

@@ -10,24 +10,30 @@ ID = (
 )
 ADDRESS = (
     "address|street address|street|address 1|address line 1|address line|street 1|street line 1|full address"
-    "|postal address|addr|adresse|rue|adresse 1|strasse|anschrift|strasse hausnummer|straat|adres|acik adres"
+    "|postal address|po address line 1|addr|adresse|rue|adresse 1|strasse|anschrift|strasse hausnummer|straat"
+    "|adres|acik adres"
     "|sokak|cadde|direccion|calle|domicilio|indirizzo|endereco"
 )
 ADDRESS_2 = (
-    "address 2|address line 2|street 2|street line 2|suite|unit no|apartment|apt|complement adresse|adresse 2"
+    "address 2|address line 2|po address line 2|street 2|street line 2|suite|unit no|apartment|apt"
+    "|complement adresse|adresse 2"
     "|adresszusatz|adres 2|direccion 2|complemento"
 )
 HOUSE_NUMBER = "house number|house no|hausnummer|hausnr|haus nr|numero rue|kapi no|numero exterior"
-CITY = "city|town|locality|municipality|ville|commune|localite|stadt|ort|gemeinde|sehir|ilce|ciudad|localidad|poblacion"
+CITY = (
+    "city|po city|town|locality|municipality|ville|commune|localite"
+    "|stadt|ort|gemeinde|sehir|ilce|ciudad|localidad|poblacion"
+)
 REGION = (
-    "region|state|province|county|state region|state province|state code|departement|bundesland|il|bolge"
+    "region|state|po region|province|county|state region|state province|state code|departement|bundesland|il|bolge"
     "|provincia|estado|comunidad|canton|kanton"
 )
 POSTCODE = (
-    "postcode|postal code|zip|zip code|zipcode|post code|zip postal code|postal|code postal|cp|plz|postleitzahl"
+    "postcode|postal code|zip|zip code|zipcode|post code|zip postal code|po postal code|postal|code postal|cp"
+    "|plz|postleitzahl"
     "|posta kodu|codigo postal|cap"
 )
-COUNTRY = "country|country name|country code|pays|land|staat|ulke|pais"
+COUNTRY = "country|po country|country name|country code|pays|land|staat|ulke|pais"
 PHONE = (
     "phone|phone no|telephone|tel|telephone no|phone 1|main phone|mobile|mobile phone|cell|cell phone|contact phone"
     "|business phone|work phone|home phone|mobile no|contact phone no|contact no"

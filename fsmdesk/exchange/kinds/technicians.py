@@ -19,7 +19,7 @@ from fsmdesk.exchange.kinds.shared import (
 
 _NOUNS = (
     "technician|worker|employee|engineer|staff|tech|resource|mechanic|technicien|employe|intervenant|techniker"
-    "|mitarbeiter|monteur|teknisyen|calisan|personel|isci|tecnico|empleado|trabajador"
+    "|mitarbeiter|personal|monteur|teknisyen|calisan|personel|isci|tecnico|empleado|trabajador"
 )
 _NAME = (
     "technician name|technician|name|full name|employee name|employee|worker name|worker|engineer|display name"
