@@ -1,6 +1,8 @@
 """What is known while the phone is in the hand: about the customer, and about the machine."""
 
-from sqlalchemy import func, select
+from operator import itemgetter
+
+from sqlalchemy import ColumnElement, func, select
 
 from fsmdesk.core.states import OPEN_STATES
 from fsmdesk.db.database import Reading
@@ -9,6 +11,7 @@ from fsmdesk.services.intake.messages import (
     AboutMachine,
     AgreementInForce,
     CallerFacts,
+    MachineChoice,
     MachineFacts,
     SiteChoice,
     WhoIsCalling,
@@ -26,9 +29,12 @@ MAX_SITES = 200
 @answers(WhoIsCalling)
 def who_is_calling(work: Reading, query: WhoIsCalling) -> CallerFacts:
     """The facts about one customer; some ten queries, however many sites."""
-    customer = find(work, Customer, query.customer_id)
+    customer_id = _customer_meant(work, query)
+    if customer_id is None:
+        return _only_the_site(work, query.site_id)
+    customer = find(work, Customer, customer_id)
     today = today_of(work)
-    sites = _sites(work, customer.id)
+    sites = _sites(work, Site.customer_id == customer.id)
     overdue_count, overdue_minor, overdue_days = _overdue(work, customer.id)
     usual_days = work.session.scalar(select(Company.payment_days)) or 0
     contacts = work.session.execute(
@@ -79,12 +85,42 @@ def about_machine(work: Reading, query: AboutMachine) -> MachineFacts:
     )
 
 
-def _sites(work: Reading, customer_id: int) -> tuple[SiteChoice, ...]:
+def _customer_meant(work: Reading, query: WhoIsCalling) -> int | None:
+    if query.contact_id is not None:
+        return find(work, Contact, query.contact_id).customer_id
+    if query.site_id is not None:
+        return find(work, Site, query.site_id).customer_id
+    return query.customer_id
+
+
+def _only_the_site(work: Reading, site_id: int | None) -> CallerFacts:
+    sites = _sites(work, Site.id == site_id)
+    return CallerFacts(
+        customer_id=None,
+        name="",
+        address="",
+        city="",
+        phone="",
+        payment_days=0,
+        tax_exempt=False,
+        credit_hold=False,
+        site_count=len(sites),
+        machine_count=sum(len(site.machines) for site in sites),
+        overdue_count=0,
+        overdue_minor=0,
+        overdue_days=0,
+        agreements=(),
+        contacts=(),
+        sites=sites,
+        open_jobs=job_history(
+            work, (WorkOrder.site_id == site_id) & WorkOrder.state.in_(OPEN_STATES), limit=20
+        ),
+    )
+
+
+def _sites(work: Reading, which: ColumnElement[bool]) -> tuple[SiteChoice, ...]:
     sites = work.session.scalars(
-        select(Site)
-        .where(Site.customer_id == customer_id, Site.archived_at.is_(None))
-        .order_by(Site.name, Site.id)
-        .limit(MAX_SITES)
+        select(Site).where(which, Site.archived_at.is_(None)).order_by(Site.name, Site.id).limit(MAX_SITES)
     ).all()
     ids = [site.id for site in sites]
     places = work.session.scalars(select(Place).where(Place.site_id.in_(ids))).all()
@@ -101,9 +137,20 @@ def _sites(work: Reading, customer_id: int) -> tuple[SiteChoice, ...]:
             address=site.address,
             city=site.city,
             access_notes=site.access_notes,
-            places=tuple((place.id, paths[place.id]) for place in places if place.site_id == site.id),
+            places=tuple(
+                sorted(
+                    ((place.id, paths[place.id]) for place in places if place.site_id == site.id),
+                    key=itemgetter(1),
+                )
+            ),
             machines=tuple(
-                (machine.id, _machine_words(machine), machine.serial)
+                MachineChoice(
+                    machine.id,
+                    _machine_words(machine),
+                    machine.serial,
+                    machine.place_id,
+                    paths[machine.place_id] if machine.place_id in paths else "",
+                )
                 for machine in machines
                 if machine.site_id == site.id
             ),

@@ -134,6 +134,17 @@ class AgreementInForce:
 
 
 @dataclass(frozen=True, slots=True)
+class MachineChoice:
+    """A machine at a site to pick from; `words` are its name, make and model, `place` the way to it."""
+
+    id: int
+    words: str
+    serial: str
+    place_id: int | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteChoice:
     """A site of the caller's customer, with its places and machines to pick from."""
 
@@ -143,14 +154,17 @@ class SiteChoice:
     city: str
     access_notes: str
     places: tuple[tuple[int, str], ...]
-    machines: tuple[tuple[int, str, str], ...]
+    machines: tuple[MachineChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CallerFacts:
-    """What is known about a customer while the call is taken."""
+    """What is known about a customer while the call is taken.
 
-    customer_id: int
+    `customer_id` is None where somebody calls from a site that has no customer yet; then only the site is known.
+    """
+
+    customer_id: int | None
     name: str
     address: str
     city: str
@@ -171,9 +185,14 @@ class CallerFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class WhoIsCalling(Query[CallerFacts]):
-    """Facts about one customer for the intake form; at most 200 sites and 20 open jobs."""
+    """Facts about one customer for the intake form; at most 200 sites and 20 open jobs.
 
-    customer_id: int
+    The customer is named by its id, or by one of its contacts or sites: exactly one of the three.
+    """
+
+    customer_id: int | None = None
+    contact_id: int | None = None
+    site_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

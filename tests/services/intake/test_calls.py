@@ -120,6 +120,22 @@ def test_what_is_known_of_the_caller_comes_in_one_answer(shop: Shop) -> None:
     facts = shop.dispatcher.ask(WhoIsCalling(customer_id=LIBRARY))
     assert facts.name == "City Library"
     assert [site.id for site in facts.sites] == [LIBRARY_SITE]
-    assert facts.sites[0].machines[0][0] == BOILER
+    assert facts.sites[0].machines[0].id == BOILER
     assert [job.title for job in facts.open_jobs] == ["Open one"]
     assert facts.payment_days == 30
+
+
+def test_a_contact_or_a_site_says_whose_call_it_is(shop: Shop) -> None:
+    (contact,) = shop.add(Contact(customer_id=LIBRARY, name="P. Doyle"))
+    by_contact = shop.dispatcher.ask(WhoIsCalling(contact_id=contact))
+    by_site = shop.dispatcher.ask(WhoIsCalling(site_id=SCHOOL_SITE))
+    assert (by_contact.name, by_site.name) == ("City Library", "Hill School")
+
+
+def test_of_a_site_without_customer_the_site_is_known(shop: Shop) -> None:
+    (site,) = shop.add(Site(name="Pump house", address="River Lane"))
+    shop.job(title="Pump is loud", customer_id=None, site_id=site, equipment_id=None)
+    facts = shop.dispatcher.ask(WhoIsCalling(site_id=site))
+    assert facts.customer_id is None
+    assert [choice.name for choice in facts.sites] == ["Pump house"]
+    assert [job.title for job in facts.open_jobs] == ["Pump is loud"]
