@@ -27,6 +27,7 @@ Value: TypeAlias = (
 )
 Values: TypeAlias = Mapping[str, Value]
 # Turns what the columns say into the fields of the record, such as given and family name into a name.
+# Raises RuleBroken, with the field, where they contradict each other.
 Finish: TypeAlias = Callable[[MutableMapping[str, Value]], None]
 
 

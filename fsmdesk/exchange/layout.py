@@ -9,6 +9,8 @@ from fsmdesk.exchange.table import Cell, Column, SourceRow, cell_text, is_blank
 NumberedRow = tuple[int, Sequence[Cell]]
 
 _LOOK_AT = 15
+# Fewer rows than these don't show that the header lacks a title.
+_ENOUGH_ROWS = 4
 REJECT_COLUMNS = ("Row", "Reason")
 
 
@@ -140,9 +142,9 @@ def _unique_names(names: Sequence[str]) -> list[str]:
 def _usual_width(below: Sequence[NumberedRow], ragged: bool) -> int:
     """How far the rows reach: all of them, or three in four where single rows may be faulty."""
     widths = sorted(_last_filled(cells) for _, cells in below)
-    if not widths:
-        return 0
-    return widths[len(widths) // 4] if ragged else widths[-1]
+    if ragged:
+        return widths[len(widths) // 4] if len(widths) >= _ENOUGH_ROWS else 0
+    return widths[-1] if widths else 0
 
 
 def _count(cells: Sequence[Cell]) -> int:

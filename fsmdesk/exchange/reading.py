@@ -18,7 +18,7 @@ from fsmdesk.exchange.workbooks import (
     sheet_names,
 )
 
-MOST_BYTES = 200_000_000
+MOST_BYTES = 64_000_000
 
 # Judges a table by its columns; the sheet with the highest mark is read.
 Judge = Callable[[SourceTable], float]

@@ -98,6 +98,24 @@ def _typed(
             _take(slot, cell, fields, extra)
         except RuleBroken as fault:
             faults.append((slot.column, cell_text(cell), str(fault)))
+    faults += _keep_others(row, others, extra)
+    if row.surplus:
+        faults.append(("", "", tr("the row has more cells than the header")))
+    if faults:
+        return _reject(row, faults)
+    try:
+        kind.finish(fields)
+    except RuleBroken as fault:
+        slot = next(slot for slot in slots if slot.field == fault.field)
+        return _reject(row, [(slot.column, cell_text(row.cells[slot.at]), str(fault))])
+    return _complete(row, kind, fields, extra)
+
+
+def _keep_others(
+    row: SourceRow, others: Sequence[tuple[int, str]], extra: dict[str, str]
+) -> list[tuple[str, str, str]]:
+    """Puts the columns without a field into `extra`; what is wrong with them."""
+    faults = []
     for at, column in others:
         cell = row.cells[at]
         if (
@@ -112,12 +130,7 @@ def _typed(
             extra[column] = check_text(text)
         except RuleBroken as fault:
             faults.append((column, text, str(fault)))
-    if row.surplus:
-        faults.append(("", "", tr("the row has more cells than the header")))
-    if faults:
-        return _reject(row, faults)
-    kind.finish(fields)
-    return _complete(row, kind, fields, extra)
+    return faults
 
 
 def _take(slot: _Slot, cell: Cell, fields: dict[str, Value], extra: dict[str, str]) -> None:

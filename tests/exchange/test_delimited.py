@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from fsmdesk.core.errors import RuleBroken
+from fsmdesk.exchange import reading
 from fsmdesk.exchange.delimited import recognise_separator
 from fsmdesk.exchange.reading import read_table
 from tests.exchange.files import records, text_file
@@ -91,6 +92,12 @@ def test_a_missing_file_and_a_picture_are_refused(tmp_path: Path) -> None:
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01")
     with pytest.raises(RuleBroken, match="no text table"):
         read_table(picture)
+
+
+def test_a_file_beyond_all_measure_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_BYTES", 1_000_000)
+    with pytest.raises(RuleBroken, match="larger than 1 MB"):
+        read_table(text_file(tmp_path, "a,b\n" + "1,2\n" * 300_000))
 
 
 def test_a_cell_beyond_all_measure_is_refused(tmp_path: Path) -> None:

@@ -35,6 +35,12 @@ def test_a_row_that_is_too_long_keeps_its_surplus_apart(tmp_path: Path) -> None:
     assert table.rows[9].cells == ("9", "")
 
 
+def test_a_column_that_all_rows_have_beyond_the_header_is_one(tmp_path: Path) -> None:
+    table = read_table(text_file(tmp_path, "a,b\n" + "1,2,3\n" * 8))
+    assert len(table.columns) == 3
+    assert read_table(text_file(tmp_path, "a,b\n1,2,3\n")).rows[0].surplus == ("3",)
+
+
 def test_merged_titles_take_the_row_below_as_their_columns(tmp_path: Path) -> None:
     book = workbook(
         tmp_path,

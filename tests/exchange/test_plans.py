@@ -89,6 +89,12 @@ def test_wall_clocks_hang_in_the_given_zone(tmp_path: Path) -> None:
     assert rows[1].fields["requested_at"] == datetime(2024, 7, 1, 9, tzinfo=UTC)
 
 
+def test_a_job_that_ends_before_it_begins_is_a_reject(tmp_path: Path) -> None:
+    (reject,) = planned(tmp_path, "work-orders", "Title,Opened,Closed\nA,2024-07-02,2024-07-01\n").rejects
+    assert (reject.column, reject.value) == ("Closed", "2024-07-01")
+    assert "before" in reject.reason
+
+
 def test_an_open_order_of_dates_is_asked_and_nothing_is_read_before(tmp_path: Path) -> None:
     text = "Title,Due Date\nA,03/04/2024\n"
     plan = planned(tmp_path, "work-orders", text)

@@ -1,7 +1,10 @@
 """The fields that work orders and requests share: both are jobs, one approved and one asked for."""
 
 from collections.abc import MutableMapping
+from datetime import datetime
 
+from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.words import tr
 from fsmdesk.exchange.fields import Field, FieldType, Value, id_words
 from fsmdesk.exchange.kinds.shared import (
     CUSTOMER,
@@ -95,7 +98,11 @@ _PURCHASE_ORDER = (
 
 
 def finish_job(fields: MutableMapping[str, Value]) -> None:
-    """Durations become minutes, address parts join, and what is archived or closed counts as closed."""
+    """Durations become minutes, address parts join, and what is archived or closed counts as closed.
+
+    Raises:
+        RuleBroken: it was closed before it was asked for.
+    """
     join_address(fields)
     split_coordinates(fields)
     for name in ("duration", "duration_hours"):
@@ -107,6 +114,9 @@ def finish_job(fields: MutableMapping[str, Value]) -> None:
         fields["was_closed"] = True
     if "closed_at" in fields:
         fields.setdefault("was_closed", True)
+    began, ended = fields.get("requested_at"), fields.get("closed_at")
+    if isinstance(began, datetime) and isinstance(ended, datetime) and ended < began:
+        raise RuleBroken(tr("this is before the job was requested"), field="closed_at")
 
 
 _LINE, _TEXT = FieldType.LINE, FieldType.TEXT
