@@ -13,6 +13,7 @@ from fsmdesk.core.times import Clock, now, wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.services.dispatch.messages import BoardView, VisitDetail
 from fsmdesk.views.actions import ActionSpec
+from fsmdesk.views.board.accessible import announce, install
 from fsmdesk.views.board.board_bar import BoardBar, DayButtons
 from fsmdesk.views.board.board_reader import BoardReader
 from fsmdesk.views.board.board_writer import BoardWriter
@@ -42,13 +43,17 @@ class BoardScreen(Screen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, clock: Clock = now) -> None:
         super().__init__(desk, tr("Board"), parent)
+        install()
         self._clock = clock
         self.day = self._today()
         self.store = BoardStore()
         self.session = DragSession(self)
-        width = desk.settings.number(_WIDTH_KEY, USUAL_HOUR_WIDTH)
+        width = desk.settings.number(_WIDTH_KEY)
+        self._has_zoom = width > 0
         self.rules = PlacementRules(desk.formats, self._severities())
-        self.grid = ScheduleGrid(self.store, self._scale(width), self.session, self.rules, self)
+        self.grid = ScheduleGrid(
+            self.store, self._scale(width or USUAL_HOUR_WIDTH), self.session, self.rules, self
+        )
         self.jobs = JobPanel(self.store, desk.formats, self.session, self)
         self.strip = DetailStrip(desk.formats, self)
         self.reason = ReasonPanel(self)
@@ -123,7 +128,7 @@ class BoardScreen(Screen):
         self.strip.unscheduled.connect(self.flow.unschedule)
         self.strip.state_wanted.connect(self._set_state)
         self.session.offered.connect(self._show_offer)
-        self.session.ended.connect(self.label.hide)
+        self.session.ended.connect(self._end_offers)
         self.day_buttons.stepped.connect(self._step)
         self.day_buttons.today_wanted.connect(self._go_to_today)
         self.day_buttons.day_chosen.connect(self.go_to_day)
@@ -194,6 +199,7 @@ class BoardScreen(Screen):
 
     @Slot(float)
     def _keep_zoom(self, hour_width: float) -> None:
+        """Only what a person chose is remembered: the first fit depends on the window."""
         self.desk.settings.keep(_WIDTH_KEY, round(hour_width))
 
     # reading
@@ -213,6 +219,9 @@ class BoardScreen(Screen):
         if is_other_day:
             self.grid.select(None)
             self.grid.show_all(self._scale(self.grid.scale.hour_width))
+            if not self._has_zoom:
+                self._has_zoom = True
+                self.grid.fit(view.day_end_minute - view.day_start_minute + 2 * _LEAD_MINUTES)
             self._scroll_to_start(view.day_start_minute)
         else:
             self._check_hand(changed)
@@ -305,6 +314,12 @@ class BoardScreen(Screen):
         self.label.show_offer(gesture, offer)
         spot = self.grid.ghost_corner() if at.isNull() else at
         self.label.move_beside(window.mapFromGlobal(spot))
+        announce(self.grid, self.label.text())
+
+    @Slot(object, bool)
+    def _end_offers(self, gesture: Gesture, was_dropped: bool) -> None:
+        self.label.hide()
+        announce(self.grid, tr("Dropped") if was_dropped else tr("Put back"))
 
 
 def _place_of(visit: Visit) -> tuple[object, ...]:

@@ -22,6 +22,7 @@ from fsmdesk.views.theme.fonts import text_font
 
 BARE_WIDTH = 6
 PLAIN_WIDTH = 26
+NARROW_ROOM = 52
 STRIPE_WIDTH = 4
 RADIUS = 6.0
 BUILDS_PER_FRAME = 150
@@ -70,21 +71,36 @@ class CardPainter:
     def _draw_text(self, painter: QPainter, rect: QRect, visit: Visit, swatch: Swatch) -> None:
         """Title, job, time and number; the lines that do not fit are left out from the bottom."""
         left, room = rect.left() + STRIPE_WIDTH + 8, rect.width() - STRIPE_WIDTH - 14
-        times = card_time(visit, self._formats)
-        last = f"{times} · {numbered(visit.number)}" if visit.number else times
-        colour, soft = swatch.text, mixed(swatch.text, swatch.fill, 0.86)
-        height = rect.height()
-        if height >= 54:
+        colour, height = swatch.text, rect.height()
+        if room < NARROW_ROOM:
+            self._draw_narrow(painter, rect, visit, colour)
+        elif height >= 54:
             top = rect.top() + (height - 52) / 2
             self._draw_title(painter, left, top + 3, room, visit, colour)
             self._line(painter, self._job, left, top + 32, room, visit.title, colour)
-            self._line(painter, self._small, left, top + 47.5, room, last, soft)
+            self._line(painter, self._small, left, top + 47.5, room, self._last_line(visit), _soft(swatch))
         elif height >= 32:
             top = rect.top() + (height - 31) / 2
             self._draw_title(painter, left, top, room, visit, colour)
-            self._line(painter, self._small, left, top + 27.5, room, last, soft)
+            self._line(painter, self._small, left, top + 27.5, room, self._last_line(visit), _soft(swatch))
         else:
             self._draw_title(painter, left, rect.top() + (height - 17) / 2, room, visit, colour)
+
+    def _draw_narrow(self, painter: QPainter, rect: QRect, visit: Visit, colour: QColor) -> None:
+        """The mark of the state above the beginning of the customer's name."""
+        left, room = rect.left() + STRIPE_WIDTH + 4, rect.width() - STRIPE_WIDTH - 6
+        mark = STATE_MARKS.get(visit.state)
+        lines = rect.height() // 18
+        top = rect.top() + (rect.height() - 17 * min(lines, 2 if mark else 1)) / 2
+        if mark is not None and room >= MARK_SIZE:
+            draw_mark(painter, mark, left, top + 1, colour)
+            top += 17
+        if mark is None or lines >= 2:
+            self._line(painter, self._small, left, top + 12, room, visit.customer or visit.title, colour)
+
+    def _last_line(self, visit: Visit) -> str:
+        times = card_time(visit, self._formats)
+        return f"{times} · {numbered(visit.number)}" if visit.number else times
 
     def _draw_title(
         self, painter: QPainter, left: float, top: float, room: float, visit: Visit, colour: QColor
@@ -232,3 +248,8 @@ def _fits(kept: _Kept, visit: Visit, width: int, height: int, is_pending: bool) 
         and kept.height == height
         and kept.is_pending == is_pending
     )
+
+
+def _soft(swatch: Swatch) -> QColor:
+    """The text colour a little paler, for the least important line; it still passes AA on the fill."""
+    return mixed(swatch.text, swatch.fill, 0.86)

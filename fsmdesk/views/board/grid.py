@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from fsmdesk.views.board.accessible import tell_focus
 from fsmdesk.views.board.drag_session import DragSession
 from fsmdesk.views.board.grid_keys import GridKeys
 from fsmdesk.views.board.grid_pointer import GridPointer
@@ -62,6 +63,7 @@ class ScheduleGrid(ScheduleView):
         """This visit is chosen."""
         if visit_id != self.state.selected_id:
             self.show_selected(visit_id)
+            tell_focus(self)
             self.selection_changed.emit(visit_id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -36,6 +36,7 @@ from fsmdesk.views.theme.tokens import Tokens
 LEAST_HOUR_WIDTH = 24.0
 MOST_HOUR_WIDTH = 480.0
 ZOOM_STEP = 1.25
+_LEAST_FIT, _MOST_FIT = 56.0, 140.0
 _FEW_RECTS = 24
 _FRAME_MS = 16
 
@@ -44,7 +45,7 @@ class ScheduleView(QAbstractScrollArea):
     """Technicians as rows, hours as columns; only the visits in sight are painted.
 
     Signals:
-        zoomed(float): an hour is as wide as this now.
+        zoomed(float): a person made an hour as wide as this.
         repainted(): what changed in the store is on the screen.
     """
 
@@ -76,6 +77,7 @@ class ScheduleView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportMargins(ROW_HEADER_WIDTH, TIME_HEADER_HEIGHT, 0, 0)
         self.setAccessibleName(tr("Schedule"))
+        self.setCornerWidget(QWidget(self))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(ROW_HEADER_WIDTH + 200, TIME_HEADER_HEIGHT + 120)
 
@@ -162,12 +164,23 @@ class ScheduleView(QAbstractScrollArea):
         elif rect.bottom() > shown.bottom():
             bar.setValue(rect.bottom() + margin - shown.height())
 
+    def visits_in_sight(self) -> list[Visit]:
+        """The visits that show now, row by row."""
+        shown = self._shown_rect()
+        first, last = self.scale.minute_at(shown.left()), self.scale.minute_at(shown.right())
+        rows = self.layout_of_rows.rows_between(shown.top(), shown.bottom())
+        ids = (self.layout_of_rows.technician_ids[row] for row in rows)
+        return [
+            visit for technician_id in ids for visit in self.store.row(technician_id).between(first, last)
+        ]
+
     # zoom
 
     def zoom(self, factor: float, around_x: int | None = None) -> None:
         """Hours become wider or narrower; what is at `around_x` of the viewport stays there."""
         x = self.viewport().width() // 2 if around_x is None else around_x
         self.zoom_to(self.scale.hour_width * factor, x)
+        self.zoomed.emit(self.scale.hour_width)
 
     @Slot()
     def zoom_in(self) -> None:
@@ -178,6 +191,11 @@ class ScheduleView(QAbstractScrollArea):
     def zoom_out(self) -> None:
         """Hours become narrower."""
         self.zoom(1 / ZOOM_STEP)
+
+    def fit(self, minutes: int) -> None:
+        """So much time shows at once, as far as it can be read."""
+        width = self.viewport().width() * 60 / minutes
+        self.zoom_to(min(max(width, _LEAST_FIT), _MOST_FIT), 0)
 
     def zoom_to(self, hour_width: float, around_x: int) -> None:
         """An hour is this wide now, within what can be read."""
@@ -190,7 +208,6 @@ class ScheduleView(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(round(self.scale.x_of(minute)) - around_x)
         self.viewport().update()
         self.time_header.update()
-        self.zoomed.emit(width)
 
     # places
 
