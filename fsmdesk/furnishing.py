@@ -70,7 +70,7 @@ class Furnishing(QObject):
         window, actor = self._window, self._seat.office.actor
         window.furnish(self._places, self._build, self.desk.settings)
         window.status_line.show_person(f"{actor.name} · {actor.role.label}")
-        window.status_line.show_connection(self._seat.where, True)
+        window.status_line.show_connection(self._seat.company, True, self._seat.where)
         window.command_box.find_with(self._find)
         window.command_box.record_chosen.connect(self._open_found)
         window.open_first()

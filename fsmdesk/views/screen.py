@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
@@ -34,10 +34,12 @@ class Screen(QWidget):
             self.top_bar.add_right(field)
         self.banners = BannerArea(self)
         column.addWidget(self.banners)
-        self.body = QVBoxLayout()
+        room = QWidget(self)
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.body = QVBoxLayout(room)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
-        column.addLayout(self.body, 1)
+        column.addWidget(room, 1)
 
     def arrive(self, record_id: int | None) -> None:
         """The person came to this screen, with the record it should show where it shows one."""

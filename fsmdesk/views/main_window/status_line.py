@@ -84,8 +84,9 @@ class StatusLine(Surface):
         """The text that is shown."""
         return self._text.text()
 
-    def show_connection(self, text: str, is_live: bool) -> None:
-        """Show where the office is and whether it answers."""
+    def show_connection(self, text: str, is_live: bool, where: str = "") -> None:
+        """Show which office this is and whether it answers; `where` it is comes as a tooltip."""
+        self._connection.setToolTip(where)
         self._connection.setText(text)
         self._dot.show()
         self._dot.set_colour("on_site_line" if is_live else "priority_2")

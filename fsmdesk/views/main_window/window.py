@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.banners = BannerArea(self, (20, 10, 20, 10))
         self.stack = QStackedWidget(self)
         self.status_line = StatusLine(self)
-        self._command_box: "CommandBox | None" = None
+        self._command_box: CommandBox | None = None
         self._lay_out()
         self._places: dict[str, Place] = {}
         self._screens: dict[str, Screen] = {}

@@ -105,7 +105,7 @@ class FirstStart(QWidget):
         self.shop = WayIn(
             "store",
             tr("Start my own shop on this computer"),
-            tr("Two questions and you can take the first call. It can move to a server later."),
+            tr("A few questions and you can take the first call. It can move to a server later."),
             self,
         )
         self.join = WayIn(

@@ -71,7 +71,7 @@ class NewShop(ScrollColumn):
             "tax_name", tr("Usual tax"), placeholder=tr("Sales tax, VAT; empty for none")
         )
         self._tax_rate = FieldPercent("tax_rate_ppm", tr("Its rate"), self._formats)
-        self._country.set_value(QLocale.territoryToString(system.territory()))
+        self._country.set_value(_country_of(system))
         self._currency.set_value(system.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode) or "USD")
         self._locale.set_value(system.name() if system.name() != "C" else "en_US")
         self._timezone.set_value(_system_zone())
@@ -153,6 +153,12 @@ def _locale_choices(system: str) -> list[tuple[int | str, str]]:
         (name, f"{QLocale.territoryToString(one.territory())} · {QLocale.languageToString(one.language())}")
         for name, one in shown
     ]
+
+
+def _country_of(system: QLocale) -> str:
+    if system.territory() is QLocale.Country.AnyCountry or system.name() == "C":
+        return ""
+    return QLocale.territoryToString(system.territory())
 
 
 def _system_zone() -> str:

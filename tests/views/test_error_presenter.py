@@ -1,0 +1,97 @@
+"""Each family of error is shown as it should be, at the right place."""
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, qCritical
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from fsmdesk.core.errors import ConflictError, EnvironmentProblem, NotAllowed, RuleBroken
+from fsmdesk.views.crash_hooks import CrashHooks
+from fsmdesk.views.error_presenter import ErrorPresenter, Notice
+from tests.views.desks import PlainShell
+
+
+class Room(QWidget):
+    """A widget with room for banners."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notices: list[Notice] = []
+
+    def show_notice(self, notice: Notice) -> None:
+        self.notices.append(notice)
+
+
+@pytest.fixture
+def shell() -> PlainShell:
+    return PlainShell()
+
+
+@pytest.fixture
+def errors(qapp: QObject, shell: PlainShell, tmp_path: Path) -> ErrorPresenter:
+    return ErrorPresenter(shell, tmp_path / "reports")
+
+
+@pytest.mark.parametrize("error", [RuleBroken("Mend it."), NotAllowed("Mend it."), ConflictError("Mend it.")])
+def test_what_a_person_can_mend_is_shown_nearest_to_it(
+    errors: ErrorPresenter, shell: PlainShell, qtbot: QtBot, error: Exception
+) -> None:
+    room = Room()
+    qtbot.addWidget(room)
+    inner = QWidget(QWidget(room))
+    errors.show(error, inner)
+    assert [(notice.text, notice.tone) for notice in room.notices] == [("Mend it.", "warn")]
+    assert shell.notices == []
+
+
+def test_trouble_outside_offers_to_try_again(errors: ErrorPresenter, shell: PlainShell) -> None:
+    tries: list[int] = []
+    errors.show(EnvironmentProblem("The server does not answer."), None, lambda: tries.append(1))
+    (notice,) = shell.notices
+    assert notice.tone == "danger"
+    ((_words, again),) = notice.actions
+    again()
+    assert tries == [1]
+
+
+def test_a_bug_leaves_a_report_and_says_where(
+    errors: ErrorPresenter, shell: PlainShell, tmp_path: Path
+) -> None:
+    try:
+        {}["missing"]
+    except KeyError as error:
+        errors.show(error)
+    (report,) = (tmp_path / "reports").iterdir()
+    assert "KeyError: 'missing'" in report.read_text("utf-8")
+    assert str(report) in shell.notices[0].text
+
+
+def test_a_report_that_cannot_be_saved_is_said_so(qapp: QObject, shell: PlainShell, tmp_path: Path) -> None:
+    blocked = tmp_path / "reports"
+    blocked.write_text("a file where the folder should be")
+    ErrorPresenter(shell, blocked).show(ZeroDivisionError("by zero"))
+    assert "by zero" in shell.notices[0].text
+
+
+@pytest.fixture
+def hooks(errors: ErrorPresenter) -> CrashHooks:
+    return CrashHooks(errors, errors)
+
+
+def test_uncaught_errors_of_any_thread_are_shown(hooks: CrashHooks, shell: PlainShell, qtbot: QtBot) -> None:
+    before = sys.excepthook, threading.excepthook
+    hooks.install()
+    try:
+        thread = threading.Thread(target=lambda: 1 / 0)
+        thread.start()
+        thread.join()
+        sys.excepthook(ValueError, ValueError("here"), None)
+        qCritical("Qt is unhappy")
+        qtbot.waitUntil(lambda: len(shell.notices) == 3)
+    finally:
+        hooks.remove()
+        sys.excepthook, threading.excepthook = before
