@@ -95,6 +95,7 @@ WORK_ORDER_MOVES: tuple[Move, ...] = (
     Move(_W.REVIEWED, _W.CLOSED, _P.ISSUE_INVOICES),
     Move(_W.INVOICED, _W.CLOSED, _P.ISSUE_INVOICES),
     Move(_W.INVOICED, _W.REVIEWED, _P.ISSUE_INVOICES, (_R.REASON,)),
+    Move(_W.CLOSED, _W.REVIEWED, _P.ISSUE_INVOICES, (_R.REASON,)),
 )
 
 # From these the state follows the visits; a person never sets it against them.

@@ -6,7 +6,7 @@ from sqlalchemy.orm import aliased
 from fsmdesk.core.errors import NotAllowed, RuleBroken
 from fsmdesk.core.money import line_net_minor
 from fsmdesk.core.permissions import Permission, may
-from fsmdesk.core.states import Move, Requirement, VisitState, WorkOrderState, find_move
+from fsmdesk.core.states import BILLED_STATES, Move, Requirement, VisitState, WorkOrderState, find_move
 from fsmdesk.core.terms import BillTo, InvoiceKind, InvoiceState
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
@@ -151,7 +151,7 @@ def _check_billing(work: Reading, work_order: WorkOrder, after: WorkOrderState) 
         raise RuleBroken(
             tr("No issued invoice bills job {number}.").format(number=work_order.number), "state"
         )
-    if before is _S.INVOICED and after is _S.REVIEWED and is_billed(work, work_order.id):
+    if before in BILLED_STATES and after is _S.REVIEWED and is_billed(work, work_order.id):
         words = tr("Job {number} is on an issued invoice. Write a credit note instead.")
         raise RuleBroken(words.format(number=work_order.number), "state")
     if before is _S.REVIEWED and after is _S.CLOSED and _customer_owes(work, work_order):

@@ -20,6 +20,7 @@ from fsmdesk.models import (
     Visit,
     WorkOrder,
 )
+from fsmdesk.services.addresses import machine_words
 from fsmdesk.services.dispatch.messages import AboutVisit, VisitDetail
 from fsmdesk.services.parties.places import path_of
 from fsmdesk.services.registry import answers
@@ -69,15 +70,6 @@ def about_visit(work: Reading, query: AboutVisit) -> VisitDetail:
         agreement=agreement or "",
         phone=(contact.phone if contact else "") or (customer.phone if customer else ""),
     )
-
-
-def machine_words(machine: Equipment | None) -> str:
-    """The machine as people say it, with make, model and serial number where they are known."""
-    if machine is None:
-        return ""
-    more = [part for part in (machine.make, machine.model) if part and part not in machine.name]
-    words = " ".join([machine.name, *more])
-    return f"{words}, {tr('serial')} {machine.serial}" if machine.serial else words
 
 
 def _since(work: Reading, visit: Visit) -> datetime | None:

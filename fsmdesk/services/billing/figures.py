@@ -1,0 +1,83 @@
+"""The five figures above the list of invoices."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from fsmdesk.core.states import WorkOrderState
+from fsmdesk.core.times import wall_minute
+from fsmdesk.db.database import Reading
+from fsmdesk.models import Invoice, Payment, WorkOrder
+from fsmdesk.services.billing.messages import BillingFigures, BillingTiles, Tile
+from fsmdesk.services.closeout.queues import QUEUED, queue_counts, worth_of_queued
+from fsmdesk.services.parties.debts import open_invoices, today_of
+from fsmdesk.services.registry import answers
+from fsmdesk.services.setup.company import the_company
+
+
+@answers(BillingFigures)
+def billing_figures(work: Reading, _query: BillingFigures) -> BillingTiles:
+    """What waits, what is open, what is overdue, and what came in this month, as of today."""
+    today = today_of(work)
+    to_review, to_invoice = _queue_tiles(work, today)
+    asked, overdue = _open_tiles(work, today)
+    return BillingTiles(
+        to_review=to_review,
+        to_invoice=to_invoice,
+        open=asked,
+        overdue=overdue,
+        paid_this_month=_paid_tile(work, today),
+    )
+
+
+def _queue_tiles(work: Reading, today: date) -> list[Tile]:
+    counts, worth, zone = queue_counts(work), worth_of_queued(work), ZoneInfo(the_company(work).timezone)
+    since = func.min(func.coalesce(WorkOrder.completed_at, WorkOrder.requested_at))
+    rows = work.session.execute(
+        select(WorkOrder.state, since).where(WorkOrder.state.in_(QUEUED)).group_by(WorkOrder.state)
+    )
+    oldest: dict[WorkOrderState, datetime] = {}
+    oldest.update((state, instant) for state, instant in rows)
+    return [
+        Tile(
+            count=counts[state],
+            amount_minor=sum(job.net_minor for job in worth[state].values()),
+            oldest_days=_days(wall_minute(oldest[state], zone)[0], today) if state in oldest else 0,
+        )
+        for state in QUEUED
+    ]
+
+
+def _open_tiles(work: Reading, today: date) -> tuple[Tile, Tile]:
+    debts = open_invoices()
+    late = debts.c.due_on < today
+    count, amount, oldest, late_count, late_amount, late_oldest = work.session.execute(
+        select(
+            func.count(),
+            func.sum(debts.c.open_minor),
+            func.min(Invoice.issued_on),
+            func.count().filter(late),
+            func.sum(debts.c.open_minor).filter(late),
+            func.min(debts.c.due_on).filter(late),
+        )
+        .select_from(debts)
+        .join(Invoice, Invoice.id == debts.c.id)
+    ).one()
+    return (
+        Tile(count, int(amount or 0), _days(oldest, today)),
+        Tile(late_count, int(late_amount or 0), _days(late_oldest, today)),
+    )
+
+
+def _paid_tile(work: Reading, today: date) -> Tile:
+    count, amount = work.session.execute(
+        select(func.count(), func.sum(Payment.amount_minor)).where(
+            Payment.received_on >= today.replace(day=1), Payment.received_on <= today
+        )
+    ).one()
+    return Tile(count, int(amount or 0), 0)
+
+
+def _days(since: date | None, today: date) -> int:
+    return max(0, (today - since).days) if since is not None else 0

@@ -1,0 +1,90 @@
+"""The list of payments."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import func, select
+
+from fsmdesk.core.lists import ListPage
+from fsmdesk.db.database import Reading
+from fsmdesk.models import Allocation, Customer, Invoice, Payment
+from fsmdesk.services.billing.invoice_list import amount_text
+from fsmdesk.services.billing.messages import PaymentList, PaymentRow
+from fsmdesk.services.listing import ListShape, read_page
+from fsmdesk.services.registry import answers
+
+
+@answers(PaymentList)
+def payment_list(work: Reading, query: PaymentList) -> ListPage[PaymentRow]:
+    """One page of payments; three queries, and the office's currency."""
+    page = read_page(work, payment_shape(work), query.request, _to_row)
+    numbers = _invoice_numbers(work, [row.id for row in page.rows])
+    rows = tuple(replace(row, invoices=numbers.get(row.id, "")) for row in page.rows)
+    return ListPage(rows, page.total_count, page.totals)
+
+
+def payment_shape(work: Reading) -> ListShape:
+    """What the list of payments can do."""
+    spread = (
+        select(Allocation.payment_id, func.sum(Allocation.amount_minor).label("minor"))
+        .where(Allocation.payment_id.is_not(None))
+        .group_by(Allocation.payment_id)
+        .subquery()
+    )
+    unallocated = Payment.amount_minor - func.coalesce(spread.c.minor, 0)
+    settles = (
+        select(func.aggregate_strings(Invoice.number, " "))
+        .select_from(Allocation)
+        .join(Invoice, Invoice.id == Allocation.invoice_id)
+        .where(Allocation.payment_id == Payment.id)
+        .correlate(Payment)
+        .scalar_subquery()
+    )
+    columns = (
+        Payment.id,
+        Payment.version,
+        Payment.customer_id,
+        Customer.name.label("customer"),
+        Payment.received_on,
+        Payment.amount_minor,
+        unallocated.label("unallocated_minor"),
+        Payment.method,
+        Payment.reference,
+    )
+    return ListShape(
+        query=select(*columns)
+        .join(Customer, Customer.id == Payment.customer_id)
+        .outerjoin(spread, spread.c.payment_id == Payment.id),
+        sorts={
+            "customer": Customer.name,
+            "customer_id": Payment.customer_id,
+            "received_on": Payment.received_on,
+            "amount_minor": Payment.amount_minor,
+            "unallocated_minor": unallocated,
+            "method": Payment.method,
+            "reference": Payment.reference,
+            "invoices": settles,
+        },
+        order=(Payment.received_on.desc(), Payment.id.desc()),
+        texts=(Customer.name, Payment.reference, amount_text(work, Payment.amount_minor), settles),
+        totals={"amount_minor": func.sum(Payment.amount_minor), "unallocated_minor": func.sum(unallocated)},
+    )
+
+
+def _to_row(row: Any) -> PaymentRow:
+    return PaymentRow(**row._mapping, invoices="")
+
+
+def _invoice_numbers(work: Reading, payment_ids: Collection[int]) -> dict[int, str]:
+    rows = work.session.execute(
+        select(Allocation.payment_id, Invoice.number)
+        .join(Invoice, Invoice.id == Allocation.invoice_id)
+        .where(Allocation.payment_id.in_(list(payment_ids)))
+        .order_by(Allocation.id)
+    )
+    numbers: dict[int, list[str]] = {}
+    for payment_id, number in rows:
+        if payment_id is not None and number is not None:
+            numbers.setdefault(payment_id, []).append(number)
+    return {payment_id: ", ".join(found) for payment_id, found in numbers.items()}
