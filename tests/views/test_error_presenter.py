@@ -62,7 +62,7 @@ def test_a_bug_leaves_a_report_and_says_where(
     errors: ErrorPresenter, shell: PlainShell, tmp_path: Path
 ) -> None:
     try:
-        {}["missing"]
+        raise KeyError("missing")
     except KeyError as error:
         errors.show(error)
     (report,) = (tmp_path / "reports").iterdir()
