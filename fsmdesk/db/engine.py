@@ -15,18 +15,18 @@ BUSY_MILLISECONDS = 10_000
 WRITES = "fsmdesk_writes"
 
 
-def make_engine(location: Location, *, pooled: bool = True) -> Engine:
-    """An engine for this office; nothing is connected yet.
+def make_engine(location: Location, *, pooled: bool = True, here: bool = True) -> Engine:
+    """An engine for this office; nothing is connected yet. `here` False is for backups, which nobody shares.
 
     Raises:
         OfficeNotUsable: a file office lies on a network share.
     """
-    return _sqlite_engine(location) if location.is_file else _postgresql_engine(location, pooled)
+    return _sqlite_engine(location, here) if location.is_file else _postgresql_engine(location, pooled)
 
 
-def _sqlite_engine(location: Location) -> Engine:
+def _sqlite_engine(location: Location, here: bool) -> Engine:
     assert location.path is not None
-    if system := network_system(location.path):
+    if here and (system := network_system(location.path)):
         raise OfficeNotUsable(
             tr(
                 "{path} is on a network share ({system}). File locks there are unreliable and destroy such "

@@ -2,11 +2,11 @@
 
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, StatementError
-from sqlalchemy.exc import OperationalError as SqlOperationalError
+from sqlalchemy.exc import StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -45,20 +45,23 @@ def sorted_errors() -> Iterator[None]:
     """Inside, whatever the database raises leaves as one of the families of core/errors.py."""
     try:
         yield
-    except StaleDataError as error:
-        raise ConflictError(tr("Somebody else changed this in the meantime.")) from error
-    except PoolTimeout as error:
-        raise EnvironmentProblem(tr("The database does not answer. Try again.")) from error
-    except StatementError as error:
+    except Exception as error:
         sorted_error = sort_error(error)
         if sorted_error is None:
             raise
         raise sorted_error from error
 
 
-def sort_error(error: StatementError) -> FsmError | None:
-    """The family this error belongs to, or None if it is our own bug."""
-    original = error.orig
+def sort_error(error: BaseException) -> FsmError | None:
+    """The family this error of SQLAlchemy or a driver belongs to; None for our own bugs and what is no such error."""
+    if isinstance(error, StaleDataError):
+        return ConflictError(tr("Somebody else changed this in the meantime."))
+    if isinstance(error, PoolTimeout):
+        return EnvironmentProblem(tr("The database does not answer. Try again."))
+    original = error.orig if isinstance(error, StatementError) else error
+    is_sqlite = isinstance(original, sqlite3.Error)
+    if original is None or not (is_sqlite or _is_psycopg(original)):
+        return None
     text = str(original)
     if mark := GUARD_MARK.search(text):
         code = mark.group(1)
@@ -66,11 +69,13 @@ def sort_error(error: StatementError) -> FsmError | None:
         return ConflictError(sentence) if code == "version" else RuleBroken(sentence)
     if "visit_no_overlap" in text:
         return RuleBroken(guard_sentence("overlap"), field="span")
-    if isinstance(original, sqlite3.Error):
-        return _sort_sqlite(original)
-    if isinstance(error, DBAPIError):
-        return _sort_postgresql(error)
-    return None
+    return _sort_sqlite(text.lower()) if is_sqlite else _sort_postgresql(original, text.lower())
+
+
+def _is_psycopg(error: BaseException) -> bool:
+    # Where nobody has imported it there is none of its errors; importing it takes time at every start.
+    psycopg = sys.modules.get("psycopg")
+    return psycopg is not None and isinstance(error, psycopg.Error)
 
 
 def _constraint_sentence(text: str, state: str = "") -> FsmError | None:
@@ -84,8 +89,7 @@ def _constraint_sentence(text: str, state: str = "") -> FsmError | None:
     return None
 
 
-def _sort_sqlite(error: sqlite3.Error) -> FsmError | None:
-    text = str(error).lower()
+def _sort_sqlite(text: str) -> FsmError | None:
     if broken := _constraint_sentence(text):
         return broken
     for words, sentence in (
@@ -103,20 +107,41 @@ def _sort_sqlite(error: sqlite3.Error) -> FsmError | None:
     return None
 
 
-def _sort_postgresql(error: DBAPIError) -> FsmError | None:
-    state = str(getattr(error.orig, "sqlstate", "") or "")
-    if broken := _constraint_sentence(str(error.orig).lower(), state):
+def _sort_postgresql(error: BaseException, text: str) -> FsmError | None:
+    state = str(getattr(error, "sqlstate", None) or "") or _state_of_refusal(text)
+    if broken := _constraint_sentence(text, state):
         return broken
     if state in ("40001", "40P01"):
         return ConflictError(tr("Somebody else changed the same thing at the same moment. Try again."))
     if state == "55P03":
         return EnvironmentProblem(tr("Somebody else is changing this right now. Try again in a moment."))
-    if state in ("42501", "28000", "28P01"):
+    if state == "42501":
         return NotAllowed(tr("The server does not let you do this. Ask the owner of the office."))
+    if state in ("28000", "28P01"):
+        return NotAllowed(tr("The server does not let you in. Check name and password."))
     if state in ("53100", "53200", "53300"):
         return EnvironmentProblem(tr("The server has no room or no memory left. Nothing was changed."))
     if state == "3D000":
         return EnvironmentProblem(tr("There is no such database on the server."))
-    if error.connection_invalidated or isinstance(error, SqlOperationalError):
+    if type(error).__name__ in _LOST or state[:2] in ("08", "57"):
         return EnvironmentProblem(tr("The server does not answer. Check the network and try again."))
     return None
+
+
+# What psycopg raises for a lost connection has these very types; those with a state are their children.
+_LOST = ("OperationalError", "InterfaceError", "ConnectionTimeout")
+
+
+def _state_of_refusal(text: str) -> str:
+    """What a server that refuses a connection says has no state, only words."""
+    for words, state in (
+        ("password authentication failed", "28P01"),
+        ("no password supplied", "28P01"),
+        ("no pg_hba.conf entry", "28000"),
+        ('role "', "28000"),
+        ('database "', "3D000"),
+        ("too many clients", "53300"),
+    ):
+        if words in text and "fatal" in text:
+            return state
+    return ""
