@@ -100,14 +100,11 @@ def _into_postgresql(source: Connection, target: Connection, table: str, columns
 
 def _go_on_counting(target: Connection) -> None:
     """Keys go on after the highest that any record has or had, so that none is ever given twice."""
-    had: dict[str, int] = dict(
-        target.execute(text("SELECT table_name, max(record_id) FROM change_log GROUP BY table_name"))
-        .tuples()
-        .all()
-    )
+    logged = target.execute(text("SELECT table_name, max(record_id) FROM change_log GROUP BY table_name"))
+    had = {str(name): int(highest) for name, highest in logged}
     for table in record_tables(target):
         has = target.execute(text(f"SELECT max(id) FROM {quoted(table)}")).scalar()  # noqa: S608
-        highest = max(int(has or 0), int(had.get(table) or 0))
+        highest = max(int(has or 0), had.get(table, 0))
         if target.dialect.name == "postgresql":
             target.execute(
                 text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :next, false)"),

@@ -72,6 +72,7 @@ class Raw:
             self._sqlite.close()
         if self._postgres is not None:
             self._postgres.close()
+        self._sqlite = self._postgres = None
 
     def content(self) -> dict[str, list[Row]]:
         """All that the office holds, the log included."""
