@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -41,7 +41,6 @@ class ExcelExport:
         dialog.open()
         return dialog
 
-    @Slot(str)
     def write(self, path: str) -> None:
         """Write the rows to this file."""
         desk = self._screen.desk

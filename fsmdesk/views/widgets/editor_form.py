@@ -91,6 +91,10 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         """What the status line says after a save."""
         return tr("Saved.")
 
+    def draft_name(self) -> str:
+        """Under which name what is typed is kept until it is saved."""
+        return f"{self.kind}-{self.record_id if self.record_id is not None else 'new'}"
+
     # --- what everybody calls
 
     def add_field(self, field: FieldT) -> FieldT:
@@ -150,7 +154,7 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
 
     def discard(self) -> None:
         """Give up what was typed; the fields show what is stored."""
-        self.desk.drafts.drop(self._draft_key())
+        self.desk.drafts.drop(self.draft_name())
         self.conflict.hide()
         self.banners.close_notice("draft")
         self._show_values(self._base)
@@ -262,7 +266,7 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
     def _settle(self, done: Done[ResultT], sent: Values) -> None:
         self._has_retried = False
         self._base = dict(sent)
-        self.desk.drafts.drop(self._draft_key())
+        self.desk.drafts.drop(self.draft_name())
         self.banners.close_notice("draft")
         self._set_busy(False)
         self._mark()
@@ -344,19 +348,16 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
 
     # --- drafts
 
-    def _draft_key(self) -> str:
-        return f"{self.kind}-{self.record_id if self.record_id is not None else 'new'}"
-
     def _keep_draft(self) -> None:
         changed = self._changed_keys()
         if not changed:
-            self.desk.drafts.drop(self._draft_key())
+            self.desk.drafts.drop(self.draft_name())
             return
         raw = {key: self.fields[key].raw() for key in changed}
-        self.desk.drafts.keep(self._draft_key(), {"version": self.seen_version, "raw": raw})
+        self.desk.drafts.keep(self.draft_name(), {"version": self.seen_version, "raw": raw})
 
     def _restore_draft(self) -> None:
-        draft = self.desk.drafts.read(self._draft_key())
+        draft = self.desk.drafts.read(self.draft_name())
         raw = draft.get("raw") if draft is not None else None
         if draft is None or not isinstance(raw, dict):
             return
@@ -365,7 +366,7 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
                 self.fields[key].set_raw(typed)
         self._mark()
         if not self._is_dirty:
-            self.desk.drafts.drop(self._draft_key())
+            self.desk.drafts.drop(self.draft_name())
             return
         text = tr("What you typed before is back and is not saved yet.")
         if draft.get("version") != self.seen_version:

@@ -43,8 +43,11 @@ class EditorScreen(Screen):
             ActionSpec(f"{form.kind}.save", tr("Save"), self._save, "Ctrl+S"), primary=True
         )
         back = ActionSpec(f"{form.kind}.back", tr("Back"), self._back, "Esc", "arrow-left")
-        self.add_action(back, in_bar=False, context=Qt.ShortcutContext.WindowShortcut)
+        self.top_bar.offer_back(
+            self.add_action(back, in_bar=False, context=Qt.ShortcutContext.WindowShortcut)
+        )
         form.dirty_changed.connect(self._show_state)
+        form.shown.connect(self._show_state)
         form.busy_changed.connect(self._show_busy)
         form.saved.connect(self._saved)
         self._show_state()

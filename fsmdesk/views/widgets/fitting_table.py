@@ -10,6 +10,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.views.widgets.surfaces import Card, paragraph
 from fsmdesk.views.widgets.table_columns import Column
 from fsmdesk.views.widgets.table_delegate import ROW_HEIGHT
+from fsmdesk.views.widgets.table_header import HEADER_HEIGHT
 from fsmdesk.views.widgets.table_model import RowT, RowTableModel
 from fsmdesk.views.widgets.table_view import RowTable
 
@@ -41,8 +42,7 @@ class FittingTable(RowTable[RowT]):
     def show_rows(self, rows: Sequence[RowT]) -> None:
         """Show exactly these rows."""
         self.rows().replace_rows(rows)
-        height = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(height + min(max(len(rows), 1), self._most_rows) * ROW_HEIGHT + 2)
+        self.setFixedHeight(HEADER_HEIGHT + min(max(len(rows), 1), self._most_rows) * ROW_HEIGHT + 2)
 
 
 class TableCard(Card, Generic[RowT]):

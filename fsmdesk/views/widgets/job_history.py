@@ -10,8 +10,10 @@ from fsmdesk.views.widgets.fitting_table import TableCard
 from fsmdesk.views.widgets.table_columns import Column, Kind
 
 _COLUMNS = (
-    Column("number", tr("Number"), width=80, is_strong=True, get=lambda job: f"#{job.number}", is_sortable=False),
-    Column("requested_at", tr("Requested"), Kind.INSTANT, width=150, is_sortable=False),
+    Column(
+        "number", tr("Number"), width=80, is_strong=True, get=lambda job: f"#{job.number}", is_sortable=False
+    ),
+    Column("requested_at", tr("Requested"), Kind.INSTANT, width=176, is_sortable=False),
     Column("title", tr("Job"), stretch=True, secondary=lambda job: job.fix, is_sortable=False),
     Column("state", tr("State"), Kind.STATE, width=130, is_sortable=False),
     Column("technicians", tr("Technicians"), width=150, is_muted=True, is_sortable=False),

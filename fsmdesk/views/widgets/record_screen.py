@@ -33,6 +33,9 @@ class RecordScreen(EditorScreen):
         self._parts: list[QWidget] = []
         self._is_archived = False
         super().__init__(desk, title, form)
+        for column in (self.main, self.side):
+            column.body.addStretch(1)
+        self.side.body.setContentsMargins(8, 16, 20, 16)  # clear of the bar that scrolls the form
         self.archive_action = self.add_action(
             ActionSpec(f"{form.kind}.archive", tr("Archive"), self._archive, icon="archive")
         )
@@ -63,7 +66,8 @@ class RecordScreen(EditorScreen):
         """Put a card below the form, or beside it."""
         self._parts.append(part)
         part.hide()
-        (self.side if beside else self.main).body.addWidget(part)
+        column = (self.side if beside else self.main).body
+        column.insertWidget(column.count() - 1, part)
         if beside:
             self.side.show()
 

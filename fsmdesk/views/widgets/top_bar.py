@@ -9,7 +9,7 @@ from fsmdesk.views.actions import ActionSpec, shown_keys, tip
 from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
-from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.buttons import IconButton, KeyButton
 from fsmdesk.views.widgets.surfaces import Surface, words
 
 BAR_HEIGHT = 56
@@ -53,6 +53,13 @@ class TopBar(Surface):
     def add_right(self, widget: QWidget) -> None:
         """Put something before the actions."""
         self._right.addWidget(widget)
+
+    def offer_back(self, action: QAction) -> None:
+        """An arrow before the title does the action."""
+        arrow = IconButton("arrow-left", action.text(), parent=self)
+        arrow.setToolTip(action.toolTip())
+        arrow.clicked.connect(action.trigger)
+        self._left.insertWidget(0, arrow)
 
     def add_action(self, spec: ActionSpec, action: QAction, primary: bool = False) -> KeyButton:
         """A button for the action; the primary one stays rightmost."""

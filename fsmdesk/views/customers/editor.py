@@ -1,0 +1,54 @@
+"""One customer with everything that belongs to it."""
+
+from typing import Any
+
+from fsmdesk.core.words import tr
+from fsmdesk.services.parties.messages import CustomerCard
+from fsmdesk.views.customers.agreements import AgreementsCard
+from fsmdesk.views.customers.contacts import ContactsCard
+from fsmdesk.views.customers.form import CustomerForm
+from fsmdesk.views.customers.money_card import MoneyCard
+from fsmdesk.views.customers.sites import SitesCard
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.widgets.job_history import JobHistory
+from fsmdesk.views.widgets.joined import joined
+from fsmdesk.views.widgets.record_screen import RecordScreen
+
+
+class CustomerScreen(RecordScreen):
+    """The form, sites and jobs below it, money, contacts and agreements beside it."""
+
+    part_kinds = (
+        "contact",
+        "site",
+        "agreement",
+        "equipment",
+        "work_order",
+        "invoice",
+        "payment",
+        "allocation",
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("Customer"), tr("New customer"), CustomerForm(desk))
+        self.sites = SitesCard(desk)
+        self.jobs = JobHistory(desk)
+        self.money = MoneyCard(desk.formats)
+        self.contacts = ContactsCard(desk)
+        self.agreements = AgreementsCard(desk)
+        self.add_part(self.sites)
+        self.add_part(self.jobs)
+        for beside in (self.money, self.contacts, self.agreements):
+            self.add_part(beside, beside=True)
+
+    def heading(self, card: CustomerCard) -> tuple[str, str]:
+        """The name, and where they are."""
+        return card.name, joined(card.city, card.phone)
+
+    def show_parts(self, card: Any) -> None:
+        """Everything that belongs to the customer."""
+        self.money.show_customer(card)
+        self.contacts.show_customer(card)
+        self.agreements.show_customer(card)
+        self.sites.show_customer(card)
+        self.jobs.show_rows(card.jobs)

@@ -1,0 +1,1 @@
+"""Sites: the list, and one site with its places and machines."""
