@@ -1,6 +1,4 @@
-"""Draws the cards of visits, and keeps finished ones as pixmaps while they are in sight."""
-
-from dataclasses import dataclass
+"""Draws the card of a visit: fill by state, stripe by priority, and as many words as there is room for."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
@@ -12,7 +10,7 @@ from fsmdesk.views.board.marks import (
     HAZARD_MARK,
     MARK_SIZE,
     STATE_MARKS,
-    draw_mark,
+    MarkPainter,
 )
 from fsmdesk.views.board.palette import BoardPalette, Swatch, mixed
 from fsmdesk.views.board.text_fit import TextFitter
@@ -25,28 +23,19 @@ PLAIN_WIDTH = 26
 NARROW_ROOM = 52
 STRIPE_WIDTH = 4
 RADIUS = 6.0
-BUILDS_PER_FRAME = 150
-_LEAST_KEPT = 256
-
-
-@dataclass(slots=True)
-class _Kept:
-    """One card in the cache; without a pixmap it has been seen once."""
-
-    visit: Visit
-    width: int
-    height: int
-    is_pending: bool
-    pixmap: QPixmap | None
-    frame: int
+_MOST_BOXES = 512
+_Box = tuple[int, int, int, int, int, bool]
 
 
 class CardPainter:
     """Draws one card: fill by state, stripe by priority, title with marks, job, time and number."""
 
-    def __init__(self, palette: BoardPalette, formats: Formats) -> None:
+    def __init__(self, palette: BoardPalette, formats: Formats, ratio: float) -> None:
         self.palette = palette
+        self.ratio = ratio
         self._formats = formats
+        self._marks = MarkPainter(ratio)
+        self._boxes: dict[_Box, QPixmap] = {}
         self._title = TextFitter(text_font(13, QFont.Weight.DemiBold))
         self._job = TextFitter(text_font(12))
         self._small = TextFitter(text_font(11))
@@ -93,7 +82,7 @@ class CardPainter:
         lines = rect.height() // 18
         top = rect.top() + (rect.height() - 17 * min(lines, 2 if mark else 1)) / 2
         if mark is not None and room >= MARK_SIZE:
-            draw_mark(painter, mark, left, top + 1, colour)
+            self._marks.draw(painter, mark, left, top + 1, colour)
             top += 17
         if mark is None or lines >= 2:
             self._line(painter, self._small, left, top + 12, room, visit.customer or visit.title, colour)
@@ -108,7 +97,7 @@ class CardPainter:
         """Mark of the state, customer, then hazard, crew and double booking."""
         mark = STATE_MARKS.get(visit.state)
         if mark is not None and room >= MARK_SIZE:
-            draw_mark(painter, mark, left - 1, top + 1.5, colour)
+            self._marks.draw(painter, mark, left - 1, top + 1.5, colour)
             left, room = left + MARK_SIZE + 3, room - MARK_SIZE - 3
         marks = self._tail(visit, colour)
         tail = len(marks) * (MARK_SIZE + 3)
@@ -121,7 +110,7 @@ class CardPainter:
             painter.drawText(QPointF(left, top + 13), text)
         at = left + self._title.width(text) + 5
         for shape, shade in marks:
-            draw_mark(painter, shape, at, top + 1, shade)
+            self._marks.draw(painter, shape, at, top + 1, shade)
             at += MARK_SIZE + 3
 
     def _tail(self, visit: Visit, colour: QColor) -> list[tuple[str, QColor]]:
@@ -137,23 +126,32 @@ class CardPainter:
     def _draw_box(
         self, painter: QPainter, rect: QRect, swatch: Swatch, stripe: QColor, is_pending: bool
     ) -> None:
+        """The box without words, copied: many visits are of one length, state and priority."""
+        key = (rect.width(), rect.height(), swatch.fill.rgb(), swatch.line.rgb(), stripe.rgb(), is_pending)
+        box = self._boxes.get(key)
+        if box is None:
+            if len(self._boxes) >= _MOST_BOXES:
+                self._boxes.clear()
+            box = self._boxes[key] = self._made_box(rect.width(), rect.height(), swatch, stripe, is_pending)
+        painter.drawPixmap(rect.topLeft(), box)
+
+    def _made_box(self, width: int, height: int, swatch: Swatch, stripe: QColor, is_pending: bool) -> QPixmap:
         """A rounded box with the stripe of the priority along its left side."""
-        box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = min(RADIUS, box.width() / 2, box.height() / 2)
+        pixmap = clear_pixmap(width, height, self.ratio)
+        painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(swatch.line, 1.2 if is_pending else 1.0)
-        if is_pending:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
+        box = QRectF(0.5, 0.5, width - 1, height - 1)
+        radius = min(RADIUS, box.width() / 2, box.height() / 2)
+        style = Qt.PenStyle.DashLine if is_pending else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(swatch.line, 1.2 if is_pending else 1.0, style))
         painter.setBrush(swatch.fill)
         painter.drawRoundedRect(box, radius, radius)
-        path = QPainterPath()
-        outer = QRectF(rect)
-        path.addRoundedRect(outer, radius, radius)
-        painter.save()
-        painter.setClipRect(QRectF(outer.left(), outer.top(), STRIPE_WIDTH, outer.height()), _INTERSECT)
-        painter.fillPath(path, QBrush(stripe))
-        painter.restore()
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(0, 0, width, height), radius, radius)
+        painter.setClipRect(QRectF(0, 0, STRIPE_WIDTH, height))
+        painter.fillPath(outline, QBrush(stripe))
+        painter.end()
+        return pixmap
 
     @staticmethod
     def _line(
@@ -172,82 +170,12 @@ class CardPainter:
             painter.drawText(QPointF(left, base), fitted)
 
 
-class CardCache:
-    """Finished cards as pixmaps, about one and a half times as many as are in sight.
-
-    A card is drawn directly at first sight and kept from the second on, at most 150 in a frame: so a
-    jump to another day costs no more than drawing, and standing still or scrolling costs a copy.
-    """
-
-    def __init__(self, painter: CardPainter, ratio: float) -> None:
-        self.painter = painter
-        self.ratio = ratio
-        self._kept: dict[int, _Kept] = {}
-        self._frame = 0
-        self._budget = BUILDS_PER_FRAME
-        self._shown = 0
-        self._most_shown = 0
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def begin_frame(self) -> None:
-        """Another 150 cards may be kept."""
-        self._frame += 1
-        self._budget = BUILDS_PER_FRAME
-        self._shown = 0
-
-    def end_frame(self) -> None:
-        """Cards that have not been seen for longest are forgotten if there are too many."""
-        self._most_shown = max(self._shown, int(self._most_shown * 0.9))
-        most = max(_LEAST_KEPT, self._most_shown * 3 // 2)
-        if len(self._kept) > most * 2:
-            newest = sorted(self._kept.items(), key=lambda item: item[1].frame)[-most:]
-            self._kept = dict(newest)
-
-    def draw(self, painter: QPainter, rect: QRect, visit: Visit, is_pending: bool) -> None:
-        """The card is on the painter, from the cache if it is warm."""
-        width, height = rect.width(), rect.height()
-        self._shown += 1
-        if width < BARE_WIDTH:
-            painter.fillRect(rect, self.painter.palette.priorities[visit.priority])
-            return
-        kept = self._kept.get(visit.id)
-        if kept is None or not _fits(kept, visit, width, height, is_pending):
-            self._kept[visit.id] = _Kept(visit, width, height, is_pending, None, self._frame)
-            self.painter.draw(painter, rect, visit, is_pending)
-            return
-        kept.frame = self._frame
-        if kept.pixmap is None:
-            if self._budget <= 0:
-                self.painter.draw(painter, rect, visit, is_pending)
-                return
-            self._budget -= 1
-            kept.pixmap = self._finished(visit, width, height, is_pending)
-        painter.drawPixmap(rect.topLeft(), kept.pixmap)
-
-    def _finished(self, visit: Visit, width: int, height: int, is_pending: bool) -> QPixmap:
-        pixmap = QPixmap(round(width * self.ratio), round(height * self.ratio))
-        pixmap.setDevicePixelRatio(self.ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.painter.draw(painter, QRect(0, 0, width, height), visit, is_pending)
-        painter.end()
-        return pixmap
-
-
-_INTERSECT = Qt.ClipOperation.IntersectClip
-
-
-def _fits(kept: _Kept, visit: Visit, width: int, height: int, is_pending: bool) -> bool:
-    """True if the kept card shows this very visit at this size."""
-    return (
-        kept.visit is visit
-        and kept.width == width
-        and kept.height == height
-        and kept.is_pending == is_pending
-    )
+def clear_pixmap(width: int, height: int, ratio: float) -> QPixmap:
+    """A transparent pixmap of this size on a screen of this ratio."""
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
 
 
 def _soft(swatch: Swatch) -> QColor:

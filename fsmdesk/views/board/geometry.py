@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from fsmdesk.views.board.gesture import Landing
 from fsmdesk.views.board.lanes import ALONE, Lane
+from fsmdesk.views.board.placed_rows import Card, PlacedRow
 from fsmdesk.views.board.row_layout import RowLayout
 from fsmdesk.views.board.store import BoardStore
 from fsmdesk.views.board.time_scale import TimeScale
@@ -14,8 +15,10 @@ from fsmdesk.views.board.visits import Visit
 
 EDGE_PIXELS = 6
 ROW_PADDING = 8
+ROOMY_HEIGHT = 60
 LANE_GAP = 2
 LEAST_WIDTH = 3
+_MOST_PLACED = 256
 
 
 class Zone(Enum):
@@ -43,6 +46,7 @@ class BoardGeometry:
         self.store = store
         self.scale = scale
         self.layout = layout
+        self._placed: dict[int, PlacedRow] = {}
 
     def visit_rect(self, visit: Visit) -> QRect:
         """The card of a visit; empty if its technician has no row."""
@@ -64,11 +68,31 @@ class BoardGeometry:
         right = max(left + LEAST_WIDTH, round(self.scale.x_of(end_minute)) - 1)
         top, height = self.layout.top_of(row), self.layout.height_of(row)
         if lane.of == 1:
-            return QRect(left, top + ROW_PADDING, right - left, height - 2 * ROW_PADDING)
+            padding = ROW_PADDING if height >= ROOMY_HEIGHT else LANE_GAP
+            return QRect(left, top + padding, right - left, height - 2 * padding)
         inner = height - 6
         upper = top + 3 + inner * lane.at // lane.of
         lower = top + 3 + inner * (lane.at + 1) // lane.of
         return QRect(left, upper, right - left, max(2, lower - upper - LANE_GAP))
+
+    def placed_row(self, row: int) -> PlacedRow:
+        """The cards of a row, from memory while neither row nor zoom changed."""
+        technician_id = self.layout.technician_ids[row]
+        stamp = (self.store.row_version(technician_id), self.scale, self.layout.height_of(row))
+        found = self._placed.get(technician_id)
+        if found is None or found.stamp != stamp:
+            if len(self._placed) >= _MOST_PLACED:
+                self._placed.clear()
+            found = self._placed[technician_id] = PlacedRow(self._cards(row, technician_id), stamp)
+        return found
+
+    def _cards(self, row: int, technician_id: int) -> list[Card]:
+        top, lanes = self.layout.top_of(row), self.store.lanes(technician_id)
+        cards: list[Card] = []
+        for visit in self.store.row(technician_id).all():
+            rect = self.card_rect(row, visit.start_minute, visit.end_minute, lanes.get(visit.id, ALONE))
+            cards.append(Card(visit, rect.left(), rect.top() - top, rect.width(), rect.height()))
+        return cards
 
     def technician_at(self, y: float) -> int | None:
         """The technician of the row at y."""

@@ -37,6 +37,8 @@ class GridTarget:
         if not grid.viewport().rect().contains(local):
             return None
         point = grid.content_point(local)
+        if not 0 <= point.x() < grid.scale.width:
+            return None
         technician_id = grid.places.technician_at(point.y())
         if gesture.kind in (GestureKind.RESIZE_START, GestureKind.RESIZE_END) and gesture.visit is not None:
             technician_id = gesture.visit.technician_id

@@ -133,20 +133,26 @@ class TimeHeader(QWidget):
         painter.setFont(number_font(12))
         painter.setPen(palette.muted)
         middle = self.height() - 16
+        pill = self._pill()
         step = _tick_step(scale.hour_width)
         for tick in scale.ticks(self._place.x - _TICK_ROOM, self._place.x + self.width() + _TICK_ROOM, step):
-            painter.drawText(
-                round(tick.x) - self._place.x + 6, middle + 4, self._place.formats.minute(tick.wall_minute)
-            )
+            left = round(tick.x) - self._place.x + 6
+            if not pill.intersects(QRectF(left, middle - 8, _TICK_ROOM - 14, 16)):
+                painter.drawText(left, middle + 4, self._place.formats.minute(tick.wall_minute))
         painter.fillRect(event.rect().left(), self.height() - 1, event.rect().width(), 1, palette.hairline)
-        self._paint_now(painter, palette)
+        if pill.isValid():
+            self._paint_now(painter, pill, palette)
 
-    def _paint_now(self, painter: QPainter, palette: BoardPalette) -> None:
+    def _pill(self) -> QRectF:
+        """The place of the time at the now line; invalid while now is not on the board."""
         scale, now = self._place.geometry.scale, self._place.now_minute
         if not scale.start_minute <= now < scale.end_minute:
-            return
+            return QRectF()
         x = round(scale.x_of(now)) - self._place.x
-        pill = QRectF(x - _PILL.width() / 2, self.height() - 25, _PILL.width(), _PILL.height())
+        return QRectF(x - _PILL.width() / 2, self.height() - 25, _PILL.width(), _PILL.height())
+
+    def _paint_now(self, painter: QPainter, pill: QRectF, palette: BoardPalette) -> None:
+        x = round(pill.center().x())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(x - 1, self.height() - 8, 2, 8, palette.now_line)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -154,7 +160,9 @@ class TimeHeader(QWidget):
         painter.drawRoundedRect(pill, 9, 9)
         painter.setPen(QColor(LIGHT.on_accent))
         painter.setFont(number_font(11, QFont.Weight.DemiBold))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, time_text(now, self._place.formats))
+        painter.drawText(
+            pill, Qt.AlignmentFlag.AlignCenter, time_text(self._place.now_minute, self._place.formats)
+        )
 
 
 class Corner(QWidget):

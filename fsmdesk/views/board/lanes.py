@@ -25,21 +25,24 @@ def stacked(visits: Sequence[Visit]) -> dict[int, Lane]:
     """
     lanes: dict[int, Lane] = {}
     bunch: list[Visit] = []
-    bunch_end = 0
+    bunch_end = visits[0].start_minute if visits else 0
     for visit in visits:
-        if bunch and visit.start_minute >= bunch_end:
-            _stack(bunch, lanes)
-            bunch = []
-        bunch_end = max(bunch_end, visit.end_minute) if bunch else visit.end_minute
-        bunch.append(visit)
-    _stack(bunch, lanes)
+        if visit.start_minute >= bunch_end:
+            if len(bunch) > 1:
+                _stack(bunch, lanes)
+            bunch = [visit]
+            bunch_end = visit.end_minute
+        else:
+            bunch.append(visit)
+            if visit.end_minute > bunch_end:
+                bunch_end = visit.end_minute
+    if len(bunch) > 1:
+        _stack(bunch, lanes)
     return lanes
 
 
 def _stack(bunch: list[Visit], lanes: dict[int, Lane]) -> None:
     """Give each visit of one bunch the lowest lane that is free at its start."""
-    if len(bunch) < 2:
-        return
     busy: list[tuple[int, int]] = []
     free: list[int] = []
     places: list[int] = []

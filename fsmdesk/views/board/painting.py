@@ -1,17 +1,20 @@
 """Paints the schedule in layers, each only where the paint event asks for it. Content coordinates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from fsmdesk.core.placement import Severity
 from fsmdesk.core.words import tr
-from fsmdesk.views.board.cards import RADIUS, CardCache
+from fsmdesk.views.board.card_cache import CardCache
+from fsmdesk.views.board.cards import RADIUS, clear_pixmap
 from fsmdesk.views.board.geometry import BoardGeometry
 from fsmdesk.views.board.gesture import Landing
 from fsmdesk.views.board.palette import BoardPalette
 from fsmdesk.views.board.store import ChangedRows
+from fsmdesk.views.board.time_scale import TimeScale
 from fsmdesk.views.board.visits import Absence, Technician, Visit
 from fsmdesk.views.theme.fonts import text_font
 
@@ -19,6 +22,7 @@ _HATCH_TILE = 12
 GHOST_MARGIN = 5
 _SELECTION_MARGIN = 4
 _LEAST_HOUR_FOR_HALVES = 48
+_MOST_FRAMES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class BoardPainter:
         self.palette = palette
         self.cards = cards
         self._hatch = QBrush(_hatch_tile(palette, cards.ratio))
+        self._frames: dict[tuple[int, int, int], QPixmap] = {}
 
     def paint(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, state: BoardState) -> int:
         """Everything in `dirty` is painted; returns how many visits that were."""
@@ -63,19 +68,46 @@ class BoardPainter:
         return count
 
     def _paint_rows(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry) -> None:
-        """White while the technician works, hatched while not."""
-        painter.fillRect(dirty, self.palette.ground)
-        layout, scale = geometry.layout, geometry.scale
+        """White while the technician works, hatched while not; rows of the same shift in one go."""
+        layout, technicians = geometry.layout, geometry.store.technicians
+        if dirty.bottom() >= layout.height:
+            below = max(dirty.top(), layout.height)
+            painter.fillRect(
+                dirty.left(), below, dirty.width(), dirty.bottom() + 1 - below, self.palette.ground
+            )
+        rows = layout.rows_between(dirty.top(), dirty.bottom() + 1)
+        if not rows:
+            return
         painter.setBrushOrigin(QPoint(0, 0))
-        for row in layout.rows_between(dirty.top(), dirty.bottom() + 1):
-            top, height = layout.top_of(row), layout.height_of(row)
-            band = QRect(dirty.left(), top, dirty.width(), height)
-            painter.fillRect(band, self._hatch)
-            for start, end in geometry.store.technicians[layout.technician_ids[row]].shifts:
-                left, right = round(scale.x_of(start)), round(scale.x_of(end))
-                shift = QRect(left, top, right - left, height) & dirty
-                painter.fillRect(shift, self.palette.card)
-            painter.fillRect(dirty.left(), top + height - 1, dirty.width(), 1, self.palette.hairline)
+        top, bottom = layout.top_of(rows[0]), layout.top_of(rows[-1]) + layout.height_of(rows[-1])
+        shifts = technicians[layout.technician_ids[rows[0]]].shifts
+        for row in rows:
+            here = technicians[layout.technician_ids[row]].shifts
+            if here != shifts:
+                band = QRect(dirty.left(), top, dirty.width(), layout.top_of(row) - top)
+                self._paint_shifts(painter, band, geometry.scale, shifts)
+                shifts, top = here, layout.top_of(row)
+        band = QRect(dirty.left(), top, dirty.width(), bottom - top)
+        self._paint_shifts(painter, band, geometry.scale, shifts)
+        for row in rows:
+            line = layout.top_of(row) + layout.height_of(row) - 1
+            painter.fillRect(dirty.left(), line, dirty.width(), 1, self.palette.hairline)
+
+    def _paint_shifts(
+        self, painter: QPainter, band: QRect, scale: TimeScale, shifts: Sequence[tuple[int, int]]
+    ) -> None:
+        """Fill the band once: shifts and what is between them, side by side."""
+        at, end = band.left(), band.right() + 1
+        for opens, closes in shifts:
+            left, right = max(round(scale.x_of(opens)), at), min(round(scale.x_of(closes)), end)
+            if right <= left:
+                continue
+            if left > at:
+                painter.fillRect(QRect(at, band.top(), left - at, band.height()), self._hatch)
+            painter.fillRect(left, band.top(), right - left, band.height(), self.palette.card)
+            at = right
+        if at < end:
+            painter.fillRect(QRect(at, band.top(), end - at, band.height()), self._hatch)
 
     def _paint_hours(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry) -> None:
         height = min(dirty.bottom() + 1, geometry.layout.height) - dirty.top()
@@ -114,22 +146,21 @@ class BoardPainter:
     def _paint_visits(
         self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, state: BoardState
     ) -> int:
-        store, layout, scale = geometry.store, geometry.layout, geometry.scale
-        draw = self.cards.draw
-        first, last = scale.minute_at(dirty.left() - 1), scale.minute_at(dirty.right() + 2)
+        store, layout, cards = geometry.store, geometry.layout, self.cards
+        left, right, lifted_id = dirty.left(), dirty.right(), state.lifted_id
         painted = 0
-        self.cards.begin_frame()
+        cards.begin_frame()
         for row in layout.rows_between(dirty.top(), dirty.bottom() + 1):
-            for visit in store.row(layout.technician_ids[row]).between(first, last):
-                rect = geometry.card_rect(row, visit.start_minute, visit.end_minute, store.lane_of(visit))
-                if visit.id == state.lifted_id:
+            row_top = layout.top_of(row)
+            for visit, x, y, width, height in geometry.placed_row(row).between(left, right):
+                if visit.id == lifted_id:
                     painter.setOpacity(0.4)
-                    draw(painter, rect, visit, False)
+                    cards.draw(painter, visit, x, row_top + y, width, height, False)
                     painter.setOpacity(1.0)
-                else:
-                    draw(painter, rect, visit, store.is_pending(visit.id))
+                elif not cards.draw_warm(painter, visit, x, row_top + y, width, height):
+                    cards.draw(painter, visit, x, row_top + y, width, height, store.is_pending(visit.id))
                 painted += 1
-        self.cards.end_frame()
+        cards.end_frame(painted)
         return painted
 
     def _paint_selection(self, painter: QPainter, geometry: BoardGeometry, state: BoardState) -> None:
@@ -172,16 +203,31 @@ class BoardPainter:
             return
         swatch = self.palette.severities[ghost.severity]
         line = self.palette.accent if ghost.severity is Severity.GOOD else swatch.text
+        key = (rect.width(), rect.height(), line.rgb())
+        frame = self._frames.get(key)
+        if frame is None:
+            if len(self._frames) >= _MOST_FRAMES:
+                self._frames.clear()
+            frame = self._frames[key] = self._made_frame(rect, line)
+        painter.drawPixmap(rect.topLeft() - QPoint(GHOST_MARGIN, GHOST_MARGIN), frame)
+        self.cards.painter.draw_as(painter, rect, ghost.stand_in, swatch)
+
+    def _made_frame(self, rect: QRect, line: QColor) -> QPixmap:
+        """The dashed frame, made once for each size and judgement: stroking dashes takes longer than all else."""
+        size = rect.size() + QSize(2 * GHOST_MARGIN, 2 * GHOST_MARGIN)
+        pixmap = clear_pixmap(size.width(), size.height(), self.cards.ratio)
+        painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QColor(line)
-        ground.setAlpha(36)
         pen = QPen(line, 2, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
+        ground = QColor(line)
+        ground.setAlpha(36)
         painter.setBrush(ground)
-        outer = QRectF(rect).adjusted(-3, -3, 3, 3)
+        outer = QRectF(0, 0, size.width(), size.height()).adjusted(2, 2, -2, -2)
         painter.drawRoundedRect(outer, RADIUS + 3, RADIUS + 3)
-        self.cards.painter.draw_as(painter, rect, ghost.stand_in, swatch)
+        painter.end()
+        return pixmap
 
 
 def ghost_rect(geometry: BoardGeometry, ghost: Ghost) -> QRect:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
-from fsmdesk.views.board.cards import CardCache, CardPainter
+from fsmdesk.views.board.card_cache import CardCache
+from fsmdesk.views.board.cards import CardPainter
 from fsmdesk.views.board.geometry import BoardGeometry
 from fsmdesk.views.board.headers import (
     ROW_HEADER_WIDTH,
@@ -290,7 +291,7 @@ class ScheduleView(QAbstractScrollArea):
         dress = (tokens(), self.viewport().devicePixelRatioF())
         if self._painter is None or dress != self._dressed_for:
             palette = board_palette(dress[0])
-            cards = CardCache(CardPainter(palette, self.formats), dress[1])
+            cards = CardCache(CardPainter(palette, self.formats, dress[1]))
             self._painter, self._dressed_for = BoardPainter(palette, cards), dress
         return self._painter
 

@@ -65,6 +65,9 @@ class BoardStore:
         self._hidden_jobs: set[tuple[int, int]] = set()
         self._lanes: dict[int, dict[int, Lane]] = {}
         self._lane_counts: dict[int, int] = {}
+        self._row_versions: dict[int, int] = {}
+        self._changes = 0
+        self._loaded_as = 0
 
     def load(self, technicians: Iterable[Technician], visits: Iterable[Visit], jobs: Iterable[Job]) -> None:
         """The board shows exactly this; nothing is pending any more."""
@@ -79,6 +82,9 @@ class BoardStore:
         self._rows = {technician_id: RowIndex(row) for technician_id, row in rows.items()}
         self._lanes.clear()
         self._lane_counts.clear()
+        self._row_versions.clear()
+        self._changes += 1
+        self._loaded_as = self._changes
 
     def apply(self, changes: BoardChanges) -> ChangedRows:
         """What the office says now; a pending visit stays as dropped until a newer version arrives."""
@@ -88,9 +94,11 @@ class BoardStore:
                 self._replace(visit_id, changed, stored=None, pending=None)
         for visit in changes.visits:
             stored, pending = self._stored.get(visit.id), self._pending.get(visit.id)
-            if stored == visit and pending is None:
-                continue
             if stored is not None and visit.version < stored.version:
+                continue
+            # Whole visits are compared only where the version does not tell, since that takes longest.
+            is_known = stored is not None and visit.version == stored.version and stored == visit
+            if is_known and pending is None:
                 continue
             if pending is not None and visit.version > pending.seen_version:
                 pending = None
@@ -166,6 +174,10 @@ class BoardStore:
         found = self._rows.get(technician_id)
         return found if found is not None else RowIndex()
 
+    def row_version(self, technician_id: int) -> int:
+        """A number that a row never has twice: it is another one after each change of the row."""
+        return self._row_versions.get(technician_id, self._loaded_as)
+
     def lanes(self, technician_id: int) -> Mapping[int, Lane]:
         """Lanes of the visits in a row that overlap others; worked out once for each change of the row."""
         found = self._lanes.get(technician_id)
@@ -210,12 +222,17 @@ class BoardStore:
             self._rows[before.technician_id].remove(before)
             self._touch(before, changed)
         if after is not None:
-            self._rows.setdefault(after.technician_id, RowIndex()).add(after)
+            row = self._rows.get(after.technician_id)
+            if row is None:
+                row = self._rows[after.technician_id] = RowIndex()
+            row.add(after)
             self._touch(after, changed)
 
     def _touch(self, visit: Visit, changed: ChangedRows) -> None:
         if self._lanes.get(visit.technician_id):
             changed.add_row(visit.technician_id)
         changed.add(visit)
+        self._changes += 1
+        self._row_versions[visit.technician_id] = self._changes
         self._lanes.pop(visit.technician_id, None)
         self._lane_counts.pop(visit.technician_id, None)

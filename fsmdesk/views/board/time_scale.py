@@ -1,6 +1,6 @@
 """Turns time into pixels and back: piecewise, so that nights can be narrow and days 23 or 25 hours long."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,6 +57,7 @@ class TimeScale:
             self._pieces.append(_Piece(start, end, x, hour_width * weight / 60))
             x += (end - start) * hour_width * weight / 60
         self.width = x
+        self._ticks: dict[int, list[Tick]] = {}
         self._starts = [piece.start_minute for piece in self._pieces]
         self._lefts = [piece.x for piece in self._pieces]
 
@@ -98,17 +99,20 @@ class TimeScale:
 
     def ticks(self, from_x: float, to_x: float, step_minutes: int) -> list[Tick]:
         """Every `step_minutes` of elapsed time on full wall hours between two x, with the wall time there."""
+        ticks = self._ticks.get(step_minutes)
+        if ticks is None:
+            ticks = self._ticks[step_minutes] = self._all_ticks(step_minutes)
+        first, last = bisect_left(ticks, from_x, key=_x_of_tick), bisect_right(ticks, to_x, key=_x_of_tick)
+        return ticks[first:last]
+
+    def _all_ticks(self, step_minutes: int) -> list[Tick]:
         found: list[Tick] = []
         for piece in self._pieces:
-            if piece.x > to_x or self.x_of(piece.end_minute) < from_x:
-                continue
             base = self._day_base(piece.start_minute)
             minute = base + -(-(piece.start_minute - base) // step_minutes) * step_minutes
-            while minute < piece.end_minute:
-                x = piece.x + (minute - piece.start_minute) * piece.per_minute
-                if from_x <= x <= to_x:
-                    found.append(Tick(minute, x, self.wall_minute(minute)))
-                minute += step_minutes
+            for tick in range(minute, piece.end_minute, step_minutes):
+                x = piece.x + (tick - piece.start_minute) * piece.per_minute
+                found.append(Tick(tick, x, self.wall_minute(tick)))
         return found
 
     def wall_minute(self, minute: int) -> int:
@@ -124,6 +128,10 @@ class TimeScale:
         """A minute on a full wall hour near `minute`, from which grids are counted."""
         whole = floor(minute)
         return whole - self.wall_minute(whole) % 60
+
+
+def _x_of_tick(tick: Tick) -> float:
+    return tick.x
 
 
 def day_stretch(day: date, zone: ZoneInfo) -> Stretch:
