@@ -16,11 +16,15 @@ _K = ColumnKind
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column: its title in English, and what sort of value it holds. `needs` hides it from others."""
+    """One column: its title in English, and what sort of value it holds.
+
+    `needs` hides it from others; `words` makes what stands there of the stored value.
+    """
 
     title: str
     kind: ColumnKind = _K.TEXT
     needs: Permission | None = None
+    words: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,8 @@ def _requests() -> Sheet:
 
 
 def _invoices() -> Sheet:
-    from fsmdesk.services.billing.invoice_list import invoice_shape, work_orders_text
+    from fsmdesk.services.billing.invoice_list import invoice_shape, job_numbers
+    from fsmdesk.services.billing.messages import InvoiceStanding
 
     return Sheet(
         "Invoices",
@@ -209,9 +214,9 @@ def _invoices() -> Sheet:
             "tax_minor": SheetColumn("Tax", _K.MONEY),
             "total_minor": SheetColumn("Total", _K.MONEY),
             "open_minor": SheetColumn("Open", _K.MONEY),
-            "standing": SheetColumn("State"),
+            "standing": SheetColumn("State", words=lambda value: InvoiceStanding(value).label),
         },
-        enrich=lambda work, ids: {"work_orders": work_orders_text(work, ids)},
+        enrich=lambda work, ids: {"work_orders": job_numbers(work, ids)},
         enriched=frozenset({"work_orders"}),
     )
 

@@ -106,10 +106,12 @@ def _rows(work: Reading, sheet: Sheet, keys: Sequence[str], query: ExportList) -
     result = work.session.connection().execution_options(yield_per=CHUNK).execute(lean)
     rows = iter(result)
     place = {key: at + 1 for at, key in enumerate(own)}
+    words = {key: column.words or _plain for key, column in sheet.columns.items()}
+    takes = [(key, place.get(key), words[key]) for key in keys]
     while chunk := list(islice(rows, CHUNK)):
         more = sheet.enrich(work, [row[0] for row in chunk]) if sheet.enrich else {}
         for row in chunk:
-            yield [_plain(row[place[key]]) if key in place else more[key].get(row[0]) for key in keys]
+            yield [more[key].get(row[0]) if at is None else shown(row[at]) for key, at, shown in takes]
 
 
 def _plain(value: Any) -> Any:

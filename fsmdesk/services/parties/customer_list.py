@@ -2,66 +2,43 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, Subquery, cast, func, select
 
 from fsmdesk.core.lists import ListFilter, ListPage
 from fsmdesk.core.states import OPEN_STATES
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Customer, Site, WorkOrder
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
-from fsmdesk.services.parties.debts import open_invoices, today_of
+from fsmdesk.services.parties.debts import open_invoices, today_of, whole_sum
 from fsmdesk.services.parties.messages import CustomerList, CustomerRow
 from fsmdesk.services.registry import answers
+
+_PLAIN = (Customer.id, Customer.version, Customer.name, Customer.city, Customer.phone, Customer.email)
 
 
 def customer_shape(work: Reading) -> ListShape:
     """What the list of customers can do, as of today."""
-    debts = open_invoices()
-    overdue = func.sum(debts.c.open_minor).filter(debts.c.due_on < today_of(work))
-    owed = (
-        select(debts.c.customer_id, func.sum(debts.c.open_minor).label("open"), overdue.label("overdue"))
-        .group_by(debts.c.customer_id)
-        .subquery()
-    )
-    sites = (
-        select(func.count())
-        .where(Site.customer_id == Customer.id, Site.archived_at.is_(None))
-        .correlate(Customer)
-        .scalar_subquery()
-    )
-    jobs = (
-        select(func.count())
-        .where(WorkOrder.customer_id == Customer.id, WorkOrder.state.in_(OPEN_STATES))
-        .correlate(Customer)
-        .scalar_subquery()
-    )
+    owed = _owed(work)
+    sites = _count(Site, Site.archived_at.is_(None))
+    jobs = _count(WorkOrder, WorkOrder.state.in_(OPEN_STATES))
     open_minor = func.coalesce(owed.c.open, 0)
     overdue_minor = func.coalesce(owed.c.overdue, 0)
-    query = select(
-        Customer.id,
-        Customer.version,
-        Customer.name,
-        Customer.city,
-        Customer.phone,
-        Customer.email,
-        sites.label("site_count"),
-        jobs.label("open_jobs"),
-        open_minor.label("open_minor"),
-        overdue_minor.label("overdue_minor"),
-        Customer.credit_hold,
-        Customer.archived_at,
-    ).outerjoin(owed, owed.c.customer_id == Customer.id)
 
     def owing(_filter: ListFilter) -> ColumnElement[bool]:
-        return and_(owed.c.overdue > 0)
+        return owed.c.overdue > 0
 
     return ListShape(
-        query=query,
+        query=select(
+            *_PLAIN,
+            sites.label("site_count"),
+            jobs.label("open_jobs"),
+            open_minor.label("open_minor"),
+            overdue_minor.label("overdue_minor"),
+            Customer.credit_hold,
+            Customer.archived_at,
+        ).outerjoin(owed, owed.c.customer_id == Customer.id),
         sorts={
-            "name": Customer.name,
-            "city": Customer.city,
-            "phone": Customer.phone,
-            "email": Customer.email,
+            **{column.key: column for column in _PLAIN},
             "site_count": sites,
             "open_jobs": jobs,
             "open_minor": open_minor,
@@ -69,16 +46,34 @@ def customer_shape(work: Reading) -> ListShape:
             "credit_hold": Customer.credit_hold,
         },
         order=(Customer.name, Customer.id),
-        texts=(
-            Customer.name,
-            Customer.city,
-            Customer.phone,
-            Customer.email,
-            Customer.address,
-            Customer.external_id,
-        ),
+        texts=(*_PLAIN[2:], Customer.address, Customer.external_id),
         conditions={"archived": archived_condition(Customer.archived_at), "overdue": owing},
         totals={"open_minor": func.sum(open_minor), "overdue_minor": func.sum(overdue_minor)},
+    )
+
+
+def _owed(work: Reading) -> Subquery:
+    """What each customer owes, and what of it is overdue today."""
+    debts = open_invoices()
+    late = func.sum(debts.c.open_minor).filter(debts.c.due_on < today_of(work))
+    return (
+        select(
+            debts.c.customer_id,
+            whole_sum(debts.c.open_minor).label("open"),
+            cast(late, BigInteger).label("overdue"),
+        )
+        .group_by(debts.c.customer_id)
+        .subquery()
+    )
+
+
+def _count(model: type[Site] | type[WorkOrder], which: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many such records the row's customer has."""
+    return (
+        select(func.count())
+        .where(model.customer_id == Customer.id, which)
+        .correlate(Customer)
+        .scalar_subquery()
     )
 
 

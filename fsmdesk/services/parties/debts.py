@@ -3,7 +3,8 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import BigInteger, ColumnElement, Subquery, cast, func, select
+from sqlalchemy.orm import QueryableAttribute
 
 from fsmdesk.core.terms import InvoiceKind, InvoiceState
 from fsmdesk.core.times import wall_minute
@@ -11,10 +12,15 @@ from fsmdesk.db.database import Reading
 from fsmdesk.models import Allocation, Company, Invoice
 
 
+def whole_sum(column: ColumnElement[int] | QueryableAttribute[int]) -> ColumnElement[int]:
+    """The sum of whole numbers as a whole number; PostgreSQL makes a decimal of it otherwise."""
+    return cast(func.sum(column), BigInteger)
+
+
 def open_invoices() -> Subquery:
     """A subquery of issued invoices that are not settled: id, customer_id, due_on, open_minor."""
     settled = (
-        select(Allocation.invoice_id, func.sum(Allocation.amount_minor).label("minor"))
+        select(Allocation.invoice_id, whole_sum(Allocation.amount_minor).label("minor"))
         .group_by(Allocation.invoice_id)
         .subquery()
     )
