@@ -9,6 +9,7 @@ _VIEWS = "fsmdesk.views."
 def places() -> tuple[Place, ...]:
     """The places in the order of the rail; those of records follow."""
     return (
+        Place("board", tr("Board"), "calendar-range", _VIEWS + "board.board_screen:BoardScreen"),
         Place("customers", tr("Customers"), "building-2", _VIEWS + "customers.list_screen:CustomersScreen"),
         Place("equipment", tr("Equipment"), "gauge", _VIEWS + "equipment.list_screen:EquipmentScreen"),
         Place(
