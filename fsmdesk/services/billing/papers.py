@@ -62,7 +62,9 @@ def service_words(work: Reading, orders: Sequence[WorkOrder], company: Company) 
         names = dict.fromkeys(_site_words(work, order) for order in orders)
         return "\n".join([name for name in names if name][:_MOST_SITES])
     who = technician_names(work, [order.id for order in orders])
-    return "\n".join(line for order in orders for line in _job_words(work, order, company, who))
+    lines = (line for order in orders for line in _job_words(work, order, company, who))
+    # Jobs at one site, or on one machine, say so once.
+    return "\n".join(dict.fromkeys(lines))
 
 
 def fill_in(text: str, invoice: Invoice) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from fsmdesk.core.errors import ConflictError, NotAllowed, RuleBroken
 from fsmdesk.core.states import WorkOrderState
-from fsmdesk.core.terms import BillTo, InvoiceState, LineKind, TaxCategory
+from fsmdesk.core.terms import BillTo, InvoiceState, LineKind, TaxCategory, TaxRounding
 from fsmdesk.models import (
     Agreement,
     Company,
@@ -20,6 +20,7 @@ from fsmdesk.models import (
     WorkOrderLine,
 )
 from fsmdesk.services.billing.messages import DiscardDraft, DraftInvoice, EditDraft, IssueInvoice
+from tests.services.billing.making import draft, issue
 from tests.services.shop import COUNTY_TAX, LIBRARY, SCHOOL, SCHOOL_SITE, LineOf, Shop, at
 
 _W = WorkOrderState
@@ -31,18 +32,6 @@ GOLD_LINES = (
     LineOf(price_minor=500, bill_to=BillTo.NOBODY),
     LineOf(price_minor=5_000, done_milli=0),
 )
-
-
-def draft(shop: Shop, *jobs: int) -> int:
-    """A draft of these jobs, made by the bookkeeper."""
-    return shop.bookkeeper.do(DraftInvoice(work_order_ids=jobs)).value
-
-
-def issue(shop: Shop, invoice: int, issued_on: date | None = None) -> Invoice:
-    """That draft, issued."""
-    seen = shop.version(Invoice, invoice)
-    shop.bookkeeper.do(IssueInvoice(invoice_id=invoice, seen_version=seen, issued_on=issued_on))
-    return shop.get(Invoice, invoice)
 
 
 def test_an_invoice_says_what_the_job_says(shop: Shop) -> None:
@@ -304,3 +293,14 @@ def test_every_rate_of_a_line_is_kept(shop: Shop) -> None:
     [line] = shop.all(InvoiceLine, invoice_id=invoice.id)
     rates = [(tax.name, tax.rate_ppm) for tax in shop.all(InvoiceLineTax, line_id=line.id)]
     assert rates == [("State", 62_500), ("County", 12_500)]
+
+
+def test_a_draft_made_with_other_arithmetic_is_filled_anew(shop: Shop) -> None:
+    job = shop.reviewed_job(*[LineOf(price_minor=108)] * 3)
+    invoice = draft(shop, job)
+    assert shop.get(Invoice, invoice).tax_minor == 19
+    shop.change(Company, 1, tax_rounding=TaxRounding.PER_LINE)
+    with pytest.raises(ConflictError, match="have changed since"):
+        issue(shop, invoice)
+    draft(shop, job)
+    assert issue(shop, invoice).tax_minor == 18
