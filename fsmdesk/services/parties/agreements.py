@@ -18,6 +18,7 @@ from fsmdesk.services.registry import answers, handles
 _SHAPE = ListShape(
     query=select(Agreement, Customer.name).join(Customer, Customer.id == Agreement.customer_id),
     sorts={
+        "id": Agreement.id,
         "name": Agreement.name,
         "customer": Customer.name,
         "customer_id": Agreement.customer_id,

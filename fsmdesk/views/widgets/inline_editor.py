@@ -24,13 +24,16 @@ class InlineEditor(QWidget):
 
     closed = Signal()
 
-    def __init__(self, form: EditorForm[Any, Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, form: EditorForm[Any, Any], parent: QWidget | None = None, has_line: bool = True
+    ) -> None:
         super().__init__(parent)
         self.form = form
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(12)
-        column.addWidget(hairline(self))
+        if has_line:
+            column.addWidget(hairline(self))
         column.addWidget(form)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -76,6 +76,8 @@ class RecordListScreen(ListScreen[RecordT], Generic[RecordT]):
             self.offer_excel()
         new = ActionSpec(f"{self.name}.new", new_words, self.begin_new, "Ctrl+Shift+N", "plus")
         limit(self.add_action(new, primary=True), why_not(desk, self.needs))
+        archive = ActionSpec(f"{self.name}.archive", tr("Archive or bring back"), self._archive_chosen, "Del")
+        limit(self.add_action(archive, in_bar=False), why_not(desk, self.needs))
 
     def narrowed(self, request: ListRequest) -> ListRequest:
         """The request without archived rows, unless it asks for them."""
@@ -109,6 +111,11 @@ class RecordListScreen(ListScreen[RecordT], Generic[RecordT]):
     def export_excel(self, request: ListRequest, columns: Sequence[Column]) -> None:
         """The same rows and columns as a spreadsheet."""
         self._excel.ask_where(self.narrowed(request), columns)
+
+    def _archive_chosen(self) -> None:
+        for row in self.table.chosen():
+            self._archive(row)
+        self.table.tick_none()
 
     def _archive(self, row: Record) -> None:
         command = ArchiveRecord(

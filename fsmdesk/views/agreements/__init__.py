@@ -1,0 +1,1 @@
+"""Agreements: the list with an editor beside it."""

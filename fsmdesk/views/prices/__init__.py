@@ -1,0 +1,1 @@
+"""The price book: the list with an editor beside it."""

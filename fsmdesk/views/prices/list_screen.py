@@ -1,0 +1,79 @@
+"""The price book."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
+from fsmdesk.core.messages import Query
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.terms import LineKind
+from fsmdesk.core.words import tr
+from fsmdesk.services.prices.messages import ItemList, ItemRow
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.prices.form import ItemForm
+from fsmdesk.views.widgets.badges import Look
+from fsmdesk.views.widgets.empty_state import EmptyState
+from fsmdesk.views.widgets.filter_bar import FilterChip
+from fsmdesk.views.widgets.panel_list import PanelListScreen
+from fsmdesk.views.widgets.record_list import archived_chip
+from fsmdesk.views.widgets.table_columns import Column, Kind
+
+_LOOKS = {
+    LineKind.LABOUR: Look("info", "clock"),
+    LineKind.PART: Look("neutral", "package"),
+    LineKind.FEE: Look("waiting", "receipt"),
+}
+
+
+def _kind_look(row: ItemRow) -> Look:
+    return _LOOKS[row.kind]
+
+
+_COLUMNS = (
+    Column("code", tr("Code"), width=120),
+    Column("name", tr("Name"), stretch=True, is_strong=True),
+    Column("kind", tr("Kind"), Kind.BADGE, width=110, look=_kind_look),
+    Column("category", tr("Category"), width=160),
+    Column("price_minor", tr("Price"), Kind.MONEY, width=110),
+    Column("unit", tr("Unit"), width=80, is_muted=True),
+    Column("tax_code", tr("Tax"), width=80),
+    Column("cost_minor", tr("Costs us"), Kind.MONEY, width=110, is_muted=True),
+)
+
+
+class PriceBookScreen(PanelListScreen[ItemRow]):
+    """What the shop sells and at what price."""
+
+    name = "prices"
+    record_kind = "item"
+    export_kind = "items"
+    needs = Permission.EDIT_PRICES
+    kinds = ("item", "item_cost", "tax")
+    first_sort = ("name", False)
+    columns: ClassVar[Sequence[Column]] = _COLUMNS
+    chips = (
+        *(
+            FilterChip(kind.value, kind.label, ListFilter("kind", values=(kind,)), "kind")
+            for kind in LineKind
+        ),
+        archived_chip(),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        if not desk.may(Permission.SEE_COSTS):
+            # Not a hidden column: who may not see costs is not offered them either.
+            self.columns = _COLUMNS[:-1]  # type: ignore[misc]
+        super().__init__(desk, tr("Price book"), tr("Code, name, category…"), tr("New item"), ItemForm(desk))
+
+    def query(self, request: ListRequest) -> Query[ListPage[ItemRow]]:
+        """Archived items only where they are asked for."""
+        return ItemList(request=self.narrowed(request))
+
+    def first_values(self) -> dict[str, object]:
+        """Mostly it is a part."""
+        return {"kind": LineKind.PART.value}
+
+    def empty_state(self) -> EmptyState:
+        """The first item."""
+        about = tr("Labour, parts and fees with their prices: work orders and invoices take them from here.")
+        return self.offering(EmptyState("tag", tr("Nothing for sale yet"), about))
