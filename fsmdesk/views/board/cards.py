@@ -67,11 +67,15 @@ class CardPainter:
             top = rect.top() + (height - 52) / 2
             self._draw_title(painter, left, top + 3, room, visit, colour)
             self._line(painter, self._job, left, top + 32, room, visit.title, colour)
-            self._line(painter, self._small, left, top + 47.5, room, self._last_line(visit), _soft(swatch))
+            self._line(
+                painter, self._small, left, top + 47.5, room, self._last_line(visit, room), _soft(swatch)
+            )
         elif height >= 32:
             top = rect.top() + (height - 31) / 2
             self._draw_title(painter, left, top, room, visit, colour)
-            self._line(painter, self._small, left, top + 27.5, room, self._last_line(visit), _soft(swatch))
+            self._line(
+                painter, self._small, left, top + 27.5, room, self._last_line(visit, room), _soft(swatch)
+            )
         else:
             self._draw_title(painter, left, rect.top() + (height - 17) / 2, room, visit, colour)
 
@@ -87,9 +91,11 @@ class CardPainter:
         if mark is None or lines >= 2:
             self._line(painter, self._small, left, top + 12, room, visit.customer or visit.title, colour)
 
-    def _last_line(self, visit: Visit) -> str:
+    def _last_line(self, visit: Visit, room: float) -> str:
+        """Times, and the number where there is room for all of it."""
         times = card_time(visit, self._formats)
-        return f"{times} · {numbered(visit.number)}" if visit.number else times
+        whole = f"{times} · {numbered(visit.number)}" if visit.number else times
+        return whole if self._small.width(whole) <= room else times
 
     def _draw_title(
         self, painter: QPainter, left: float, top: float, room: float, visit: Visit, colour: QColor

@@ -16,6 +16,7 @@ from fsmdesk.views.board.visits import Technician
 from fsmdesk.views.theme.fonts import number_font, text_font
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.theme.tokens import LIGHT
+from fsmdesk.views.widgets.badges import avatar_colour, initials
 
 ROW_HEADER_WIDTH = 184
 TIME_HEADER_HEIGHT = 46
@@ -88,12 +89,12 @@ class RowHeader(QWidget):
     def _paint_avatar(self, painter: QPainter, box: QRectF, technician: Technician) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        colour = QColor(technician.colour)
+        colour = QColor(technician.colour or avatar_colour(technician.id))
         painter.setBrush(colour)
         painter.drawEllipse(box)
         painter.setPen(QColor(LIGHT.on_accent if _is_deep(colour) else LIGHT.text))
         painter.setFont(text_font(12, QFont.Weight.DemiBold))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, technician.initials)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, technician.initials or initials(technician.name))
 
     def _paint_load(
         self, painter: QPainter, left: int, middle: int, technician: Technician, palette: BoardPalette

@@ -26,6 +26,7 @@ class ReasonPanel(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("foot", parent)
         self.setProperty("banner", "warn")
+        self._sign = QLabel(self)
         self._words = paragraph("", parent=self)
         self.reason = QLineEdit(self)
         self.reason.setMaxLength(_MOST_LETTERS)
@@ -41,11 +42,9 @@ class ReasonPanel(Surface):
         self.hide()
 
     def _lay_out(self) -> None:
-        sign = QLabel(self)
-        sign.setPixmap(icon("layers", "warn_text").pixmap(18, 18))
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._words, 1)
         entry = QHBoxLayout()
         entry.setSpacing(8)
@@ -60,6 +59,7 @@ class ReasonPanel(Surface):
 
     def ask(self, text: str) -> None:
         """Show what stands against it, and wait for the reason."""
+        self._sign.setPixmap(icon("layers", "warn_text").pixmap(18, 18))
         self._words.setText(text)
         self.reason.clear()
         self._check()

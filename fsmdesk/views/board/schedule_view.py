@@ -230,16 +230,6 @@ class ScheduleView(QAbstractScrollArea):
             return self.viewport().mapToGlobal(self.viewport().rect().center())
         return self.viewport().mapToGlobal(self._viewed(ghost_rect(self.places, ghost)).bottomLeft())
 
-    def minute_x(self, minute: int) -> int:
-        """The x of a minute in the viewport."""
-        return round(self.scale.x_of(minute)) - self.horizontalScrollBar().value()
-
-    def row_y(self, technician_id: int) -> int:
-        """The middle of a row in the viewport."""
-        row = self.layout_of_rows.row_of(technician_id) or 0
-        middle = self.layout_of_rows.top_of(row) + self.layout_of_rows.height_of(row) // 2
-        return middle - self.verticalScrollBar().value()
-
     # events
 
     def paintEvent(self, event: QPaintEvent) -> None:

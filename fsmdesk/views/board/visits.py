@@ -66,14 +66,6 @@ class Visit:
         """
         return self.state in MOVABLE and self.id > 0
 
-    @property
-    def is_over(self) -> bool:
-        """True once the work is done or called off."""
-        return self.state in _OVER
-
-
-_OVER = frozenset({VisitState.DONE, VisitState.PARTLY_DONE, VisitState.CANCELLED})
-
 
 @dataclass(frozen=True, slots=True)
 class Job:

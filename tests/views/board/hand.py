@@ -30,6 +30,19 @@ def drag(widget: QWidget, start: QPoint, end: QPoint, steps: int = 4) -> None:
         move(widget, start + (end - start) * step / steps)
 
 
+def minute_x(grid: ScheduleGrid, minute: int) -> int:
+    """The x of a minute in the viewport."""
+    return round(grid.scale.x_of(minute)) - grid.horizontalScrollBar().value()
+
+
+def row_y(grid: ScheduleGrid, technician_id: int) -> int:
+    """The middle of a row in the viewport."""
+    rows = grid.layout_of_rows
+    row = rows.row_of(technician_id)
+    assert row is not None
+    return rows.top_of(row) + rows.height_of(row) // 2 - grid.verticalScrollBar().value()
+
+
 def spot(grid: ScheduleGrid, world: BoardWorld, technician_id: int, hour: int, minute: int = 0) -> QPoint:
     """The place of a time in a row, in the viewport."""
-    return QPoint(grid.minute_x(minute_of(world.at(hour, minute))), grid.row_y(technician_id))
+    return QPoint(minute_x(grid, minute_of(world.at(hour, minute))), row_y(grid, technician_id))

@@ -11,6 +11,7 @@ from fsmdesk.views.board import accessible
 from fsmdesk.views.board.drag_session import DragSession
 from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.store import BoardChanges
+from tests.views.board.hand import minute_x, row_y
 from tests.views.board.world import BoardWorld
 
 NAME = QAccessible.Text.Name
@@ -31,7 +32,7 @@ def test_the_schedule_is_a_list_of_the_visits_in_sight(
     assert heard.role() is QAccessible.Role.List
     assert "4 visits" in heard.text(NAME)
     assert [heard.indexOfChild(heard.child(at)) for at in range(heard.childCount())] == [0, 1, 2, 3]
-    grid.horizontalScrollBar().setValue(grid.minute_x(grid.store.row(1).all()[2].start_minute) + 420)
+    grid.horizontalScrollBar().setValue(minute_x(grid, grid.store.row(1).all()[2].start_minute) + 420)
     assert heard.childCount() == 1
 
 
@@ -43,7 +44,7 @@ def test_each_visit_says_everything_in_one_sentence(heard: QAccessibleInterface,
     assert first.rect().topLeft() == grid.viewport().mapToGlobal(box.topLeft())
     centre = grid.viewport().mapToGlobal(box.center())
     assert heard.childAt(centre.x(), centre.y()).text(NAME) == first.text(NAME)
-    nowhere = grid.viewport().mapToGlobal(QPoint(2, grid.row_y(3)))
+    nowhere = grid.viewport().mapToGlobal(QPoint(2, row_y(grid, 3)))
     assert heard.childAt(nowhere.x(), nowhere.y()) is None
 
 

@@ -16,7 +16,7 @@ from fsmdesk.views.board.board_screen import BoardScreen
 from fsmdesk.views.board.drag_session import Phase
 from fsmdesk.views.board.visits import minute_of
 from fsmdesk.views.desk import Desk
-from tests.views.board.hand import drag, move, press, release, spot
+from tests.views.board.hand import drag, move, press, release, row_y, spot
 from tests.views.board.world import DAY, BoardWorld, clock
 from tests.views.desks import PlainShell
 
@@ -55,7 +55,7 @@ def test_a_dropped_visit_is_pending_at_once_and_settles(
 ) -> None:
     put(board, world, 1, 3, 9)
     assert board.store.is_pending(1)
-    assert board.grid.visit_box(1).center().y() == pytest.approx(board.grid.row_y(3), abs=2)
+    assert board.grid.visit_box(1).center().y() == pytest.approx(row_y(board.grid, 3), abs=2)
     settled(qtbot, board)
     assert not board.store.is_pending(1)
     assert world.visits[1].technician_id == 3 and world.visits[1].start_at == world.at(9)

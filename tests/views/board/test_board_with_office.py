@@ -18,7 +18,7 @@ from fsmdesk.views.board.visits import minute_of
 from fsmdesk.views.desk import Desk
 from tests.services.shop import BEN, FAY, MORNING, Shop, at, build_shop
 from tests.support.databases import SQLITE, OfficesByDatabase
-from tests.views.board.hand import drag, release
+from tests.views.board.hand import drag, minute_x, release, row_y
 from tests.views.desks import PlainOffice, PlainShell, make_desk
 
 
@@ -71,7 +71,7 @@ def settled(qtbot: QtBot, board: BoardScreen) -> None:
 
 
 def place_of(board: BoardScreen, technician_id: int, hour: int) -> QPoint:
-    return QPoint(board.grid.minute_x(minute_of(at(hour))), board.grid.row_y(technician_id))
+    return QPoint(minute_x(board.grid, minute_of(at(hour))), row_y(board.grid, technician_id))
 
 
 def drag_visit(board: BoardScreen, visit_id: int, technician_id: int, hour: int) -> None:

@@ -14,7 +14,7 @@ from fsmdesk.views.board.gesture import Landing, VisitDrop
 from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.store import BoardChanges
 from fsmdesk.views.board.visits import minute_of
-from tests.views.board.hand import drag, move, press, release, spot
+from tests.views.board.hand import drag, move, press, release, row_y, spot
 from tests.views.board.world import BoardWorld
 
 
@@ -163,14 +163,14 @@ def test_at_the_edge_the_board_scrolls_on_while_the_pointer_rests(
 ) -> None:
     bar = grid.horizontalScrollBar()
     before = bar.value()
-    end = QPoint(grid.viewport().width() - 4, grid.row_y(1))
+    end = QPoint(grid.viewport().width() - 4, row_y(grid, 1))
     drag(grid.viewport(), spot(grid, world, 1, 8, 30), end)
     qtbot.waitUntil(lambda: bar.value() > before + 100)
     ghost = grid.state.ghost
     assert ghost is not None
     pointer = grid.scale.minute_at(end.x() + bar.value())
     assert ghost.landing.start_minute <= pointer <= ghost.landing.end_minute
-    move(grid.viewport(), QPoint(300, grid.row_y(1)))
+    move(grid.viewport(), QPoint(300, row_y(grid, 1)))
     resting = bar.value()
     qtbot.wait(60)
     assert bar.value() == resting

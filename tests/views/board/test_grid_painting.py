@@ -13,7 +13,7 @@ from fsmdesk.views.board.palette import board_palette
 from fsmdesk.views.board.store import BoardChanges
 from fsmdesk.views.board.visits import Visit, minute_of
 from fsmdesk.views.theme.theme import tokens
-from tests.views.board.hand import drag, spot
+from tests.views.board.hand import drag, minute_x, row_y, spot
 from tests.views.board.world import BoardWorld
 
 
@@ -65,17 +65,17 @@ def test_scrolling_paints_what_a_fresh_painting_would(qtbot: QtBot, grid: Schedu
 
 def test_hours_outside_the_shift_look_different(grid: ScheduleGrid, world: BoardWorld) -> None:
     palette = board_palette(tokens())
-    image, y = picture(grid), grid.row_y(3)
-    working = QRect(grid.minute_x(minute_of(world.at(9))) + 4, y - 20, 20, 40)
-    early = QRect(grid.minute_x(minute_of(world.at(7))) + 4, y - 20, 20, 40)
+    image, y = picture(grid), row_y(grid, 3)
+    working = QRect(minute_x(grid, minute_of(world.at(9))) + 4, y - 20, 20, 40)
+    early = QRect(minute_x(grid, minute_of(world.at(7))) + 4, y - 20, 20, 40)
     assert share_of(image, working, palette.card) == 1
     assert share_of(image, early, palette.card) < 0.2
 
 
 def test_an_absence_is_a_block_with_its_reason(grid: ScheduleGrid, world: BoardWorld) -> None:
     palette = board_palette(tokens())
-    left, right = (grid.minute_x(minute_of(world.at(hour))) for hour in (13, 17))
-    block = QRect(left + 4, grid.row_y(3) - 30, right - left - 8, 60)
+    left, right = (minute_x(grid, minute_of(world.at(hour))) for hour in (13, 17))
+    block = QRect(left + 4, row_y(grid, 3) - 30, right - left - 8, 60)
     image = picture(grid)
     assert share_of(image, block, palette.absence.fill) > 0.8
     assert share_of(image, block, palette.absence.fill) < 1
@@ -86,9 +86,9 @@ def test_the_now_line_moves_and_leaves_nothing_behind(grid: ScheduleGrid, world:
     noon = minute_of(world.at(12))
     grid.show_now(noon)
     red = board_palette(tokens()).now_line
-    assert near(picture(grid).pixelColor(grid.minute_x(noon), grid.row_y(3)), red)
+    assert near(picture(grid).pixelColor(minute_x(grid, noon), row_y(grid, 3)), red)
     grid.show_now(noon + 120)
-    assert near(picture(grid).pixelColor(grid.minute_x(noon + 120), grid.row_y(3)), red)
+    assert near(picture(grid).pixelColor(minute_x(grid, noon + 120), row_y(grid, 3)), red)
     grid.show_now(0)
     assert picture(grid) == without
 
@@ -149,8 +149,8 @@ def test_four_thousand_visits_on_one_row(grid: ScheduleGrid, world: BoardWorld) 
     start = minute_of(world.at(0))
     grid.store.load(grid.store.technicians.values(), many(4000, start - 40_000, 20, 20), [])
     grid.show_all()
-    x = grid.minute_x(start + 9 * 60 + 10)
-    hit = grid.places.hit(grid.content_point(QPoint(x, grid.row_y(1))))
+    x = minute_x(grid, start + 9 * 60 + 10)
+    hit = grid.places.hit(grid.content_point(QPoint(x, row_y(grid, 1))))
     assert hit.visit is not None
     assert hit.visit.start_minute <= start + 9 * 60 + 10 < hit.visit.end_minute
     picture(grid)
@@ -166,7 +166,7 @@ def test_all_visits_may_change_at_once(qtbot: QtBot, grid: ScheduleGrid, world: 
     grid.show_changes(grid.store.apply(BoardChanges(moved)))
     qtbot.waitUntil(lambda: picture(grid) != before)
     assert grid.store.row(1).all() == []
-    assert abs(grid.visit_box(100).center().y() - grid.row_y(2)) <= 1
+    assert abs(grid.visit_box(100).center().y() - row_y(grid, 2)) <= 1
 
 
 def test_a_visit_of_a_technician_without_a_row_is_nowhere(grid: ScheduleGrid) -> None:
