@@ -1,0 +1,1 @@
+"""Preview first, then the system's printer or a file."""
