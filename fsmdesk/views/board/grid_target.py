@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EDGE_PIXELS = 28
 _MOST_PIXELS = 24
+_STEPS_BEFORE_SCROLLING = 14
 
 
 class GridTarget:
@@ -29,6 +30,7 @@ class GridTarget:
     def __init__(self, grid: ScheduleGrid, rules: PlacementRules) -> None:
         self._grid = grid
         self.rules = rules
+        self._steps_at_edge = 0
 
     def offer(self, gesture: Gesture, at: QPoint) -> Offer | None:
         """Where the subject would land at this global place, and what the rules say; None beside the rows."""
@@ -86,13 +88,17 @@ class GridTarget:
             self._grid.visit_resized.emit(VisitDrop(visit, landing))
 
     def scroll_toward(self, at: QPoint) -> bool:
-        """Scroll at the edges, faster the deeper the pointer is in them."""
+        """Scroll at the edges, faster the deeper the pointer is in them.
+
+        Only once it rests there: a job that comes from the list crosses the edge on its way in.
+        """
         view = self._grid.viewport()
         local = view.mapFromGlobal(at)
-        if not view.rect().adjusted(-EDGE_PIXELS, -EDGE_PIXELS, 0, 0).contains(local):
+        across, down = _speed(local.x(), view.width()), _speed(local.y(), view.height())
+        is_near = view.rect().adjusted(-EDGE_PIXELS, -EDGE_PIXELS, 0, 0).contains(local)
+        self._steps_at_edge = self._steps_at_edge + 1 if is_near and (across or down) else 0
+        if self._steps_at_edge <= _STEPS_BEFORE_SCROLLING:
             return False
-        across = _speed(local.x(), view.width())
-        down = _speed(local.y(), view.height())
         bars = (self._grid.horizontalScrollBar(), across), (self._grid.verticalScrollBar(), down)
         before = [bar.value() for bar, _ in bars]
         for bar, step in bars:

@@ -176,6 +176,20 @@ def test_at_the_edge_the_board_scrolls_on_while_the_pointer_rests(
     assert bar.value() == resting
 
 
+def test_crossing_the_edge_on_the_way_in_scrolls_nothing(grid: ScheduleGrid, world: BoardWorld) -> None:
+    view = grid.viewport()
+    before = grid.horizontalScrollBar().value()
+    edge = view.mapToGlobal(QPoint(view.width() - 4, row_y(grid, 1)))
+    for _ in range(5):
+        assert not grid.target.scroll_toward(edge)
+    inside = view.mapToGlobal(QPoint(300, row_y(grid, 1)))
+    assert not grid.target.scroll_toward(inside)
+    for _ in range(14):
+        assert not grid.target.scroll_toward(edge)
+    assert grid.target.scroll_toward(edge)
+    assert grid.horizontalScrollBar().value() > before
+
+
 def test_at_the_lower_edge_it_scrolls_down(qtbot: QtBot, grid: ScheduleGrid, world: BoardWorld) -> None:
     for technician_id in range(10, 30):
         world.technician(technician_id, f"Tess {technician_id}")
