@@ -27,9 +27,9 @@ from fsmdesk.views.theme.theme import Theme, ThemeChoice
 MakeOffice = Callable[[Progress], str]
 
 if TYPE_CHECKING:
-    from fsmdesk.furnishing import Furnishing
-    from fsmdesk.seat import Choice, ChoosePerson, Seat
+    from fsmdesk.opening import Choice, ChoosePerson
     from fsmdesk.services.setup.messages import PersonRow
+    from fsmdesk.views.main_window.furnishing import Furnishing, Seat
     from fsmdesk.views.tasks import Step
     from fsmdesk.views.welcome.new_shop import ShopAnswers
     from fsmdesk.views.welcome.person_picker import PersonPicker
@@ -94,7 +94,7 @@ class App(QObject):
 
     def _opened(self, answer: "Seat | Choice") -> None:
         self.window.status_line.busy.end()
-        from fsmdesk.seat import Seat
+        from fsmdesk.views.main_window.furnishing import Seat
 
         if isinstance(answer, Seat):
             self._sit(answer)
@@ -104,14 +104,17 @@ class App(QObject):
             self._not_opened(UserFacingError(tr("Nobody works in this office yet.")))
 
     def _sit(self, seat: "Seat") -> None:
-        from fsmdesk.furnishing import Furnishing
+        from fsmdesk.places import places
+        from fsmdesk.views.main_window.furnishing import Furnishing
 
         remember_office(seat.place)
         sitters = self._here.mapping("sitters")
         sitters[seat.place] = seat.person_id
         self._here.keep("sitters", sitters)
         self._end_alone()
-        self._furnishing = Furnishing(self.window, self.tasks, self.errors, self._folder, seat, self)
+        self._furnishing = Furnishing(
+            self.window, self.tasks, self.errors, self._folder, places(), seat, self
+        )
         self._furnishing.place_all()
 
     def _not_opened(self, error: Exception) -> None:
@@ -137,7 +140,7 @@ class App(QObject):
 
     @Slot(int)
     def _picked(self, person_id: int) -> None:
-        from fsmdesk.seat import sit_down
+        from fsmdesk.opening import sit_down
 
         if self._choice is not None:
             job = partial(sit_down, self._choice, person_id)
@@ -172,6 +175,7 @@ class App(QObject):
 
         self._end_alone()
         self._welcome = Welcome()
+        self._welcome.demo_wanted.connect(self._make_demo)
         self._welcome.shop_wanted.connect(self._make_shop)
         self._welcome.join_wanted.connect(self._join)
         self._welcome.cancelled.connect(self._stop_making)
@@ -182,6 +186,12 @@ class App(QObject):
             if widget is not None:
                 self.window.end_alone(widget)
         self._welcome = self._picker = None
+
+    @Slot()
+    def _make_demo(self) -> None:
+        from fsmdesk.first_offices import make_demo_shop
+
+        self._make(partial(make_demo_shop, self._folder))
 
     @Slot(object)
     def _make_shop(self, answers: "ShopAnswers") -> None:
@@ -260,7 +270,7 @@ class App(QObject):
 
 
 def _open_seat(place: str, choose: "ChoosePerson") -> "Seat | Choice":
-    from fsmdesk.seat import open_seat
+    from fsmdesk.opening import open_seat
 
     return open_seat(place, choose)
 

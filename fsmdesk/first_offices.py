@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from fsmdesk.core.errors import EnvironmentProblem
 from fsmdesk.core.words import tr
 from fsmdesk.services.setup.messages import SetUpOffice
 from fsmdesk.views.tasks import Progress
@@ -20,7 +21,6 @@ def make_shop(folder: Path, answers: ShopAnswers, progress: Progress) -> str:
     from fsmdesk.db.migrate import create_office
 
     path = _free_path(folder / "offices", answers.company_name)
-    path.parent.mkdir(parents=True, exist_ok=True)
     progress.report(0, 0, tr("Making the office…"))
     try:
         create_office(Location(path=path))
@@ -44,8 +44,30 @@ def make_shop(folder: Path, answers: ShopAnswers, progress: Progress) -> str:
     return str(path)
 
 
+def make_demo_shop(folder: Path, progress: Progress) -> str:
+    """A demo shop stands on this computer; answers with its place.
+
+    Raises:
+        EnvironmentProblem: why it can't be made; then no file is left.
+    """
+    from fsmdesk.db.location import Location
+    from fsmdesk.services.demo.make import make_demo
+
+    def tell(words: str, share: float) -> None:
+        progress.report(round(share * 1000), 1000, words)
+
+    path = _free_path(folder / "offices", tr("Demo shop"))
+    make_demo(Location(path=path), "shop", progress=tell)
+    return str(path)
+
+
 def _free_path(folder: Path, name: str) -> Path:
-    """A path for an office of this name at which nothing is yet."""
+    """A path for an office of this name at which nothing is yet, in a folder that is there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        says = tr("The folder {folder} can't be made: {reason}.")
+        raise EnvironmentProblem(says.format(folder=folder, reason=error.strerror)) from error
     stem = re.sub(r"[^\w-]+", "-", name).strip("-").lower()[:40] or "shop"
     path, number = folder / f"{stem}.fsmdesk", 1
     while path.exists():

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
-from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Slot
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import Formats
@@ -15,6 +15,7 @@ from fsmdesk.views.theme.fonts import number_font
 from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.widgets.field import Field
 from fsmdesk.views.widgets.field_text import CHECK_AFTER_MS, LineEdit
+from fsmdesk.views.widgets.month_calendar import MonthCalendar
 
 V = TypeVar("V")
 
@@ -227,7 +228,7 @@ class FieldDate(FieldTyped[date]):
         super().__init__(
             key, label, parse, formats.date, is_required=is_required, at_right=False, parent=parent
         )
-        self._picker = _CalendarPicker(self.edit, formats, self._chosen, self._start_day)
+        self._picker = _CalendarPicker(self.edit, formats, self._chosen, self._start_day, today)
         self._today = today
 
     def _start_day(self) -> date:
@@ -272,7 +273,7 @@ class FieldDateTime(Field[datetime]):
         row.addWidget(self.time_edit, 2)
         self.hold(box, self.day_edit, self.time_edit)
         self.time_edit.setAccessibleName(tr("{label}: time").format(label=label))
-        self._picker = _CalendarPicker(self.day_edit, formats, self._chosen, today)
+        self._picker = _CalendarPicker(self.day_edit, formats, self._chosen, today, today)
 
     def read(self) -> datetime | None:
         """The instant that day and time mean in the shop's zone."""
@@ -330,8 +331,10 @@ class _CalendarPicker(QWidget):
         formats: Formats,
         chosen: Callable[[date], None],
         start: Callable[[], date],
+        today: Callable[[], date],
     ) -> None:
         super().__init__(edit)
+        self._today = today
         self.hide()
         self._edit = edit
         self._formats = formats
@@ -344,19 +347,16 @@ class _CalendarPicker(QWidget):
     @Slot()
     def _open(self) -> None:
         self._menu = QMenu(self._edit)
-        calendar = QCalendarWidget(self._menu)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek(self._formats.first_weekday + 1))
-        day = self._start()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        calendar.clicked.connect(self._pick)
-        calendar.activated.connect(self._pick)
+        calendar = MonthCalendar(self._formats, self._today(), self._menu)
+        calendar.show_day(self._start())
+        calendar.picked.connect(self._pick)
         holder = QWidgetAction(self._menu)
         holder.setDefaultWidget(calendar)
         self._menu.addAction(holder)
         self._menu.popup(self._edit.mapToGlobal(QPoint(0, self._edit.height() + 2)))
+        calendar.setFocus()
 
-    @Slot(QDate)
-    def _pick(self, picked: QDate) -> None:
+    @Slot(object)
+    def _pick(self, day: date) -> None:
         self._menu.close()
-        self._chosen(date(picked.year(), picked.month(), picked.day()))
+        self._chosen(day)

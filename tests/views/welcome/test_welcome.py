@@ -112,7 +112,7 @@ def test_who_sits_here_is_picked_by_mouse_or_keys(qtbot: QtBot) -> None:
     picker.show()
     picked: list[int] = []
     picker.picked.connect(picked.append)
-    buttons = [button for button in picker.findChildren(QAbstractButton)]
+    buttons = list(picker.findChildren(QAbstractButton))
     QTest.mouseClick(buttons[1], LEFT)
     QTest.keyClick(buttons[0], Qt.Key.Key_Space)
     assert picked == [2, 1]

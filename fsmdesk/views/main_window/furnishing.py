@@ -2,15 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from fsmdesk.places import places
-from fsmdesk.seat import Seat
+from fsmdesk.core.formats import Formats
 from fsmdesk.services.finding.messages import FindRecords, Found
 from fsmdesk.views.change_hub import ChangeHub
-from fsmdesk.views.desk import Desk
+from fsmdesk.views.desk import Desk, Office
 from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.error_presenter import ErrorPresenter
 from fsmdesk.views.main_window.command_box import Answer
@@ -34,6 +34,18 @@ _ICONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An office with somebody sitting in it: its place, the shop's name, where it is in words."""
+
+    place: str
+    office: Office
+    person_id: int
+    company: str
+    where: str
+    formats: Formats
+
+
 class Furnishing(QObject):
     """One person's things in the window, from sitting down until leaving."""
 
@@ -43,6 +55,7 @@ class Furnishing(QObject):
         tasks: TaskRunner,
         errors: ErrorPresenter,
         folder: Path,
+        places: Sequence[Place],
         seat: Seat,
         parent: QObject,
     ) -> None:
@@ -61,7 +74,7 @@ class Furnishing(QObject):
             errors=errors,
             formats=seat.formats,
         )
-        self._places = [place for place in places() if seat.office.may(place.needs)]
+        self._places = [place for place in places if seat.office.may(place.needs)]
         self._opens = tuple(kind for place in self._places for kind in place.opens)
         self._watch = BusyWatch(tasks, window.status_line.busy, window)
 

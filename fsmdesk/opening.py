@@ -7,22 +7,10 @@ from zoneinfo import ZoneInfo
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.services.setup.messages import Company, PersonRow
+from fsmdesk.views.main_window.furnishing import Seat
 
-if TYPE_CHECKING:  # these bring SQLAlchemy, which waits until the window is painted
+if TYPE_CHECKING:  # this brings SQLAlchemy, which waits until the window is painted
     from fsmdesk.bootstrap import OpenOffice
-    from fsmdesk.services.office import Office
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """An office with somebody sitting in it."""
-
-    place: str
-    office: "Office"
-    person_id: int
-    company: str
-    where: str
-    formats: Formats
 
 
 @dataclass(frozen=True, slots=True)

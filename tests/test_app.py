@@ -1,0 +1,160 @@
+"""The window is painted before anything heavy is loaded, and an office opens behind it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import fsmdesk.places
+from fsmdesk.app import App
+from fsmdesk.bootstrap import open_office
+from fsmdesk.core.terms import PaperSize, Role
+from fsmdesk.first_offices import make_shop
+from fsmdesk.services.setup.messages import SavePerson
+from fsmdesk.views.main_window.places import Place
+from fsmdesk.views.screen import Screen
+from fsmdesk.views.tasks import Progress
+from fsmdesk.views.welcome.new_shop import ShopAnswers
+
+ANSWERS = ShopAnswers(
+    company_name="Northgate & Søn",
+    owner_name="Mara Kent",
+    country="Denmark",
+    currency="DKK",
+    locale="da_DK",
+    timezone="Europe/Copenhagen",
+    paper=PaperSize.A4,
+    tax_name="Moms",
+    tax_rate_ppm=250_000,
+)
+PLACES = (Place("board", "Board", "calendar-range", lambda desk: Screen(desk, "Board")),)
+
+
+def plain_places() -> tuple[Place, ...]:
+    return PLACES
+
+
+class Opened:
+    """The program on files of its own."""
+
+    def __init__(self, qtbot: QtBot, qapp: QApplication, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.qapp = qapp
+        self.folder = folder
+        self.apps: list[App] = []
+
+    def start(self, place: str = "") -> App:
+        made = App(self.qapp, place, self.folder)
+        self.qtbot.addWidget(made.window)
+        made.start()
+        self.apps.append(made)
+        return made
+
+    def until_furnished(self, app: App) -> None:
+        self.qtbot.waitUntil(lambda: app.window.current_screen() is not None, timeout=20_000)
+
+    def make_shop(self) -> str:
+        return make_shop(self.folder, ANSWERS, Progress(lambda step: None))
+
+
+@pytest.fixture
+def opened(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Opened]:
+    monkeypatch.setenv("FSMDESK_DATA", str(tmp_path))
+    monkeypatch.setattr(fsmdesk.places, "places", plain_places)
+    sheet, palette = qapp.styleSheet(), qapp.palette()
+    made = Opened(qtbot, qapp, tmp_path)
+    yield made
+    for app in made.apps:
+        app.window.close()
+        app.deleteLater()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+
+
+def test_nothing_heavy_is_loaded_before_the_window() -> None:
+    heavy = ["sqlalchemy", "psycopg", "alembic", "reportlab", "openpyxl", "babel", "lxml"]
+    script = f"import sys, fsmdesk.app; print(*sorted(set({heavy}) & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""
+
+
+def test_the_first_start_welcomes_and_a_shop_opens(opened: Opened) -> None:
+    app = opened.start()
+    assert app._welcome is not None
+    assert app._welcome.isVisible()
+    app._welcome.shop_wanted.emit(ANSWERS)
+    opened.until_furnished(app)
+    assert app.window.rail.isVisible()
+    assert app.window.status_line._person.text() == "Mara Kent · Owner"
+    assert app._furnishing is not None
+    formats = app._furnishing.desk.formats
+    assert (formats.locale, formats.currency) == ("da_DK", "DKK")
+
+
+def test_the_same_office_opens_next_time(opened: Opened) -> None:
+    place = opened.make_shop()
+    first = opened.start(place)
+    opened.until_furnished(first)
+    from fsmdesk.folders import last_office
+
+    assert last_office() == place
+
+
+def test_two_shops_of_one_name_do_not_share_a_file(opened: Opened) -> None:
+    assert opened.make_shop() != opened.make_shop()
+
+
+def test_of_several_people_one_sits_down_and_is_remembered(opened: Opened) -> None:
+    place = opened.make_shop()
+    office = open_office(place).as_program()
+    rosa = office.do(SavePerson(name="Rosa Diaz", role=Role.DISPATCHER)).value
+    app = opened.start(place)
+    opened.qtbot.waitUntil(lambda: app._picker is not None and app._picker.isVisible(), timeout=20_000)
+    assert app._picker is not None
+    app._picker.picked.emit(rosa)
+    opened.until_furnished(app)
+    assert app.window.status_line._person.text() == "Rosa Diaz · Dispatcher"
+    app.window.close()
+    later = opened.start(place)
+    opened.until_furnished(later)
+    assert later.window.status_line._person.text() == "Rosa Diaz · Dispatcher"
+    later._change_sitter()
+    opened.qtbot.waitUntil(lambda: later._picker is not None and later._picker.isVisible(), timeout=20_000)
+
+
+def test_an_office_that_cannot_be_opened_says_why_and_shows_the_ways_in(opened: Opened) -> None:
+    broken = opened.folder / "notes.txt"
+    broken.write_text("This is no office.")
+    app = opened.start(str(broken))
+    opened.qtbot.waitUntil(lambda: bool(app.window.banners.notices()), timeout=20_000)
+    (notice,) = app.window.banners.notices()
+    assert notice.tone == "danger"
+    assert app._welcome is not None
+    assert broken.read_text() == "This is no office."
+
+
+def test_a_shop_that_cannot_be_made_leaves_nothing(opened: Opened) -> None:
+    (opened.folder / "offices").write_text("a file where the folder should be")
+    app = opened.start()
+    assert app._welcome is not None
+    app._welcome.shop_wanted.emit(ANSWERS)
+    opened.qtbot.waitUntil(lambda: bool(app.window.banners.notices()), timeout=20_000)
+    (notice,) = app.window.banners.notices()
+    assert "can't be made" in notice.text
+    assert app._welcome.isVisible()
+
+
+def test_words_of_the_command_box_find_records(opened: Opened) -> None:
+    app = opened.start(opened.make_shop())
+    opened.until_furnished(app)
+    box = app.window.command_box
+    box.open_box()
+    QTest.keyClicks(box.field, "dark")
+    assert "Dark theme" in [option.text for option in box.list.options()]
