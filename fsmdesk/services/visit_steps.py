@@ -9,6 +9,8 @@ from fsmdesk.core.states import VisitState
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import StateMove, Visit, WorkOrder
 
+# Asked for by what they are not: a list of states would tempt SQLite to read all visits by their state.
+NOT_PLACED = frozenset({VisitState.UNPLACED, VisitState.CANCELLED})
 NOT_BEGUN = frozenset({VisitState.UNPLACED, VisitState.PLANNED, VisitState.DISPATCHED})
 
 

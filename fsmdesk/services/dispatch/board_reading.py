@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from fsmdesk.core.errors import RuleBroken
-from fsmdesk.core.states import PLACED, VisitState
+from fsmdesk.core.states import VisitState
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.db.guards.bookings import LONGEST_DAYS
@@ -19,6 +19,7 @@ from fsmdesk.services.dispatch.job_skills import skills_column, skills_of
 from fsmdesk.services.dispatch.messages import BoardDay, BoardView, BoardVisit
 from fsmdesk.services.registry import answers
 from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.visit_steps import NOT_PLACED
 
 MAX_DAYS: Final = 62
 _FINISHED: Final = frozenset({VisitState.DONE, VisitState.PARTLY_DONE})
@@ -90,7 +91,7 @@ def _read_visits(work: Reading, window: Window) -> tuple[BoardVisit, ...]:
         .outerjoin(Site, Site.id == WorkOrder.site_id)
         # An index on the start finds them: nothing that touches the window began longer ago.
         .where(Visit.start_at < window.end, Visit.start_at > window.start - timedelta(days=LONGEST_DAYS))
-        .where(Visit.end_at > window.start, Visit.state.in_(PLACED))
+        .where(Visit.end_at > window.start, Visit.state.not_in(NOT_PLACED))
         .order_by(Visit.start_at, Visit.id)
     )
     visits = (_visit(row) for row in work.session.execute(query))

@@ -11,7 +11,7 @@ from fsmdesk.core.errors import NeedsConfirmation, RuleBroken
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.placement import Booking, Diary, Rule, Wish, judge
-from fsmdesk.core.states import PLACED, VisitState
+from fsmdesk.core.states import VisitState
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.times import Span
 from fsmdesk.core.words import tr
@@ -20,6 +20,7 @@ from fsmdesk.db.guards.bookings import LONGEST_DAYS
 from fsmdesk.models import Customer, Site, Technician, Visit, WorkOrder
 from fsmdesk.services.records import find
 from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.visit_steps import NOT_PLACED
 
 _LONGEST: Final = timedelta(days=LONGEST_DAYS)
 _FINISHED: Final = frozenset({VisitState.DONE, VisitState.PARTLY_DONE})
@@ -82,7 +83,7 @@ def bookings_near(work: Reading, technician_id: int, span: Span, besides: int | 
         .outerjoin(Site, Site.id == WorkOrder.site_id)
         .where(
             Visit.technician_id == technician_id,
-            Visit.state.in_(PLACED),
+            Visit.state.not_in(NOT_PLACED),
             Visit.start_at > span.start - _LONGEST,
             Visit.start_at < span.end,
             Visit.end_at > span.start,

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from fsmdesk.core.errors import NotAllowed
 from fsmdesk.core.formats import Formats
-from fsmdesk.core.states import PLACED
 from fsmdesk.core.terms import PaperSize
 from fsmdesk.core.times import Span
 from fsmdesk.core.words import tr
@@ -42,6 +41,7 @@ from fsmdesk.services.printing.messages import DaySheetPaper, Paper
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
 from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.visit_steps import NOT_PLACED
 
 
 @answers(DaySheetPaper)
@@ -111,7 +111,7 @@ def _visits(work: Reading, technician_id: int, day: date, company: Company) -> t
         .outerjoin(Contact, Contact.id == WorkOrder.contact_id)
         .outerjoin(Site, Site.id == WorkOrder.site_id)
         .outerjoin(Equipment, Equipment.id == WorkOrder.equipment_id)
-        .where(Visit.technician_id == technician_id, Visit.state.in_(PLACED))
+        .where(Visit.technician_id == technician_id, Visit.state.not_in(NOT_PLACED))
         .where(Visit.start_at > window.start - timedelta(days=LONGEST_DAYS))
         .where(Visit.start_at < window.end, Visit.end_at > window.start)
         .order_by(Visit.start_at, Visit.id)

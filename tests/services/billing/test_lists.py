@@ -45,7 +45,8 @@ def counted(shop: Shop) -> Iterator[list[str]]:
     seen: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
+        if statement.startswith("SELECT"):
+            seen.append(statement)
 
     event.listen(shop.database.engine, "before_cursor_execute", note)
     try:
