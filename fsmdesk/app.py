@@ -58,6 +58,7 @@ class App(QObject):
         self._picker: PersonPicker | None = None
         self._choice: Choice | None = None
         self._making = 0
+        self._is_fresh = False
         self.window.painted.connect(self._begin)
         self.window.closing.connect(self._close)
 
@@ -85,10 +86,10 @@ class App(QObject):
         )
 
     def _who(self, people: "tuple[PersonRow, ...]") -> int | None:
-        """Who sits here: the only one, or the one who did last time."""
+        """Who sits here: the only one, the owner of an office just made, or the one who did last time."""
         known = self._here.mapping("sitters").get(self._place)
         ids = [person.id for person in people]
-        if len(ids) == 1:
+        if len(ids) == 1 or (self._is_fresh and ids):
             return ids[0]
         return known if isinstance(known, int) and known in ids else None
 
@@ -107,6 +108,7 @@ class App(QObject):
         from fsmdesk.places import places
         from fsmdesk.views.main_window.furnishing import Furnishing
 
+        self._is_fresh = False
         remember_office(seat.place)
         sitters = self._here.mapping("sitters")
         sitters[seat.place] = seat.person_id
@@ -216,6 +218,7 @@ class App(QObject):
 
     def _made(self, place: str) -> None:
         self._place = place
+        self._is_fresh = True
         self._open()
 
     def _not_made(self, error: Exception) -> None:

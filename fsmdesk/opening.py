@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.core.permissions import Permission, may
+from fsmdesk.core.terms import Role
 from fsmdesk.services.setup.messages import Company, PersonRow
 from fsmdesk.views.main_window.furnishing import Seat
+
+_ROLES = list(Role)
 
 if TYPE_CHECKING:  # this brings SQLAlchemy, which waits until the window is painted
     from fsmdesk.bootstrap import OpenOffice
@@ -22,8 +26,9 @@ class Choice:
 
     @property
     def people(self) -> tuple[PersonRow, ...]:
-        """Who could sit down."""
-        return self.opened.people
+        """Who could sit down: those who may see the office, the owner first."""
+        seeing = [person for person in self.opened.people if may(person.role, Permission.SEE_OFFICE)]
+        return tuple(sorted(seeing, key=lambda person: (_ROLES.index(person.role), person.name)))
 
     @property
     def where(self) -> str:
