@@ -1,1 +1,1 @@
-"""A believable shop to try fsmdesk with."""
+"""A believable shop to try fsmdesk with: `make.make_demo` makes it."""
