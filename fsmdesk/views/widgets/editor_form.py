@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.errors import ConflictError, RuleBroken
@@ -48,6 +48,7 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self._base: dict[str, object] = {}
         self._is_dirty = False
         self._is_busy = False
+        self._is_old = False
         self._visit = 0
         self._then: Callable[[], object] | None = None
         self._has_retried = False
@@ -209,6 +210,11 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self._merge(card, "")
         self.shown.emit(card)
 
+    def _show_settled(self, card: CardT) -> None:
+        """Show what our own seat saved, here or on another screen: only a clash is worth a word."""
+        self._merge(card, "", is_ours=True)
+        self.shown.emit(card)
+
     def _show_values(self, values: Mapping[str, object]) -> None:
         self._base = dict(values)
         for key, field in self.fields.items():
@@ -272,7 +278,7 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self._mark()
         if self._is_dirty:
             self._keep_draft()  # typed while the save was under way
-        self._read(self._show_again)
+        self._read(self._show_settled)
         then, self._then = self._then, None
         self.saved.emit(done.value)
         if then is not None:
@@ -304,6 +310,9 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         if is_busy != self._is_busy:
             self._is_busy = is_busy
             self.busy_changed.emit(is_busy)
+        if not is_busy and self._is_old:
+            self._is_old = False
+            QTimer.singleShot(0, self.read_again)
 
     # --- another seat
 
@@ -311,10 +320,14 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
     def _hear(self, changes: ChangeSet, origin: object) -> None:
         if origin is self or self.record_id is None or self.card is None:
             return
-        if self.record_id in changes.ids(self.kind):
-            self.read_again()
+        if self.record_id not in changes.ids(self.kind):
+            return
+        if self._is_busy:
+            self._is_old = True  # what is being read or saved may be older than this
+        else:
+            self._read(self._show_again if origin is None else self._show_settled)
 
-    def _merge(self, card: CardT, who: str) -> None:
+    def _merge(self, card: CardT, who: str, is_ours: bool = False) -> None:
         before = dict(self._base)
         theirs = {key: field_value for key, field_value in self.values(card).items() if key in self.fields}
         mine = self._typed_values()
@@ -325,7 +338,7 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         for key in self.fields:
             self._base[key] = theirs.get(key)
         self._mark()
-        if found.taken or found.clashing:
+        if found.clashing or (found.taken and not is_ours):
             self.conflict.show_merge(
                 who,
                 [self._difference(key, before, mine, theirs) for key in found.taken],
@@ -378,6 +391,7 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
 
     def _leave_record(self) -> None:
         self._visit += 1
+        self._is_old = False
         self._set_busy(False)
         self._then = None
         self.card = None

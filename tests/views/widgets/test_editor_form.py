@@ -274,6 +274,46 @@ def test_another_seats_save_appears_while_one_types(opened: Opened) -> None:
     assert opened.stored.card == Card(5, "Mine", "Ring caretaker", 500)
 
 
+def test_what_the_office_made_of_our_own_save_is_shown_without_a_word(opened: Opened) -> None:
+    form = opened.form
+
+    def save_trimmed(command: SaveCard) -> int:
+        opened.stored.change(**{**command.values, "name": "Tidy"})
+        return 7
+
+    opened.office.answers[SaveCard] = save_trimmed
+    opened.type(form.name, "untidy")
+    form.save()
+    opened.settle()
+    assert form.name.edit.text() == "Tidy"
+    assert not form.is_dirty()
+    assert not form.conflict.isVisible()
+
+
+def test_another_screen_of_this_seat_is_followed_without_a_word(opened: Opened) -> None:
+    opened.stored.change(notes="From the board")
+    opened.desk.hub.tell(ChangeSet.of([RecordRef("card", 7)]), opened.holder)
+    opened.settle()
+    assert opened.form.notes.edit.text() == "From the board"
+    assert not opened.form.conflict.isVisible()
+
+
+def test_a_change_heard_while_reading_is_read_afterwards(opened: Opened) -> None:
+    gate = Event()
+    answers = [opened.stored.card]
+
+    def read_slowly(query: ReadCard) -> Card:
+        gate.wait(5)
+        return answers.pop() if answers else opened.stored.card
+
+    opened.office.answers[ReadCard] = read_slowly
+    opened.form.read_again()
+    opened.stored.change(notes="Meanwhile")
+    opened.desk.hub.tell(ChangeSet.of([RecordRef("card", 7)]), None)
+    gate.set()
+    opened.qtbot.waitUntil(lambda: opened.form.notes.edit.text() == "Meanwhile")
+
+
 def test_what_is_typed_during_a_save_stays_and_is_saved_next(opened: Opened) -> None:
     form = opened.form
     opened.stored.gate = Event()
