@@ -16,7 +16,8 @@ class Place:
     """One place of the window.
 
     `screen` is `module:Class`, imported at the first visit, or a callable that makes the screen.
-    `opens` names the kinds of record that are shown here. A place out of the rail lights up `under`.
+    `opens` names the kinds of record that are shown here. A place out of the rail lights up `under`;
+    with `keys` it is reached from everywhere by them and by the command box.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Place:
     at_foot: bool = False
     opens: tuple[str, ...] = ()
     under: str = ""
+    keys: str = ""
 
     def build(self, desk: Desk) -> Screen:
         """Make the screen."""

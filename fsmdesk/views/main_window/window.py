@@ -226,6 +226,10 @@ class MainWindow(QMainWindow):
             keys = f"Ctrl+{at}" if at <= 9 else ""
             text = tr("Go to {place}").format(place=place.title)
             add(ActionSpec(f"go.{place.id}", text, partial(self.go, place.id), keys, place.icon))
+        for place in places:
+            if place.keys:
+                go = partial(self.go, place.id)
+                add(ActionSpec(f"go.{place.id}", place.title, go, place.keys, place.icon))
         add(ActionSpec("window.undo", tr("Undo"), self._undo, "Ctrl+Z", "undo-2"))
         add(ActionSpec("window.read_again", tr("Read again"), self._read_again, "F5", "refresh-cw"))
         add(ActionSpec("window.back", tr("Back"), self.back, "Alt+Backspace", "arrow-left"))

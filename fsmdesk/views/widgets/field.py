@@ -34,6 +34,8 @@ class Field(QWidget, Generic[V]):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._label = words(label, "label", self)
+        if not label:
+            self._label.hide()
         self._column.addWidget(self._label)
         self._message: QLabel = paragraph("", "danger", self)
         self._message.hide()

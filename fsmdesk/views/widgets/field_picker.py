@@ -35,7 +35,9 @@ def found_option(found: Found) -> Option:
 
 
 class FieldPicker(Field[Picked]):
-    """`find` makes the query for what was typed; `option` shows one row of its answer.
+    """`find` makes the query for what was typed, or gives the rows themselves where they are at hand, or
+    None while they are on their way (then call `ask_again`). `option` shows one row of the answer.
+    Enter before the answer is there takes the first of it.
 
     With `new_words`, such as `New machine “{text}”…`, the list ends with an entry for a new one.
     With `free_text`, what was typed and not picked stays in `typed()` instead of being an error.
@@ -53,7 +55,7 @@ class FieldPicker(Field[Picked]):
         key: str,
         label: str,
         desk: Desk,
-        find: Callable[[str], Query[Any]],
+        find: Callable[[str], Query[Any] | Sequence[Any] | None],
         option: Callable[[Any], Option] = found_option,
         *,
         new_words: str = "",
@@ -70,6 +72,8 @@ class FieldPicker(Field[Picked]):
         self._free_text = free_text
         self._held: Picked | None = None
         self._asked = 0
+        self._is_waiting = False  # for the answer to what was typed
+        self._takes_first = False  # once it is there
         self._popup: _Popup | None = None
         self.edit = LineEdit(self)
         self.edit.setPlaceholderText(placeholder)
@@ -158,6 +162,12 @@ class FieldPicker(Field[Picked]):
         return self._popup.list.options() if self._popup is not None and self.is_open() else ()
 
     def _take_key(self, event: QKeyEvent) -> bool:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() and self._is_waiting:
+            self._takes_first = True
+            if self._timer.isActive():
+                self._ask()
+            return True
         popup = self._popup
         if popup is None or not popup.isVisible():
             if event.key() == Qt.Key.Key_Down and not self.edit.isReadOnly():
@@ -170,19 +180,24 @@ class FieldPicker(Field[Picked]):
             case Qt.Key.Key_Up:
                 popup.list.step(-1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab:
-                popup.list.pick_current()
-                move_on(self.edit)
+                self._take_current()
             case Qt.Key.Key_Escape:
                 self._close()
             case _:
                 return False
         return True
 
+    def _take_current(self) -> None:
+        if self._popup is not None and self._popup.list.pick_current() and self.edit.hasFocus():
+            move_on(self.edit)
+
     @Slot()
     def _typed(self) -> None:
+        self._takes_first = False
         was_held = self._held is not None
         self._held = None
         if self.edit.text().strip():
+            self._is_waiting = True
             self._timer.start()
         else:
             self._close()
@@ -192,6 +207,8 @@ class FieldPicker(Field[Picked]):
 
     @Slot()
     def _ask(self) -> None:
+        self._timer.stop()
+        self._is_waiting = True
         self._asked += 1
         asked = self._asked
         typed = self.edit.text().strip() if self._held is None else ""
@@ -200,17 +217,40 @@ class FieldPicker(Field[Picked]):
             if asked == self._asked and self.edit.hasFocus():
                 self._show(typed, [self._option(row) for row in rows])
 
-        self._desk.ask(self, self._find(typed), show)
+        def refuse(error: Exception) -> None:
+            if asked == self._asked:
+                self._close()
+            self._desk.errors.show(error, self)
+
+        found = self._find(typed)
+        if isinstance(found, Query):
+            self._desk.ask(self, found, show, refuse)
+        elif found is not None:
+            show(found)
+
+    def ask_again(self) -> None:
+        """The rows that `find` had to wait for are there."""
+        if self._is_waiting and not self._timer.isActive():
+            self._ask()
 
     def _show(self, typed: str, options: list[Option]) -> None:
         if self._new_words and typed:
             options.append(Option(None, self._new_words.format(text=typed), is_new=True, value=typed))
+        takes_first = self._takes_first
+        self._is_waiting = self._takes_first = False
+        if not options and self._free_text:
+            self._close()
+            if takes_first:
+                move_on(self.edit)
+            return
         if not options:
             options.append(Option(None, tr("Nothing found."), is_heading=True))
         if self._popup is None:
             self._popup = _Popup(self.window())
             self._popup.list.picked.connect(self._take)
         self._popup.show_under(self.edit, options, typed)
+        if takes_first:
+            self._take_current()
 
     @Slot(object)
     def _take(self, option: Option) -> None:
@@ -225,6 +265,7 @@ class FieldPicker(Field[Picked]):
 
     def _close(self) -> None:
         self._asked += 1
+        self._is_waiting = self._takes_first = False
         self._timer.stop()
         if self._popup is not None:
             self._popup.hide()

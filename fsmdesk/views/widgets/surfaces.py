@@ -87,10 +87,12 @@ class ScrollColumn(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         inside = QWidget()
         inside.setProperty("surface", "clear")
-        self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(*margins)
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(*margins)
+        self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(self.body)
+        outer.addStretch()  # aligning the layout itself would squeeze cards whose words wrap
         self.setWidget(inside)
 
 
@@ -128,5 +130,6 @@ def clear_layout(layout: QVBoxLayout | QHBoxLayout, keep_first: int = 0) -> None
         item = layout.takeAt(keep_first)
         widget = item.widget() if item is not None else None
         if widget is not None:
+            widget.hide()  # else a layout that is about to show it would show it as a window of its own
             widget.setParent(None)
             widget.deleteLater()

@@ -1,0 +1,165 @@
+"""The cards beside the form: jobs it may be about, and what is known about the machine."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from fsmdesk.core.formats import Formats
+from fsmdesk.core.states import WorkOrderState
+from fsmdesk.core.times import wall_minute
+from fsmdesk.core.words import tr
+from fsmdesk.services.intake.messages import MachineFacts
+from fsmdesk.services.parties.messages import JobSummary
+from fsmdesk.views.today import today
+from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.stripe_card import StripeCard
+from fsmdesk.views.widgets.surfaces import Card, clear_layout, paragraph, words
+
+_SHOWN_JOBS = 3
+_SHOWN_VISITS = 5
+
+
+class SameJobCard(StripeCard):
+    """Asks whether the call is about a job that is open already.
+
+    Signals:
+        open_wanted(int): the person wants to see that work order.
+    """
+
+    open_wanted = Signal(int)
+
+    def __init__(self, formats: Formats, open_keys: str, parent: QWidget | None = None) -> None:
+        super().__init__("priority_2", tr("Is it this one?"), parent)
+        self._formats = formats
+        self._open_keys = open_keys
+        self._jobs: Sequence[JobSummary] = ()
+
+    def show_jobs(self, jobs: Sequence[JobSummary]) -> None:
+        """Show the first few of these, the likeliest first; without any the card is hidden."""
+        self._jobs = jobs
+        clear_layout(self.body, keep_first=1)
+        for at, job in enumerate(jobs[:_SHOWN_JOBS]):
+            self.body.addWidget(self._row(job, self._open_keys if at == 0 else ""))
+        self.setVisible(bool(jobs))
+
+    def first(self) -> JobSummary | None:
+        """The likeliest job."""
+        return self._jobs[0] if self._jobs else None
+
+    def _row(self, job: JobSummary, keys: str) -> QWidget:
+        row = QWidget(self)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(10)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(paragraph(f"#{job.number} · {job.title}", "strong", row))
+        column.addWidget(paragraph(_job_words(job, self._formats), "muted", row))
+        across.addLayout(column, 1)
+        button = KeyButton(tr("Open it"), keys=keys, parent=row)
+        button.setAccessibleName(tr("Open #{number}").format(number=job.number))
+        button.setProperty("record", job.id)
+        button.clicked.connect(self._open)
+        across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    @Slot()
+    def _open(self) -> None:
+        button = self.sender()
+        if isinstance(button, KeyButton):
+            self.open_wanted.emit(int(button.property("record")))
+
+
+class MachineFactsCard(Card):
+    """Shows one machine: its papers, whether it is under warranty, and what was done to it.
+
+    Signals:
+        open_wanted(int): the person wants to see that work order.
+    """
+
+    open_wanted = Signal(int)
+
+    def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent=parent)
+        self._formats = formats
+        self.body.setSpacing(5)
+
+    def show_facts(self, facts: MachineFacts) -> None:
+        """Show this machine, in place of another one."""
+        clear_layout(self.body, keep_first=1)
+        makers = " ".join(part for part in (facts.make, facts.model) if part)
+        title = f"{facts.name} · {makers}" if makers else facts.name
+        self.heading.set_text(title)
+        self.setAccessibleName(title)
+        papers = self._papers(facts)
+        if papers:
+            self.body.addWidget(paragraph(papers, "muted", self))
+        if facts.warranty_until is not None:
+            self.body.addWidget(self._warranty(facts.warranty_until))
+        done = [job for job in facts.jobs if job.completed_at is not None]
+        for job in done[:_SHOWN_VISITS]:
+            self.body.addWidget(self._visit(job))
+        if not done:
+            self.body.addWidget(paragraph(tr("Nobody was there for it yet."), "muted", self))
+
+    def _papers(self, facts: MachineFacts) -> str:
+        parts = [facts.place]
+        if facts.serial:
+            parts.append(tr("SN {serial}").format(serial=facts.serial))
+        if facts.installed_on is not None:
+            parts.append(tr("installed {month}").format(month=self._month(facts.installed_on)))
+        return " · ".join(part for part in parts if part)
+
+    def _warranty(self, until: date) -> QWidget:
+        if until >= today(self._formats):
+            text = tr("warranty to {month}").format(month=self._month(until))
+            return words(text, "success", self)
+        return words(tr("warranty ended {month}").format(month=self._month(until)), "danger", self)
+
+    def _visit(self, job: JobSummary) -> QWidget:
+        row = QWidget(self)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 4, 0, 0)
+        across.setSpacing(6)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        at = job.completed_at or job.requested_at
+        top.addWidget(words(self._formats.date(wall_minute(at, self._formats.zone)[0]), "strong", row))
+        link = KeyButton(f"#{job.number}", "link", parent=row)
+        link.setAccessibleName(tr("Open #{number}").format(number=job.number))
+        link.setProperty("record", job.id)
+        link.clicked.connect(self._open)
+        top.addWidget(link)
+        top.addStretch(1)
+        column.addLayout(top)
+        done = " — ".join(part for part in (job.fix or job.title, job.technicians) if part)
+        text = paragraph(done, parent=row)
+        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        column.addWidget(text)
+        across.addLayout(column, 1)
+        return row
+
+    def _month(self, day: date) -> str:
+        return f"{self._formats.month(day.month, short=True)} {day.year}"
+
+    @Slot()
+    def _open(self) -> None:
+        button = self.sender()
+        if isinstance(button, KeyButton):
+            self.open_wanted.emit(int(button.property("record")))
+
+
+def _job_words(job: JobSummary, formats: Formats) -> str:
+    day, minute = wall_minute(job.requested_at, formats.zone)
+    when = formats.minute(minute)
+    if day == today(formats):
+        asked = tr("requested {time} today").format(time=when)
+    else:
+        asked = tr("requested {day}").format(day=formats.date(day))
+    waiting = {WorkOrderState.REQUESTED: tr("in the Inbox"), WorkOrderState.APPROVED: tr("not scheduled")}
+    parts = [asked, waiting.get(job.state, job.state.label.lower()), job.technicians]
+    return " · ".join(part for part in parts if part)
