@@ -1,55 +1,71 @@
 """Every place of the window. A screen is added here, in one line, and loaded when it is first visited."""
 
+from dataclasses import replace
+
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
 from fsmdesk.views.main_window.places import Place
 
-_VIEWS = "fsmdesk.views."
-
 
 def places() -> tuple[Place, ...]:
-    """The places in the order of the rail; those of records follow."""
+    """The places in the order of the rail; those that open from another one follow."""
+    return (*_rail(), *_from_inbox(), *_from_customers(), *_from_settings())
+
+
+def _rail() -> tuple[Place, ...]:
     return (
-        Place("board", tr("Board"), "calendar-range", _VIEWS + "board.board_screen:BoardScreen"),
-        Place("inbox", tr("Inbox"), "inbox", _VIEWS + "inbox.screen:InboxScreen"),
-        Place("customers", tr("Customers"), "building-2", _VIEWS + "customers.list_screen:CustomersScreen"),
-        Place("equipment", tr("Equipment"), "gauge", _VIEWS + "equipment.list_screen:EquipmentScreen"),
+        Place("board", tr("Board"), "calendar-range", _at("board.board_screen:BoardScreen")),
+        Place("inbox", tr("Inbox"), "inbox", _at("inbox.screen:InboxScreen")),
+        Place("customers", tr("Customers"), "building-2", _at("customers.list_screen:CustomersScreen")),
+        Place("equipment", tr("Equipment"), "gauge", _at("equipment.list_screen:EquipmentScreen")),
         Place(
-            *("agreements", tr("Agreements"), "shield-check", _VIEWS + "agreements.list_screen:AgreementsScreen"),
+            *("agreements", tr("Agreements"), "shield-check", _at("agreements.list_screen:AgreementsScreen")),
             opens=("agreement",),
         ),
-        Place(
-            *("prices", tr("Price book"), "tag", _VIEWS + "prices.list_screen:PriceBookScreen"),
-            opens=("item",),
-        ),
-        Place(
-            *("customer", tr("Customer"), "building-2", _VIEWS + "customers.editor:CustomerScreen"),
-            in_rail=False,
-            under="customers",
-            opens=("customer",),
-        ),
-        Place(
-            *("sites", tr("Sites"), "map-pin", _VIEWS + "sites.list_screen:SitesScreen"),
-            in_rail=False,
-            under="customers",
-        ),
-        Place(
-            *("site", tr("Site"), "map-pin", _VIEWS + "sites.editor:SiteScreen"),
-            in_rail=False,
-            under="customers",
-            opens=("site",),
-        ),
-        Place(
-            *("machine", tr("Machine"), "gauge", _VIEWS + "equipment.editor:MachineScreen"),
-            in_rail=False,
-            under="equipment",
-            opens=("equipment",),
-        ),
-        Place(
-            *("new_call", tr("New call"), "phone", _VIEWS + "intake.screen:IntakeScreen"),
-            needs=Permission.TAKE_CALLS,
-            in_rail=False,
-            under="inbox",
-            keys="Ctrl+N",
-        ),
+        Place("prices", tr("Price book"), "tag", _at("prices.list_screen:PriceBookScreen"), opens=("item",)),
+        Place("settings", tr("Settings"), "settings", _at("settings.company:CompanyScreen"), at_foot=True),
     )
+
+
+def _from_inbox() -> tuple[Place, ...]:
+    call = _under("inbox", "new_call", tr("New call"), "phone", "intake.screen:IntakeScreen")
+    return (replace(call, needs=Permission.TAKE_CALLS, keys="Ctrl+N"),)
+
+
+def _from_customers() -> tuple[Place, ...]:
+    return (
+        _under(
+            "customers",
+            "customer",
+            tr("Customer"),
+            "building-2",
+            "customers.editor:CustomerScreen",
+            "customer",
+        ),
+        _under("customers", "sites", tr("Sites"), "map-pin", "sites.list_screen:SitesScreen"),
+        _under("customers", "site", tr("Site"), "map-pin", "sites.editor:SiteScreen", "site"),
+        _under("equipment", "machine", tr("Machine"), "gauge", "equipment.editor:MachineScreen", "equipment"),
+    )
+
+
+def _from_settings() -> tuple[Place, ...]:
+    technicians, technician = (
+        "technicians.list_screen:TechniciansScreen",
+        "technicians.editor:TechnicianScreen",
+    )
+    return (
+        _under("settings", "taxes", tr("Taxes"), "percent", "settings.taxes:TaxesScreen"),
+        _under("settings", "people", tr("People"), "users", "settings.people:PeopleScreen"),
+        _under("settings", "technicians", tr("Technicians"), "hard-hat", technicians),
+        _under("settings", "technician", tr("Technician"), "hard-hat", technician, "technician"),
+        _under("settings", "appearance", tr("Appearance"), "monitor", "settings.appearance:AppearanceScreen"),
+    )
+
+
+def _at(screen: str) -> str:
+    return f"fsmdesk.views.{screen}"
+
+
+def _under(rail: str, name: str, title: str, icon: str, screen: str, *opens: str) -> Place:
+    """A place that is reached from the one in the rail, which stays lit; `opens` are kinds of record."""
+    return Place(name, title, icon, _at(screen), in_rail=False, under=rail, opens=opens)
