@@ -149,7 +149,7 @@ def _sites(work: Reading, which: ColumnElement[bool]) -> tuple[SiteChoice, ...]:
                     _machine_words(machine),
                     machine.serial,
                     machine.place_id,
-                    paths.get(machine.place_id, ""),
+                    "" if machine.place_id is None else paths.get(machine.place_id, ""),
                 )
                 for machine in machines
                 if machine.site_id == site.id
