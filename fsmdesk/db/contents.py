@@ -7,7 +7,7 @@ text, yes and no are 1 and 0, and JSON is text with its keys in order.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
@@ -43,9 +43,9 @@ def columns_of(connection: Connection, table: str) -> list[str]:
     return sorted(column["name"] for column in inspect(connection).get_columns(table))
 
 
-def rows_of(connection: Connection, table: str) -> Iterator[Row]:
-    """All rows of a table by key, in the common form, a few at a time."""
-    columns = columns_of(connection, table)
+def rows_of(connection: Connection, table: str, columns: Sequence[str] = ()) -> Iterator[Row]:
+    """All rows of a table by key, in the common form, a few at a time; all columns unless some are named."""
+    columns = columns or columns_of(connection, table)
     query = f"SELECT {', '.join(quoted(name) for name in columns)} FROM {quoted(table)} ORDER BY id"  # noqa: S608 - names come from the database's own catalogue
     if connection.dialect.name == "sqlite":
         yield from _sqlite_rows(connection, table, columns, query)
@@ -75,7 +75,7 @@ def content_of(rows: Iterator[Row], also: Callable[[Row], None] | None = None) -
     return TableContent(count, digest.hexdigest())
 
 
-def _sqlite_rows(connection: Connection, table: str, columns: list[str], query: str) -> Iterator[Row]:
+def _sqlite_rows(connection: Connection, table: str, columns: Sequence[str], query: str) -> Iterator[Row]:
     raw = cast(sqlite3.Connection, connection.connection.driver_connection)
     declared = {row[1]: str(row[2]).upper() for row in raw.execute(f"PRAGMA table_info({quoted(table)})")}
     documents = [at for at, name in enumerate(columns) if declared[name] == "JSON"]

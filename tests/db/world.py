@@ -129,7 +129,7 @@ def fill(location: str) -> None:
         insert("technician", id="2", name="'Ben'"),
         insert("person", id="1", name="'Olga'", role="'owner'"),
         insert("customer", id="1", name="'Miller'"),
-        job(1),
+        job(1, state="'scheduled'"),
         job(2),
         insert(
             "work_order_line",

@@ -53,9 +53,8 @@ def lay_guards(connection: Connection) -> None:
 def drop_guards(connection: Connection) -> None:
     """No guard stands; for migrations and restores, which lay them again before they commit."""
     if dialect_of(connection) == "sqlite":
-        for name in connection.execute(
-            text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        ).scalars():
+        triggers = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for name in connection.execute(triggers).scalars().all():
             connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
         return
     found = connection.execute(

@@ -23,16 +23,22 @@ def value_guards() -> list[Guard]:
 
 
 def _refusal(table: Table) -> Refusal:
-    wrong = " OR ".join(
-        f"(NEW.{column.name} IS NOT NULL AND ({_wrong(column)}))"
+    return Refusal(
+        f"a_values_{table.name}", table.name, ("INSERT", "UPDATE"), wrong_values(table, "NEW"), "type"
+    )
+
+
+def wrong_values(table: Table, row: str) -> str:
+    """SQL that is true if the row of this name has a value of the wrong kind."""
+    return " OR ".join(
+        f"({row}.{column.name} IS NOT NULL AND ({_wrong(column, row)}))"
         for column in table.columns
         if column.name != "id"
     )
-    return Refusal(f"a_values_{table.name}", table.name, ("INSERT", "UPDATE"), wrong, "type")
 
 
-def _wrong(column: Column[object]) -> str:
-    value, kind = f"NEW.{column.name}", column.type
+def _wrong(column: Column[object], row: str) -> str:
+    value, kind = f"{row}.{column.name}", column.type
     if isinstance(kind, Instant):
         return (
             f"{value} NOT GLOB '{_FORM_OF_INSTANT}' OR "
