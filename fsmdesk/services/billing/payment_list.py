@@ -19,7 +19,7 @@ from fsmdesk.services.registry import answers
 def payment_list(work: Reading, query: PaymentList) -> ListPage[PaymentRow]:
     """One page of payments; three queries, and the office's currency."""
     page = read_page(work, payment_shape(work), query.request, _to_row)
-    numbers = _invoice_numbers(work, [row.id for row in page.rows])
+    numbers = invoice_numbers(work, [row.id for row in page.rows])
     rows = tuple(replace(row, invoices=numbers.get(row.id, "")) for row in page.rows)
     return ListPage(rows, page.total_count, page.totals)
 
@@ -76,7 +76,8 @@ def _to_row(row: Any) -> PaymentRow:
     return PaymentRow(**row._mapping, invoices="")
 
 
-def _invoice_numbers(work: Reading, payment_ids: Collection[int]) -> dict[int, str]:
+def invoice_numbers(work: Reading, payment_ids: Collection[int]) -> dict[int, str]:
+    """For each payment the numbers of the invoices that it settles, in the order in which it did."""
     rows = work.session.execute(
         select(Allocation.payment_id, Invoice.number)
         .join(Invoice, Invoice.id == Allocation.invoice_id)

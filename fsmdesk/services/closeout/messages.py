@@ -11,7 +11,7 @@ from fsmdesk.core.terms import Priority
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A job that is done and not billed yet."""
+    """A job that is done and not billed yet; `draft_id` is the draft that already bills it, if one does."""
 
     id: int
     version: int
@@ -24,6 +24,8 @@ class ReviewRow:
     net_minor: int
     cost_minor: int | None
     problems: tuple[str, ...]
+    customer_id: int | None = None
+    draft_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 
 from fsmdesk.core.money import half_up, line_net_minor
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.states import WorkOrderState
-from fsmdesk.core.terms import BillTo
+from fsmdesk.core.terms import BillTo, InvoiceKind, InvoiceState
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Customer, LineCost, WorkOrder, WorkOrderLine
+from fsmdesk.models import Customer, Invoice, InvoiceLine, LineCost, WorkOrder, WorkOrderLine
 from fsmdesk.services.closeout.messages import Closeout, CloseoutQueues, ReviewRow
 from fsmdesk.services.parties.job_history import technician_names
 from fsmdesk.services.registry import answers
@@ -86,6 +86,7 @@ def worth_of_queued(work: Reading) -> dict[WorkOrderState, dict[int, Worth]]:
 
 def _rows(work: Reading, state: WorkOrderState, worth: dict[int, Worth]) -> tuple[ReviewRow, ...]:
     since = func.coalesce(WorkOrder.completed_at, WorkOrder.requested_at)
+    drafts = _drafts()
     jobs = work.session.execute(
         select(
             WorkOrder.id,
@@ -95,8 +96,11 @@ def _rows(work: Reading, state: WorkOrderState, worth: dict[int, Worth]) -> tupl
             Customer.name.label("customer"),
             WorkOrder.priority,
             since.label("completed_at"),
+            WorkOrder.customer_id,
+            drafts.c.draft_id,
         )
         .outerjoin(Customer, Customer.id == WorkOrder.customer_id)
+        .outerjoin(drafts, drafts.c.work_order_id == WorkOrder.id)
         .where(WorkOrder.state == state)
         .order_by(since, WorkOrder.id)
         .limit(MAX_ROWS)
@@ -104,6 +108,17 @@ def _rows(work: Reading, state: WorkOrderState, worth: dict[int, Worth]) -> tupl
     names = technician_names(work, [job.id for job in jobs])
     sees_costs = may(work.actor.role, Permission.SEE_COSTS)
     return tuple(_row(job, worth[job.id], names.get(job.id, ""), sees_costs) for job in jobs)
+
+
+def _drafts() -> Subquery:
+    """Which jobs are on a draft already, and on which."""
+    return (
+        select(InvoiceLine.work_order_id, func.min(InvoiceLine.invoice_id).label("draft_id"))
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .where(Invoice.state == InvoiceState.DRAFT, Invoice.kind == InvoiceKind.INVOICE)
+        .group_by(InvoiceLine.work_order_id)
+        .subquery()
+    )
 
 
 def _row(job: Any, worth: Worth, technicians: str, sees_costs: bool) -> ReviewRow:

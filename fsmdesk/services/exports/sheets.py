@@ -222,7 +222,7 @@ def _invoices() -> Sheet:
 
 
 def _payments() -> Sheet:
-    from fsmdesk.services.billing.payment_list import payment_shape
+    from fsmdesk.services.billing.payment_list import invoice_numbers, payment_shape
 
     return Sheet(
         "Payments",
@@ -232,9 +232,12 @@ def _payments() -> Sheet:
             "customer": SheetColumn("Customer"),
             "method": SheetColumn("Method"),
             "reference": SheetColumn("Reference"),
+            "invoices": SheetColumn("Invoices"),
             "amount_minor": SheetColumn("Amount", _K.MONEY),
             "unallocated_minor": SheetColumn("On account", _K.MONEY),
         },
+        enrich=lambda work, ids: {"invoices": invoice_numbers(work, ids)},
+        enriched=frozenset({"invoices"}),
     )
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fsmdesk.views.tasks import Progress
 
 POINTS_PER_INCH = 72
-_LOCK = Lock()
+PDFIUM_LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,26 @@ def draw_pages_slowly(content: bytes, dots_per_inch: float, progress: "Progress"
     return tuple(_drawn(content, dots_per_inch, progress))
 
 
-def _drawn(content: bytes, dots_per_inch: float, progress: "Progress | None") -> list[PagePicture]:
-    # Loaded when the first document is shown: no window waits for it.
-    import pypdfium2
+def draw_first_page(content: bytes, width: int, height: int) -> tuple[PagePicture, int]:
+    """The first page as large as fits into so many pixels, and how many pages there are.
 
-    pages: list[PagePicture] = []
-    with _LOCK:
+    Raises:
+        EnvironmentProblem: the document can't be read.
+    """
+    with PDFIUM_LOCK:
+        document = _opened(content)
         try:
-            document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            raise EnvironmentProblem(tr("This document can't be shown.")) from error
+            page = document[0]
+            points = page.get_size()
+            return _picture(page, min(width / points[0], height / points[1])), len(document)
+        finally:
+            document.close()
+
+
+def _drawn(content: bytes, dots_per_inch: float, progress: "Progress | None") -> list[PagePicture]:
+    pages: list[PagePicture] = []
+    with PDFIUM_LOCK:
+        document = _opened(content)
         try:
             total = len(document)
             for number in range(total):
@@ -60,6 +70,16 @@ def _drawn(content: bytes, dots_per_inch: float, progress: "Progress | None") ->
         finally:
             document.close()
     return pages
+
+
+def _opened(content: bytes) -> Any:
+    # Loaded when the first document is shown: no window waits for it.
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise EnvironmentProblem(tr("This document can't be shown.")) from error
 
 
 def _picture(page: Any, scale: float) -> PagePicture:

@@ -1,5 +1,6 @@
 """A document before it is printed: its pages, the printer, a file."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from fsmdesk.services.printing.messages import Paper
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.printing.binding import read_bound
 from fsmdesk.views.printing.page_view import PageView
 from fsmdesk.views.printing.pages import PagePicture, draw_pages
 from fsmdesk.views.printing.printer import PrintRun
-from fsmdesk.views.tasks import Lane
+from fsmdesk.views.tasks import Lane, Step
 from fsmdesk.views.widgets.banner import BannerArea
 from fsmdesk.views.widgets.surfaces import words
 from fsmdesk.views.widgets.top_bar import TopBar
@@ -27,7 +29,14 @@ _FOLDER_KEY = "preview.folder"
 
 def show_preview(desk: Desk, owner: QWidget, query: Query[Paper], title: str) -> "PreviewWindow":
     """A window with the document stands beside the owner's; it is read off the GUI thread."""
-    window = PreviewWindow(desk, owner.window(), query, title)
+    return show_previews(desk, owner, (query,), title)
+
+
+def show_previews(
+    desk: Desk, owner: QWidget, queries: Sequence[Query[Paper]], title: str
+) -> "PreviewWindow":
+    """The same for several documents, bound into one."""
+    window = PreviewWindow(desk, owner.window(), queries, title)
     window.show()
     return window
 
@@ -35,14 +44,14 @@ def show_preview(desk: Desk, owner: QWidget, query: Query[Paper], title: str) ->
 class PreviewWindow(QWidget):
     """Reads the document when it opens; Esc closes it."""
 
-    def __init__(self, desk: Desk, parent: QWidget, query: Query[Paper], title: str) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, queries: Sequence[Query[Paper]], title: str) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(900, 1000)
         self._desk = desk
         self._title = title
-        self._query = query
+        self._queries = queries
         self.paper: Paper | None = None
         self._dots = 0.0
         self._run = PrintRun(desk, self)
@@ -121,7 +130,14 @@ class PreviewWindow(QWidget):
 
     def _read(self) -> None:
         self._place.setText(tr("Reading…"))
-        self._desk.ask(self, self._query, self._show_paper, self._failed)
+        if len(self._queries) == 1:
+            self._desk.ask(self, self._queries[0], self._show_paper, self._failed)
+            return
+        job = partial(read_bound, self._desk.office, self._queries, self._title)
+        self._desk.tasks.run_long(self, job, self._show_paper, self._failed, self._show_step, Lane.READ)
+
+    def _show_step(self, step: Step) -> None:
+        self._place.setText(step.text)
 
     def _show_paper(self, paper: Paper) -> None:
         self.paper = paper
