@@ -16,7 +16,7 @@ def find_ids(session: Session, scrap: str, kinds: Sequence[str], limit: int) -> 
 
     Case does not matter. A scrap of only one or two letters is compared with the beginnings of texts.
     """
-    words = scrap.lower().split()
+    words = scrap.split()
     if not words or limit < 1:
         return {}
     found: dict[str, list[int]] = {}
@@ -37,19 +37,25 @@ def _ids_of(session: Session, doc: SearchDoc, words: Sequence[str], limit: int) 
         conditions.append("search MATCH :match")
         values["match"] = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
     elif long:
+        long = [word.lower() for word in long]
         conditions += [f"trigrams @> search_trigrams(:long{at})" for at in range(len(long))]
         conditions += [f"text LIKE :like{at} ESCAPE '!'" for at in range(len(long))]
         values |= {f"long{at}": word for at, word in enumerate(long)}
         values |= {f"like{at}": f"%{_escaped(word)}%" for at, word in enumerate(long)}
-    short = [word for word in words if len(word) < TRIGRAM]
-    for at, word in enumerate(short):
-        conditions.append(
-            f"(lower(text) LIKE :begins{at} ESCAPE '!' OR lower(text) LIKE :inside{at} ESCAPE '!')"
-        )
-        values[f"begins{at}"] = f"{_escaped(word)}%"
-        values[f"inside{at}"] = f"% {_escaped(word)}%"
+    for at, word in enumerate(word for word in words if len(word) < TRIGRAM):
+        condition, patterns = _short_word(at, _escaped(word.lower()), is_alone=not long)
+        conditions.append(condition)
+        values |= patterns
     query = f"SELECT {key} FROM search WHERE {' AND '.join(conditions)} ORDER BY {key} DESC LIMIT :limit"  # noqa: S608 - only our own names
     return [int(row[0]) - first for row in session.execute(text(query), values)]
+
+
+def _short_word(at: int, word: str, *, is_alone: bool) -> tuple[str, dict[str, object]]:
+    """A word that the index does not know: anywhere beside longer ones, alone only where a word begins."""
+    if not is_alone:
+        return f"lower(text) LIKE :inside{at} ESCAPE '!'", {f"inside{at}": f"%{word}%"}
+    condition = f"(lower(text) LIKE :begins{at} ESCAPE '!' OR lower(text) LIKE :inside{at} ESCAPE '!')"
+    return condition, {f"begins{at}": f"{word}%", f"inside{at}": f"% {word}%"}
 
 
 def _escaped(word: str) -> str:

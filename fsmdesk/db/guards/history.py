@@ -12,9 +12,9 @@ from fsmdesk.models.columns import Instant
 
 # Kind and id share one number in the search index (search.KIND_STEP).
 HIGHEST_ID = 1 << 40
-_NOW = "strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now')"
+NOW_ON_SQLITE = "strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now')"
 _TEXT_OF_INSTANT = """'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'"""
-_COLUMNS = (
+LOG_COLUMNS = (
     "at, login, person_id, seat, command_key, transaction_id, table_name, record_id, record_version, "
     "operation, before, after"
 )
@@ -117,7 +117,7 @@ def _sqlite_log(table: Table, operation: str, row: str, before: str, after: str)
     # Only after the insert is a key known that SQLite chose itself.
     key = f"SELECT RAISE(ABORT, 'fsmdesk:key') WHERE {_beyond('NEW')}; " if operation == "INSERT" else ""
     body = (
-        f"{key}INSERT INTO change_log ({_COLUMNS}) SELECT {_NOW}, 'sqlite', person_id, seat, command_key, "
+        f"{key}INSERT INTO change_log ({LOG_COLUMNS}) SELECT {NOW_ON_SQLITE}, 'sqlite', person_id, seat, command_key, "
         f"transaction_id, '{table.name}', {row}.id, {row}.version, '{operation[0]}', {before}, {after} "
         "FROM acting;"
     )
@@ -163,7 +163,7 @@ def _postgresql_log(table: Table, operation: str) -> Guard:
     }[operation]
     key = f"IF {_beyond('NEW')} THEN RAISE EXCEPTION 'fsmdesk:key'; END IF; " if operation == "INSERT" else ""
     body = (
-        f"{key}INSERT INTO change_log ({_COLUMNS}) VALUES (clock_timestamp(), session_user, "
+        f"{key}INSERT INTO change_log ({LOG_COLUMNS}) VALUES (clock_timestamp(), session_user, "
         "nullif(current_setting('fsmdesk.person', true), '')::bigint, "
         "coalesce(current_setting('fsmdesk.seat', true), ''), "
         "nullif(current_setting('fsmdesk.command', true), ''), "

@@ -11,6 +11,7 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 from fsmdesk.db.engine import WRITES, make_engine
 from fsmdesk.db.failures import sort_error, sorted_errors
+from fsmdesk.db.guards.births import log_births
 from fsmdesk.db.guards.lay import dialect_of, drop_guards, lay_guards
 from fsmdesk.db.guards.search import drop_search
 from fsmdesk.db.location import Location
@@ -50,6 +51,7 @@ def loading(location: Location) -> Iterator[Loading]:
             with resting_structures(connection):
                 yield tuned
                 tuned.finish()
+            log_births(connection)
             lay_guards(connection)
             connection.execute(text("ANALYZE"))
             connection.commit()
