@@ -39,6 +39,7 @@ class FieldChoice(Field[int | str]):
             self._chips[value] = chip
             flow.addWidget(chip)
         self.hold(box, *self._chips.values())
+        self.setSizePolicy(policy)  # it may need more lines than it wishes for
         for chip in self._chips.values():
             chip.setAccessibleName(f"{label}: {chip.text()}")
 

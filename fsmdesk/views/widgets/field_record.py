@@ -36,6 +36,12 @@ class FieldRecord(Field[Picked]):
         self._choices = tuple(choices)
         self._fill(self.read())
 
+    def offered(self, chosen: Picked | None) -> Picked | None:
+        """The same record with the words that it is offered with, where it is offered."""
+        if chosen is None:
+            return None
+        return next((choice for choice in self._choices if choice.id == chosen.id), chosen)
+
     def read(self) -> Picked | None:
         """The record that is chosen."""
         record_id = self.box.currentData()

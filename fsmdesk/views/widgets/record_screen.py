@@ -33,9 +33,6 @@ class RecordScreen(EditorScreen):
         self._parts: list[QWidget] = []
         self._is_archived = False
         super().__init__(desk, title, form)
-        for column in (self.main, self.side):
-            column.body.addStretch(1)
-        self.side.body.setContentsMargins(8, 16, 20, 16)  # clear of the bar that scrolls the form
         self.archive_action = self.add_action(
             ActionSpec(f"{form.kind}.archive", tr("Archive"), self._archive, icon="archive")
         )
@@ -66,8 +63,7 @@ class RecordScreen(EditorScreen):
         """Put a card below the form, or beside it."""
         self._parts.append(part)
         part.hide()
-        column = (self.side if beside else self.main).body
-        column.insertWidget(column.count() - 1, part)
+        (self.side if beside else self.main).body.addWidget(part)
         if beside:
             self.side.show()
 

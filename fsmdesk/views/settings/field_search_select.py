@@ -1,0 +1,65 @@
+"""A drop-down with very many choices, found by typing a part of one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.words import tr
+from fsmdesk.views.widgets.field_choice import Choice, FieldSelect
+from fsmdesk.views.widgets.field_text import LineEdit
+
+
+class FieldSearchSelect(FieldSelect):
+    """Typing narrows the choices; what is typed must be one of them. A value that is not offered is kept."""
+
+    def __init__(
+        self, key: str, label: str, choices: Sequence[Choice], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(key, label, choices, is_required=True, parent=parent)
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.setMaxVisibleItems(14)
+        self.box.setMinimumContentsLength(8)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        line = LineEdit(self.box)
+        self.box.setLineEdit(line)
+        completer = QCompleter(self.box.model(), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.box.setCompleter(completer)
+        line.textEdited.connect(self._tell_changed)
+        line.editingFinished.connect(self._settle)
+
+    def read(self) -> int | str | None:
+        """The choice whose words are typed."""
+        typed = self.box.currentText().strip()
+        at = self.box.findText(typed, Qt.MatchFlag.MatchFixedString)
+        if typed and at < 0:
+            raise RuleBroken(tr("“{text}” is not on the list.").format(text=typed), self.key)
+        found = self.box.itemData(at) if at >= 0 else None
+        return found if isinstance(found, int | str) else None
+
+    def set_value(self, value: int | str | None) -> None:
+        """This value is chosen; one that is not offered is offered from now on."""
+        if value not in (None, "") and self.box.findData(value) < 0:
+            self.box.addItem(str(value), value)
+        super().set_value(value)
+        if value in (None, ""):
+            self.box.setEditText("")
+
+    def raw(self) -> object:
+        """What is typed."""
+        return self.box.currentText()
+
+    def set_raw(self, raw: object) -> None:
+        """Show what was typed."""
+        self.box.setEditText(str(raw))
+
+    def _settle(self) -> None:
+        at = self.box.findText(self.box.currentText().strip(), Qt.MatchFlag.MatchFixedString)
+        if at >= 0:
+            self.box.setCurrentIndex(at)
+        self.check()

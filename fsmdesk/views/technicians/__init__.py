@@ -1,0 +1,1 @@
+"""Technicians: the list, and one technician with skills, shifts and absences."""
