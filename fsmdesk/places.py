@@ -9,13 +9,20 @@ from fsmdesk.views.main_window.places import Place
 
 def places() -> tuple[Place, ...]:
     """The places in the order of the rail; those that open from another one follow."""
-    return (*_rail(), *_from_inbox(), *_from_customers(), *_from_settings())
+    return (*_rail(), *_from_inbox(), *_from_work_orders(), *_from_customers(), *_from_settings())
 
 
 def _rail() -> tuple[Place, ...]:
     return (
         Place("board", tr("Board"), "calendar-range", _at("board.board_screen:BoardScreen")),
         Place("inbox", tr("Inbox"), "inbox", _at("inbox.screen:InboxScreen")),
+        Place(
+            "work_orders",
+            tr("Work orders"),
+            "clipboard-list",
+            _at("work_orders.list_screen:WorkOrdersScreen"),
+        ),
+        Place("review", tr("Review"), "clipboard-check", _at("review.screen:ReviewScreen")),
         Place("customers", tr("Customers"), "building-2", _at("customers.list_screen:CustomersScreen")),
         Place("equipment", tr("Equipment"), "gauge", _at("equipment.list_screen:EquipmentScreen")),
         Place(
@@ -30,6 +37,11 @@ def _rail() -> tuple[Place, ...]:
 def _from_inbox() -> tuple[Place, ...]:
     call = _under("inbox", "new_call", tr("New call"), "phone", "intake.screen:IntakeScreen")
     return (replace(call, needs=Permission.TAKE_CALLS, keys="Ctrl+N"),)
+
+
+def _from_work_orders() -> tuple[Place, ...]:
+    screen = "work_orders.editor:WorkOrderScreen"
+    return (_under("work_orders", "work_order", tr("Work order"), "clipboard-list", screen, "work_order"),)
 
 
 def _from_customers() -> tuple[Place, ...]:

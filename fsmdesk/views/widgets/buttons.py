@@ -187,6 +187,12 @@ class Segments(QWidget):
         """Show this choice as made."""
         self._group.button(self._keys.index(key)).setChecked(True)
 
+    def set_words(self, key: str, text: str) -> None:
+        """Show other words on one choice, such as with how many there are."""
+        button = self._group.button(self._keys.index(key))
+        button.setText(text)
+        button.setAccessibleName(text)
+
     def choice(self) -> str:
         """The key of the current choice, empty if none was made."""
         at = self._group.checkedId()

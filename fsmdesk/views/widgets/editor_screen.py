@@ -1,6 +1,6 @@
 """A screen around one form: Save, the main action, Esc, and whether it is saved."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -18,7 +18,10 @@ class EditorScreen(Screen):
     """Shows `form` in a scrolling column, with `side` beside it where it is used.
 
     Without a record it begins a new one. Leaving never asks: what is typed is kept as a draft.
+    A screen whose main action is another one says so by `is_save_primary`.
     """
+
+    is_save_primary: ClassVar[bool] = True
 
     def __init__(
         self, desk: Desk, title: str, form: EditorForm[Any, Any], parent: QWidget | None = None
@@ -40,7 +43,8 @@ class EditorScreen(Screen):
         self.top_bar.add_right(self.busy)
         self.top_bar.add_right(self._state)
         self.save_action = self.add_action(
-            ActionSpec(f"{form.kind}.save", tr("Save"), self._save, "Ctrl+S"), primary=True
+            ActionSpec(f"{form.kind}.save", tr("Save"), self._save, "Ctrl+S"),
+            primary=self.is_save_primary,
         )
         back = ActionSpec(f"{form.kind}.back", tr("Back"), self._back, "Esc", "arrow-left")
         self.top_bar.offer_back(

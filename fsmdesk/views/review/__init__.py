@@ -1,0 +1,1 @@
+"""What waits between done and billed."""

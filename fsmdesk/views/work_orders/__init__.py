@@ -1,0 +1,1 @@
+"""Work orders: the list, and the editor of one."""

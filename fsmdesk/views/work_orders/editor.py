@@ -1,0 +1,290 @@
+"""One work order: everything about a job on one screen."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from fsmdesk.core.messages import ChangeSet
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.states import DERIVED, WorkOrderState, find_move
+from fsmdesk.core.terms import Priority
+from fsmdesk.core.times import now
+from fsmdesk.core.words import tr
+from fsmdesk.services.orders.messages import WorkOrderCard
+from fsmdesk.services.printing.messages import JobTicketPaper
+from fsmdesk.views.actions import ActionSpec, tip
+from fsmdesk.views.allowance import limit, why_not
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip, StateChip
+from fsmdesk.views.widgets.editor_screen import EditorScreen
+from fsmdesk.views.widgets.elided import ElidedWords
+from fsmdesk.views.widgets.joined import joined
+from fsmdesk.views.widgets.reason_bar import ReasonBar
+from fsmdesk.views.work_orders.form import WorkOrderForm
+from fsmdesk.views.work_orders.history_part import HistoryPart
+from fsmdesk.views.work_orders.job_steps import JobSteps
+from fsmdesk.views.work_orders.next_step import MainStep, main_button, may_cancel, reopened
+from fsmdesk.views.work_orders.side_cards import ImportedCard, MachineCard, MovesCard, RequirementsCard
+from fsmdesk.views.work_orders.state_strip import StateStrip
+from fsmdesk.views.work_orders.steps import steps_of
+from fsmdesk.views.work_orders.tabs import TabCard
+from fsmdesk.views.work_orders.visits_part import VisitsPart
+
+_EVERY_MINUTE_MS = 60_000
+_PART_KINDS = ("visit", "invoice", "customer", "site", "equipment", "agreement")
+
+
+class WorkOrderScreen(EditorScreen):
+    """Header and way of the job on top, the form with its tabs, cards beside it."""
+
+    form: WorkOrderForm
+    is_save_primary = False
+
+    def __init__(self, desk: Desk) -> None:
+        refusal = why_not(desk, Permission.EDIT_WORK_ORDERS)
+        form = WorkOrderForm(desk, refusal)
+        super().__init__(desk, tr("Work order"), form)
+        self.steps = JobSteps(desk, form, self)
+        self._add_head()
+        self._add_tabs()
+        self._add_side()
+        self._add_actions()
+        self._wire()
+
+    # --- building
+
+    def _add_head(self) -> None:
+        self.priority = PriorityChip(Priority.MEDIUM, self)
+        self.state = StateChip(WorkOrderState.REQUESTED, self)
+        self.job_kind = Badge("", Look("neutral"), self)
+        self.place_words = ElidedWords("", "muted", self)
+        for widget in (self.priority, self.state, self.job_kind, self.place_words):
+            self.top_bar.add_left(widget)
+        self.strip = StateStrip(self)
+        self.top_bar.setProperty("joined", "true")
+        self.body.insertWidget(0, self.strip)
+        self.reason_bar = ReasonBar(self)
+        self.main.body.insertWidget(0, self.reason_bar)
+
+    def _add_tabs(self) -> None:
+        self.tabs = TabCard(tr("Lines, visits, history"), self)
+        self.visits = VisitsPart(self.desk, self.tabs)
+        self.history = HistoryPart(self.desk, self.tabs)
+        self.tabs.add_part("lines", tr("Lines"), self.form.lines)
+        self.tabs.add_part("visits", tr("Visits"), self.visits)
+        self.tabs.add_part("history", tr("History"), self.history)
+        self.main.body.addWidget(self.tabs)
+
+    def _add_side(self) -> None:
+        self.requirements = RequirementsCard(tr("Before this can be completed"), self)
+        self.machine = MachineCard(self.desk.formats, self)
+        self.moves = MovesCard(self.desk.formats, self)
+        self.imported = ImportedCard(self)
+        for card in (self.requirements, self.form.planning, self.machine, self.moves, self.imported):
+            self.side.body.addWidget(card)
+        self.side.show()
+
+    def _add_actions(self) -> None:
+        form = self.form
+        spec = partial(_spec, form.kind)
+        self.print_action = self.add_action(
+            spec("print", tr("Print ticket"), self._print, "Ctrl+P", "printer")
+        )
+        limit(self.print_action, why_not(self.desk, Permission.REPORT_WORK))
+        more = spec("more", tr("More"), self._open_more, "", "chevron-down")
+        self._more_button = self.top_bar.add_action(more, self.add_action(more, in_bar=False))
+        self.main_action = self.add_action(
+            spec("main", tr("Approve"), self.steps.run_main, "Ctrl+Return"), primary=True
+        )
+        self.main_action.setVisible(False)
+        in_box = (
+            ("cancel", tr("Cancel job…"), self.steps.cancel, "ban"),
+            ("reopen", tr("Reopen"), self.steps.reopen, "undo-2"),
+            ("send_back", tr("Send back…"), self.steps.send_back, "undo-2"),
+            ("add_visit", tr("Add visit"), self.steps.add_visit, "plus"),
+        )
+        self._further = {
+            name: self.add_action(spec(name, text, run, "", icon_name), in_bar=False)
+            for name, text, run, icon_name in in_box
+        }
+
+    def _wire(self) -> None:
+        form = self.form
+        form.shown.connect(self._show_card)
+        form.field_wanted.connect(self._reveal)
+        form.lines.counted.connect(self._count_lines)
+        self.requirements.wanted.connect(self._reveal)
+        self.machine.opened.connect(self._open_job)
+        self.visits.move_wanted.connect(self.steps.move_visit)
+        self.visits.visit_wanted.connect(self.steps.add_visit)
+        self.visits.board_wanted.connect(self._show_board)
+        self.steps.reason_wanted.connect(self.reason_bar.ask)
+        self.desk.hub.saved.connect(self._hear_parts)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_EVERY_MINUTE_MS)
+        self._minute.timeout.connect(self._show_strip)
+        self._minute.start()
+
+    # --- Screen
+
+    def arrive(self, record_id: int | None) -> None:
+        """Show the job; without one the list is the right place."""
+        if record_id is None:
+            self.desk.shell.go("work_orders")
+            return
+        if record_id != self.form.record_id:
+            self.reason_bar.leave()
+            self.banners.close_notice("error")
+            self.tabs.turn_to("lines")
+        super().arrive(record_id)
+
+    def read_again(self) -> None:
+        """Read the job and its history again; what is typed stays."""
+        self.form.read_again()
+
+    # --- showing
+
+    @Slot(object)
+    def _show_card(self, card: WorkOrderCard) -> None:
+        self.top_bar.set_title(f"#{card.number} · {card.title}")
+        self.priority.set_priority(card.priority)
+        self.state.set_state(card.state)
+        self.job_kind.set_badge(card.kind.label, Look("neutral"))
+        self.place_words.setText(joined(card.site, card.site_address, card.place))
+        self.place_words.setToolTip(self.place_words.text())
+        self._show_strip()
+        self.requirements.show_card(card)
+        self.machine.show_jobs(card.machine_history)
+        self.moves.show_moves(card.moves)
+        self.imported.show_facts(card.as_imported)
+        self.visits.show_card(card)
+        self.tabs.show_count("visits", self.desk.formats.count(len(card.visits)) if card.visits else "")
+        self.history.show_job(card.id)
+        self._show_actions(card)
+        self._show_notices(card)
+
+    def _show_actions(self, card: WorkOrderCard) -> None:
+        button = main_button(card.state)
+        shows_nothing = button.step is MainStep.SHOW_INVOICE and not card.invoice_ids
+        self.main_action.setText(button.text)
+        self.main_action.setVisible(not shows_nothing)
+        _allow(self.main_action, why_not(self.desk, button.needs))
+        may_go = {
+            "cancel": (may_cancel(card.state), Permission.EDIT_WORK_ORDERS),
+            "reopen": _reopening(card.state),
+            "send_back": (card.state is WorkOrderState.COMPLETE, Permission.REVIEW_WORK),
+            "add_visit": (card.state in DERIVED, Permission.SCHEDULE),
+        }
+        for name, (is_possible, needs) in may_go.items():
+            self._further[name].setVisible(is_possible)
+            _allow(
+                self._further[name], why_not(self.desk, needs) if is_possible else tr("Not in this state.")
+            )
+
+    def _show_notices(self, card: WorkOrderCard) -> None:
+        locked = self.form.lock_words()
+        if locked:
+            self.form.show_notice(Notice(locked, "info", key="locked"))
+        else:
+            self.form.banners.close_notice("locked")
+        if card.credit_hold and card.state in DERIVED | {WorkOrderState.REQUESTED}:
+            words = tr("{customer} is on credit hold. Agree on payment before more work is done.")
+            self.form.show_notice(Notice(words.format(customer=card.customer), "warn", key="hold"))
+        else:
+            self.form.banners.close_notice("hold")
+
+    @Slot()
+    def _show_strip(self) -> None:
+        card = self.form.card
+        if card is not None:
+            self.strip.show_steps(steps_of(card, now(), self.desk.formats))
+
+    @Slot(int)
+    def _count_lines(self, count: int) -> None:
+        self.tabs.show_count("lines", self.desk.formats.count(count) if count else "")
+
+    @Slot(str)
+    def _reveal(self, key: str) -> None:
+        """Bring the field with this key, or the visits, into view with the keys in it."""
+        if key in ("lines", "visits"):
+            self.tabs.turn_to(key)
+        field = self.form.fields.get(key)
+        if field is not None:
+            field.setFocus()
+            within = self.side if self.form.planning.isAncestorOf(field) else self.main
+            within.ensureWidgetVisible(field)
+        elif key == "visits":
+            self.visits.table.setFocus()
+            self.main.ensureWidgetVisible(self.visits)
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        self.save_action.setVisible(self.form.is_dirty())
+
+    # --- doing
+
+    def _save(self) -> None:
+        if not self.form.save():
+            wrong = next((key for key, field in self.form.fields.items() if field.error()), "")
+            if wrong:
+                self._reveal(wrong)
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for action in self._further.values():
+            if action.isVisible():
+                menu.addAction(action)
+        if self.form.is_dirty():
+            menu.addSeparator()
+            menu.addAction(tr("Give up what was typed")).triggered.connect(self.form.discard)
+        if not menu.isEmpty():
+            button = self._more_button
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft() + QPoint(0, 4)))
+
+    def _print(self) -> None:
+        card = self.form.card
+        if card is None:
+            return
+        from fsmdesk.views.printing.preview import show_preview  # brings the renderer of PDF with it
+
+        title = tr("Job ticket #{number}").format(number=card.number)
+        show_preview(self.desk, self, JobTicketPaper(work_order_id=card.id), title)
+
+    @Slot(int)
+    def _open_job(self, record_id: int) -> None:
+        self.desk.shell.open_record("work_order", record_id)
+
+    @Slot()
+    def _show_board(self) -> None:
+        self.desk.shell.go("board")
+
+    @Slot(object, object)
+    def _hear_parts(self, changes: ChangeSet, _origin: object) -> None:
+        # The form hears of its own record; this is about what is shown with it.
+        is_own = self.form.record_id in changes.ids(self.form.kind)
+        if self.form.card is not None and not is_own and changes.touches(*_PART_KINDS):
+            self.form.read_again()
+
+
+def _spec(
+    kind: str, name: str, text: str, handler: Callable[[], Any], keys: str = "", icon_name: str = ""
+) -> ActionSpec:
+    return ActionSpec(f"{kind}.{name}", text, handler, keys, icon_name)
+
+
+def _allow(action: QAction, refusal: str) -> None:
+    """The action is on, or off with the reason why."""
+    action.setEnabled(not refusal)
+    action.setToolTip(refusal or tip(action.text(), action.shortcut().toString()))
+
+
+def _reopening(state: WorkOrderState) -> tuple[bool, Permission]:
+    after = reopened(state)
+    move = find_move(state, after) if after is not None else None
+    return move is not None, move.needs if move is not None else Permission.EDIT_WORK_ORDERS

@@ -1,0 +1,73 @@
+"""Muted words inside a line of typing, behind what is typed: terms, a serial number, a warranty."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from fsmdesk.views.theme.fonts import text_font
+from fsmdesk.views.theme.icons import token_colour
+
+_GAP = 6
+_BEFORE = 12
+_LEAST = 24
+
+Part = tuple[str, str]  # words, and the token of their colour
+
+
+class InsetRemark(QWidget):
+    """Lies over the end of the field; gone where the field says something else than the remark is about."""
+
+    def __init__(self, edit: QLineEdit) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._parts: Sequence[Part] = ()
+        self._about = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        edit.installEventFilter(self)
+        edit.textChanged.connect(self._place)
+        self.hide()
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Show these words behind what the field holds now."""
+        self._parts = [part for part in parts if part[0]]
+        self._about = self._edit.text()
+        self._edit.setToolTip(" · ".join([self._about, *(words for words, _colour in self._parts)]))
+        self._place()
+        self.update()
+
+    def words(self) -> str:
+        """What is shown."""
+        return " · ".join(words for words, _colour in self._parts) if self.isVisibleTo(self._edit) else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the end of the words when the field changes its size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the parts one behind the other."""
+        painter = QPainter(self)
+        font = text_font()
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        left = 0.0
+        for words, colour in self._parts:
+            room = self.width() - left
+            if room < _LEAST:
+                return
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+            painter.setPen(QColor(token_colour(colour)))
+            painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+            left += metrics.horizontalAdvance(shown) + _GAP
+
+    @Slot()
+    def _place(self) -> None:
+        typed = self._edit.text()
+        left = _BEFORE + self._edit.fontMetrics().horizontalAdvance(typed) + _GAP
+        width = self._edit.width() - left - _BEFORE
+        is_fitting = bool(self._parts) and typed == self._about and bool(typed) and width >= _LEAST
+        self.setVisible(is_fitting)
+        self.setGeometry(left, 0, max(width, 0), self._edit.height())

@@ -1,0 +1,1 @@
+"""The lines of a work order: a table that is typed in."""

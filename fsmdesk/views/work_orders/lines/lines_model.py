@@ -1,0 +1,157 @@
+"""The lines in the table: changed in place, put in another order, and told apart by ids of their own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from fsmdesk.core.formats import Formats
+from fsmdesk.services.orders.messages import LineValue
+from fsmdesk.views.widgets.table_model import RowTableModel
+from fsmdesk.views.work_orders.lines.draft_line import DraftLine, same_line, unpacked
+from fsmdesk.views.work_orders.lines.line_columns import (
+    CHOICE_COLUMNS,
+    TOTAL_COLUMN,
+    line_columns,
+    with_choice,
+    with_text,
+)
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class LinesModel(RowTableModel[DraftLine]):
+    """Signals:
+    edited(): the person changed, added, moved or removed a line.
+    refused(str): what was typed can't be read; the line keeps it, marked.
+    """
+
+    edited = Signal()
+    refused = Signal(str)
+
+    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+        super().__init__(line_columns(self.tax_words), formats, parent)
+        self._values = formats
+        self._next_id = 1
+        self._taxes: dict[int, str] = {}
+        self.is_read_only = False
+
+    # --- taxes
+
+    def tax_words(self, tax_id: int | None) -> str:
+        """What the tax is called; empty where there is none."""
+        return self._taxes.get(tax_id, "") if tax_id is not None else ""
+
+    def learn_taxes(self, taxes: dict[int, str]) -> None:
+        """These taxes are called so."""
+        self._taxes |= taxes
+        self._tell_all()
+
+    # --- the lines
+
+    def lines(self) -> list[DraftLine]:
+        """All lines in order."""
+        return self.rows_here()
+
+    def show_values(self, values: Sequence[LineValue]) -> None:
+        """Show these; a line that is here already keeps its place in the table's eyes."""
+        here = self.lines()
+        shown = []
+        for value in values:
+            known = next((line for line in here if same_line(line.value, value) and not line.typed), None)
+            if known is not None:
+                here.remove(known)
+            shown.append(DraftLine(known.id if known is not None else self._fresh_id(), value))
+        self.replace_rows(shown)
+
+    def show_packed(self, raw: Sequence[object]) -> None:
+        """Show what was kept in a draft."""
+        lines = [unpacked(each, self._fresh_id()) for each in raw if isinstance(each, dict)]
+        self.replace_rows([line for line in lines if line is not None])
+
+    def adopt(self, values: Sequence[LineValue]) -> None:
+        """Lines that were new when they were sent are those that are stored now."""
+        for at, (line, stored) in enumerate(zip(self.lines(), values, strict=False)):
+            if line.value != stored and same_line(line.value, stored):
+                self._put(at, replace(line, value=stored))
+
+    def add(self, value: LineValue, is_pending: bool = False) -> int:
+        """One more line at the end; the id of its row."""
+        line = DraftLine(self._fresh_id(), value, is_pending=is_pending)
+        self.replace_rows([*self.lines(), line])
+        self.edited.emit()
+        return line.id
+
+    def settle(self, line_id: int, value: LineValue, kept_keys: Sequence[str]) -> None:
+        """The price book said what the pending line is; what was typed meanwhile stays."""
+        at = self.place_of(line_id)
+        line = self.row_at(at) if at is not None else None
+        if at is None or line is None:
+            return
+        kept = {key: getattr(line.value, key) for key in kept_keys}
+        self._put(at, replace(line, value=replace(value, **kept), is_pending=False))
+        self.edited.emit()
+
+    def remove(self, line_id: int) -> None:
+        """The line is gone."""
+        self.replace_rows([line for line in self.lines() if line.id != line_id])
+        self.edited.emit()
+
+    def shift(self, line_id: int, by: int) -> None:
+        """The line stands one further up (-1) or down (1); at the ends it stays."""
+        lines, at = self.lines(), self.place_of(line_id)
+        if at is None or not 0 <= at + by < len(lines):
+            return
+        lines.insert(at + by, lines.pop(at))
+        self.replace_rows(lines)
+        self.edited.emit()
+
+    # --- cells
+
+    def is_editable(self, column: int) -> bool:
+        """True if something can be typed or chosen in this column."""
+        return not self.is_read_only and self.columns()[column].key != TOTAL_COLUMN
+
+    def type_text(self, index: _Index, text: str) -> None:
+        """The person typed this in the cell."""
+        line = self.row_at(index.row())
+        if line is None:
+            return
+        after, wrong = with_text(line, self.columns()[index.column()].key, text, self._values)
+        if after != line:
+            self._put(index.row(), after)
+            self.edited.emit()
+        if wrong:
+            self.refused.emit(wrong)
+
+    def choose(self, index: _Index, chosen: object) -> None:
+        """The person chose this in the cell."""
+        line, key = self.row_at(index.row()), self.columns()[index.column()].key
+        if line is None or key not in CHOICE_COLUMNS:
+            return
+        after = with_choice(line, key, chosen)
+        if after != line:
+            self._put(index.row(), after)
+            self.edited.emit()
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Everything but the total can be edited."""
+        flags = super().flags(index)
+        is_editable = index.isValid() and self.is_editable(index.column())
+        return flags | Qt.ItemFlag.ItemIsEditable if is_editable else flags
+
+    # --- inside
+
+    def _fresh_id(self) -> int:
+        self._next_id += 1
+        return self._next_id
+
+    def _put(self, at: int, line: DraftLine) -> None:
+        lines = self.lines()
+        lines[at] = line
+        self.replace_rows(lines)
+
+    def _tell_all(self) -> None:
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)

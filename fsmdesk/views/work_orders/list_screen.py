@@ -1,0 +1,113 @@
+"""The list of work orders."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
+from fsmdesk.core.messages import Query
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.states import OPEN_STATES, WorkOrderState
+from fsmdesk.core.times import now
+from fsmdesk.core.words import tr
+from fsmdesk.services.orders.messages import WorkOrderList, WorkOrderRow
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.excel_export import ExcelExport
+from fsmdesk.views.widgets.empty_state import EmptyState
+from fsmdesk.views.widgets.filter_bar import FilterChip
+from fsmdesk.views.widgets.list_screen import ListScreen
+from fsmdesk.views.widgets.table_columns import Column, Kind
+
+
+def _numbered(row: WorkOrderRow) -> str:
+    return f"#{row.number}"
+
+
+def _site(row: WorkOrderRow) -> str:
+    return row.site
+
+
+def _is_overdue(row: WorkOrderRow) -> bool:
+    return row.due_at is not None and row.state in OPEN_STATES and row.due_at < now()
+
+
+def _due_colour(row: WorkOrderRow) -> str:
+    return "danger_text" if _is_overdue(row) else ""
+
+
+def _states(chip: str, text: str, *states: WorkOrderState) -> FilterChip:
+    return FilterChip(chip, text, ListFilter("state", values=states), group="state")
+
+
+class WorkOrdersScreen(ListScreen[WorkOrderRow]):
+    """Every job from the first call to the archive, the newest first."""
+
+    name = "work_orders"
+    kinds = ("work_order", "visit", "work_order_line", "customer", "site", "technician")
+    first_sort = ("number", True)
+    columns = (
+        Column("number", tr("Number"), width=96, get=_numbered, is_strong=True),
+        Column("title", tr("Job"), width=200, stretch=True, secondary=_site),
+        Column("customer", tr("Customer"), width=180),
+        Column("state", tr("State"), Kind.STATE, width=122),
+        Column("priority", tr("Priority"), Kind.PRIORITY, width=112),
+        Column("kind", tr("Kind"), width=104, is_muted=True),
+        Column("technicians", tr("Technicians"), width=140, is_sortable=False),
+        Column("requested_at", tr("Requested"), Kind.INSTANT, width=148, is_muted=True),
+        Column("due_at", tr("Due"), Kind.INSTANT, width=148, colour=_due_colour),
+        Column("planned_start_at", tr("Planned"), Kind.INSTANT, width=148),
+        Column("completed_at", tr("Completed"), Kind.INSTANT, width=148, is_hidden=True),
+        Column("city", tr("City"), width=120, is_hidden=True),
+        Column("net_minor", tr("Net"), Kind.MONEY, width=104, is_sortable=False, is_totalled=True),
+    )
+    chips = (
+        FilterChip("open", tr("Open"), ListFilter("open", values=(True,))),
+        FilterChip("overdue", tr("Overdue"), ListFilter("overdue", values=(True,))),
+        _states("to_schedule", tr("To schedule"), WorkOrderState.APPROVED),
+        _states("waiting", tr("Waiting"), WorkOrderState.WAITING),
+        _states("complete", tr("Complete"), WorkOrderState.COMPLETE),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("Work orders"), tr("Number, job, customer, site, order number…"))
+        self._excel = ExcelExport(self, "work-orders")
+        self.offer_excel()
+
+    def query(self, request: ListRequest) -> Query[ListPage[WorkOrderRow]]:
+        """One page of them."""
+        return WorkOrderList(request=_sensible(request))
+
+    def open_row(self, row: WorkOrderRow) -> None:
+        """Open the editor."""
+        self.desk.shell.open_record("work_order", row.id)
+
+    def empty_state(self) -> EmptyState:
+        """The first job comes with a call."""
+        about = tr(
+            "Every call becomes a job here, and stays as the history of its customer, site and machine."
+        )
+        state = EmptyState("clipboard-list", tr("No jobs yet"), about)
+        if self.desk.may(Permission.TAKE_CALLS):
+            state.offer(tr("Take a call"), self._take_call, "phone")
+        return state
+
+    def row_menu(self, menu: QMenu, row: WorkOrderRow) -> None:
+        """Open it, or see it on the board."""
+        menu.addAction(tr("Open")).triggered.connect(partial(self.open_row, row))
+        menu.addAction(tr("Show the board")).triggered.connect(partial(self.desk.shell.go, "board"))
+
+    def export_excel(self, request: ListRequest, columns: Sequence[Column]) -> None:
+        """The same rows and columns as a spreadsheet."""
+        self._excel.ask_where(_sensible(request), columns)
+
+    def _take_call(self) -> None:
+        self.desk.shell.go("new_call")
+
+
+def _sensible(request: ListRequest) -> ListRequest:
+    """What is complete is no longer open: asked for by its state, it is shown whatever Open says."""
+    if not request.filter_values("state"):
+        return request
+    kept = tuple(condition for condition in request.filters if condition.key != "open")
+    return ListRequest(request.sort, request.descending, kept, request.text, request.offset, request.limit)
