@@ -20,7 +20,10 @@ _INVOICE, _CREDIT_NOTE = InvoiceKind.INVOICE.value, InvoiceKind.CREDIT_NOTE.valu
 
 
 class _Issue(NamedTuple):
-    """What differs between a draft, an invoice and a credit note of the same jobs."""
+    """What differs between a draft, an invoice and a credit note of the same jobs.
+
+    A credit note takes back what was asked for, so it is taxed as on the day of its invoice (`taxed_on`).
+    """
 
     kind: str
     day: date
@@ -28,6 +31,7 @@ class _Issue(NamedTuple):
     due_on: date
     credits: int | None = None
     reason: str = ""
+    taxed_on: date | None = None
 
 
 class Billing:
@@ -85,7 +89,10 @@ class Billing:
         """A credit note settles the invoice, and the jobs are billed again."""
         assert settlement.credited is not None and settlement.credited_on is not None
         day, customer = settlement.credited_on, settlement.customer
-        credit = _Issue(_CREDIT_NOTE, day, settlement.credited, day, invoice_id, settlement.credit_reason)
+        credit = _Issue(
+            *(_CREDIT_NOTE, day, settlement.credited, day, invoice_id, settlement.credit_reason),
+            taxed_on=settlement.issued_on,
+        )
         credit_id, _ = self._write(customer, settlement.jobs, credit)
         self._add_allocation((None, credit_id, invoice_id, total))
         if settlement.billed_again > self._calendar.now:
@@ -130,7 +137,7 @@ class Billing:
         """One document of these jobs; its key and its total."""
         billed = [(job, line) for job in jobs for line in job.lines if line.done_milli > 0]
         taxes = self._office.taxes
-        rates = {code: tax.rates_on(issue.day) for code, tax in taxes.items()}
+        rates = {code: tax.rates_on(issue.taxed_on or issue.day) for code, tax in taxes.items()}
         totals = tax_totals(
             (TaxedLine(line.net_minor, rates[line.tax_code]) for _, line in billed), TaxRounding.PER_RATE
         )
@@ -195,10 +202,10 @@ class Billing:
     def _service_at(self, jobs: list[DemoJob]) -> str:
         """Where, on what machine, when and by whom; for several jobs the sites alone."""
         if len(jobs) > 1:
-            return "\n".join(dict.fromkeys(job.matter.site.name for job in jobs))
+            return "\n".join(dict.fromkeys(job.matter.site.words for job in jobs))
         matter = jobs[0].matter
         last = jobs[0].visits[-1]
-        lines = [f"{matter.site.name}, {matter.room.path}" if matter.room is not None else matter.site.name]
+        lines = [matter.site.words, matter.room.path]
         if matter.machine is not None:
             lines.append(matter.machine.words)
         day = self._calendar.day_of(last.start)
