@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.states import WorkOrderState
@@ -137,9 +137,7 @@ class MachineFactsCard(Card):
         top.addStretch(1)
         column.addLayout(top)
         done = " — ".join(part for part in (job.fix or job.title, job.technicians) if part)
-        text = paragraph(done, parent=row)
-        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        column.addWidget(text)
+        column.addWidget(paragraph(done, parent=row))
         across.addLayout(column, 1)
         return row
 

@@ -21,7 +21,9 @@ def paragraph(text: str, role: str = "", parent: QWidget | None = None) -> QLabe
     """The same, wrapped over as many lines as it needs."""
     label = words(text, role, parent)
     label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     return label
 
 
