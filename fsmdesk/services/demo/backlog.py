@@ -15,6 +15,8 @@ from fsmdesk.services.demo.office_rows import DemoOffice, DemoTechnician
 _MINUTE: Final = 60
 # Of a full list; a short one has at least one of each.
 _PRIORITY_SHARES: Final = {Priority.CRITICAL: 2, Priority.HIGH: 6, Priority.MEDIUM: 10, Priority.LOW: 5}
+_REQUEST_PRIORITIES: Final = (Priority.HIGH, Priority.MEDIUM, Priority.LOW, Priority.HIGH, Priority.MEDIUM)
+_STRANGER_AT: Final = 1
 _CALLED_OFF_SHARE: Final = 0.03
 
 
@@ -34,12 +36,11 @@ class Backlog:
         """Approved jobs of all priorities with their due times, none of them on the board."""
         jobs = []
         for at, priority in enumerate(self._priorities(count)):
-            job = self._job(at)
+            job = self._job(at, priority)
             if job is None:
                 continue
-            job.priority = priority
             hours = {Priority.CRITICAL: 3, Priority.HIGH: 20, Priority.MEDIUM: 70}.get(priority, 140)
-            self._calling.at(job, self._worktime_before(hours))
+            self._calling.at(job, self._calling.worktime_before(hours))
             self._promise(job, priority, at)
             jobs.append(job)
         return jobs
@@ -47,16 +48,16 @@ class Backlog:
     def requests(self, count: int) -> list[DemoJob]:
         """Requests that wait for an answer; one is from somebody who is not a customer yet."""
         jobs = []
-        for at in range(count):
-            job = self._job(at + 3)
+        for at, priority in enumerate((_REQUEST_PRIORITIES * count)[:count]):
+            job = self._job(at + 3, priority)
             if job is None:
                 continue
-            self._calling.at(job, self._worktime_before(4 if at % 2 else 26), approved=False)
+            self._calling.at(job, self._calling.worktime_before(4 if at % 2 else 26), approved=False)
             job.visits = []
-            if at == 2:
+            if at == _STRANGER_AT:
                 job.customer, job.contact_id, job.agreement = None, None, None
                 job.source, job.purchase_order = RequestSource.PHONE.value, ""
-                job.caller = "Gloria Hale · 518-555-0177"
+                job.title, job.words, job.caller = self._office.words["stranger"]
             jobs.append(job)
         return jobs
 
@@ -64,22 +65,33 @@ class Backlog:
         """Beside so many jobs of a day a few that were declined or cancelled."""
         ended = []
         for job in jobs:
-            if not self._chance.happens(_CALLED_OFF_SHARE) or job.requested > self._calendar.now - 3 * DAY:
-                continue
-            technician = job.visits[0].technician
-            matter = self._matters.choose(technician, job.first_day, job.matter.site.place)
-            if matter is None:
-                continue
-            other = self._calling.job(matter, job.first_day, [])
-            self._calling.at(other, job.requested + self._chance.between(60, 5000))
-            self._end(other, technician)
-            ended.append(other)
+            if self._chance.happens(_CALLED_OFF_SHARE) and job.requested < self._calendar.now - 3 * DAY:
+                ended += self._called_off(job, self._chance.happens(0.35))
         return ended
 
-    def _end(self, job: DemoJob, technician: DemoTechnician) -> None:
+    def one_of_each(self, jobs: list[DemoJob]) -> list[DemoJob]:
+        """One that was declined and one that was cancelled, beside the first of these jobs."""
+        return [
+            ended
+            for job in jobs[:1]
+            for is_declined in (True, False)
+            for ended in self._called_off(job, is_declined)
+        ]
+
+    def _called_off(self, beside: DemoJob, is_declined: bool) -> list[DemoJob]:
+        technician = beside.visits[0].technician
+        matter = self._matters.choose(technician, beside.first_day, beside.matter.site.place)
+        if matter is None:
+            return []
+        job = self._calling.job(matter, beside.first_day, [])
+        self._calling.at(job, beside.requested + self._chance.between(60, 5000))
+        self._end(job, technician, is_declined)
+        return [job]
+
+    def _end(self, job: DemoJob, technician: DemoTechnician, is_declined: bool) -> None:
         words = self._office.words
         job.ended = job.requested + self._chance.between(60, 40 * 60) * _MINUTE
-        if self._chance.happens(0.35):
+        if is_declined:
             job.ending, job.approved = WorkOrderState.DECLINED.value, None
             job.ending_reason = self._chance.pick(words["decline_reasons"])
             return
@@ -92,13 +104,16 @@ class Backlog:
         end = job.requested + job.matter.minutes * _MINUTE
         return DemoVisit(technician, job.requested, end, is_placed=False)
 
-    def _job(self, at: int) -> DemoJob | None:
-        technician = self._office.technicians[at % len(self._office.technicians)]
-        home = (technician.latitude_micro, technician.longitude_micro)
-        matter = self._matters.choose(technician, self._calendar.today, home)
-        if matter is None:
+    def _job(self, at: int, priority: Priority) -> DemoJob | None:
+        """A job of this priority, rather in the trade of the technician at that place."""
+        technicians, today = self._office.technicians, self._calendar.today
+        first = at % len(technicians)
+        urgent = self._matters.choose_urgent(technicians[first:] + technicians[:first], today, priority)
+        if urgent is None:
             return None
-        job = self._calling.job(matter, self._calendar.today, [])
+        technician, matter = urgent
+        job = self._calling.job(matter, today, [])
+        job.priority = priority
         job.visits = [self._unplaced(technician, job)]
         return job
 
@@ -111,18 +126,6 @@ class Backlog:
         ]
         return (listed + [Priority.MEDIUM] * count)[:count]
 
-    def _worktime_before(self, hours: int) -> int:
-        """A moment within so many hours before now; at night the telephone is not answered."""
-        at = self._calendar.now - self._chance.between(12, hours * 60) * _MINUTE
-        day = self._calendar.day_of(at)
-        opens, closes = self._calendar.at(day, 7 * 60 + 15), self._calendar.at(day, 17 * 60)
-        if at < opens or at > closes or not self._calendar.is_workday(day):
-            day = (
-                day if at > closes and self._calendar.is_workday(day) else self._calendar.workday_before(day)
-            )
-            return self._calendar.at(day, self._chance.between(14 * 60, 16 * 60 + 50))
-        return at
-
     def _promise(self, job: DemoJob, priority: Priority, at: int) -> None:
         """When it is due: the urgent ones today, the others within days; some have a window instead."""
         calendar, chance = self._calendar, self._chance
@@ -132,12 +135,11 @@ class Backlog:
             day = calendar.today if at % 2 else calendar.workday_after(calendar.today)
             job.due = calendar.at(day, chance.pick((15 * 60 + 30, 16 * 60, 17 * 60)))
         elif priority == Priority.MEDIUM:
-            day = calendar.today + timedelta(days=chance.between(2, 7))
-            job.due = calendar.at(day, 17 * 60)
+            job.due = self._calling.end_of(calendar.today + timedelta(days=chance.between(2, 7)))
             if at % 4 == 0:
                 first = calendar.workday_after(calendar.today)
                 job.window = calendar.at(first, 8 * 60), calendar.at(first, 12 * 60)
         elif at % 2:
-            job.due = calendar.at(calendar.today + timedelta(days=chance.between(9, 20)), 17 * 60)
+            job.due = self._calling.end_of(calendar.today + timedelta(days=chance.between(9, 20)))
         else:
             job.due = None

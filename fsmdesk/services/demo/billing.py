@@ -5,12 +5,13 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from fsmdesk.core.money import half_up
-from fsmdesk.core.tax import TaxedLine, TaxTotals, tax_totals
+from fsmdesk.core.tax import TaxedLine, TaxRate, TaxTotals, tax_totals
 from fsmdesk.core.terms import InvoiceKind, InvoiceState, PaperSize, TaxRounding
 from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
 from fsmdesk.services.demo.jobs import DemoJob, DemoLine
 from fsmdesk.services.demo.office_rows import DemoOffice
+from fsmdesk.services.demo.papers import Papers
 from fsmdesk.services.demo.parties import DemoCustomer
 from fsmdesk.services.demo.rows import Rows
 from fsmdesk.services.demo.settling import Settlement, Settling
@@ -53,14 +54,7 @@ class Billing:
         self._credits: dict[date, list[tuple[Settlement, int, int]]] = defaultdict(list)
         self._payments: dict[date, dict[int, tuple[DemoCustomer, list[tuple[int, int]]]]] = defaultdict(dict)
         self.series: dict[str, int] = {}
-        company = office.company
-        self._seller = (
-            company["name"],
-            f"{company['address']}\n{company['city']}, {company['region']} {company['postcode']}",
-            f"{company['phone']} · {company['email']}",
-            f"Lic. {company['licence']} · Tax ID {company['tax_number']}",
-            company["payment_text"],
-        )
+        self._papers = Papers(office, calendar)
 
     def day(self, day: date) -> None:
         """Everything of that day is written: invoices, credit notes, payments."""
@@ -136,15 +130,15 @@ class Billing:
     def _write(self, customer: DemoCustomer, jobs: list[DemoJob], issue: _Issue) -> tuple[int, int]:
         """One document of these jobs; its key and its total."""
         billed = [(job, line) for job in jobs for line in job.lines if line.done_milli > 0]
-        taxes = self._office.taxes
-        rates = {code: tax.rates_on(issue.taxed_on or issue.day) for code, tax in taxes.items()}
+        rates = [self._rates(job, line) for job, line in billed]
         totals = tax_totals(
-            (TaxedLine(line.net_minor, rates[line.tax_code]) for _, line in billed), TaxRounding.PER_RATE
+            [TaxedLine(line.net_minor, taxes) for (_, line), taxes in zip(billed, rates, strict=True)],
+            TaxRounding.PER_RATE,
         )
         invoice_id = self._add_invoice(self._invoice_row(customer, jobs, issue, totals))
         for position, (job, line) in enumerate(billed):
             line_id = self._write_line(invoice_id, position + 1, job, line)
-            for rate in rates[line.tax_code]:
+            for rate in rates[position]:
                 self._add_line_tax((line_id, rate.name, rate.category.value, rate.rate_ppm))
         for row in totals.rows:
             self._add_tax(
@@ -152,19 +146,16 @@ class Billing:
             )
         return invoice_id, totals.gross_minor
 
+    def _rates(self, job: DemoJob, line: DemoLine) -> tuple[TaxRate, ...]:
+        """The rates of the day on which the job was complete, whenever it is billed."""
+        assert job.completed is not None
+        return self._office.taxes[line.tax_code].rates_on(self._calendar.day_of(job.completed))
+
     def _write_line(self, invoice_id: int, position: int, job: DemoJob, line: DemoLine) -> int:
+        note = self._papers.note(job, line)
         return self._add_line(
             (
-                *(
-                    invoice_id,
-                    job.number,
-                    line.id,
-                    position,
-                    line.kind,
-                    line.description,
-                    line.note,
-                    line.unit,
-                ),
+                *(invoice_id, job.number, line.id, position, line.kind, line.description, note, line.unit),
                 *(line.done_milli, line.price_minor, line.tax_code, line.bill_to, line.net_minor),
             )
         )
@@ -172,25 +163,23 @@ class Billing:
     def _invoice_row(
         self, customer: DemoCustomer, jobs: list[DemoJob], issue: _Issue, totals: TaxTotals
     ) -> tuple[object, ...]:
-        company = self._office.company
-        name, address, contact, registration, payment_text = self._seller
-        is_draft = issue.at is None
-        number, series, serial = (None, None, None) if is_draft else self._next_number(issue)
-        terms = customer.payment_days if is_draft else (issue.due_on - issue.day).days
+        company, papers = self._office.company, self._papers
+        is_draft, is_credit = issue.at is None, issue.kind == _CREDIT_NOTE
+        number, series, serial = ("", None, None) if is_draft else self._next_number(issue)
         return (
-            *(issue.kind, _state(issue), number, series, serial, customer.id, issue.credits),
+            *(issue.kind, _state(issue), number or None, series, serial, customer.id, issue.credits),
             None if is_draft else issue.day.isoformat(),
             self._calendar.text_or_none(issue.at),
             None if is_draft else self._office.bookkeeper_id,
-            None if is_draft else issue.due_on.isoformat(),
-            *(terms, company["currency"], TaxRounding.PER_RATE.value),
+            None if is_draft or is_credit else issue.due_on.isoformat(),
+            *(0 if is_credit else customer.payment_days, company["currency"], TaxRounding.PER_RATE.value),
             *(totals.net_minor, totals.tax_minor, totals.gross_minor),
             ", ".join(dict.fromkeys(job.purchase_order for job in jobs if job.purchase_order)),
-            f"{jobs[0].cause} {jobs[0].fix}" if len(jobs) == 1 else "",
+            "" if is_credit else papers.summary(jobs),
             *(issue.reason, customer.name, customer.address, customer.tax_number, customer.certificate),
-            self._service_at(jobs),
-            *(name, address, contact, registration, payment_text),
-            *(company["payment_link"], self._office.logo_id, company["locale"], PaperSize.LETTER.value),
+            *(papers.service_at(jobs), *papers.seller()),
+            *(("", "") if is_credit else papers.payment(number)),
+            *(self._office.logo_id, company["locale"], PaperSize.LETTER.value),
         )
 
     def _next_number(self, issue: _Issue) -> tuple[str, str, int]:
@@ -198,18 +187,6 @@ class Billing:
         series = CREDIT_SERIES if issue.kind == _CREDIT_NOTE else f"{issue.day.year}-"
         serial = self.series[series] = self.series.get(series, 0) + 1
         return f"{series}{serial:06d}", series, serial
-
-    def _service_at(self, jobs: list[DemoJob]) -> str:
-        """Where, on what machine, when and by whom; for several jobs the sites alone."""
-        if len(jobs) > 1:
-            return "\n".join(dict.fromkeys(job.matter.site.words for job in jobs))
-        matter = jobs[0].matter
-        last = jobs[0].visits[-1]
-        lines = [matter.site.words, matter.room.path]
-        if matter.machine is not None:
-            lines.append(matter.machine.words)
-        day = self._calendar.day_of(last.start)
-        return "\n".join([*lines, f"{day:%b} {day.day}, {day.year}, {last.technician.name}"])
 
 
 def _state(issue: _Issue) -> str:

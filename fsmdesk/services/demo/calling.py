@@ -57,13 +57,18 @@ class Calling:
     def before_visit(self, job: DemoJob, start: int) -> None:
         """The job was requested, approved and promised so that somebody is there at `start`."""
         calendar, chance = self._calendar, self._chance
-        if job.priority == Priority.CRITICAL or job.matter.problem.kind == JobKind.EMERGENCY:
+        if job.first_day > calendar.today:
+            # What is planned for another day can wait.
+            job.priority = max(job.priority, Priority.HIGH)
+        is_urgent = job.priority == Priority.CRITICAL or job.matter.problem.kind == JobKind.EMERGENCY
+        if is_urgent:
             requested = start - chance.between(50, 150) * _MINUTE
         else:
             requested = self._office_time(job.first_day - timedelta(days=self._lead_days(job)))
         # Nothing that is planned is asked for only after now.
-        latest = min(start - 45 * _MINUTE, calendar.now - chance.between(25, 900) * _MINUTE)
-        self.at(job, min(requested, latest))
+        if requested > calendar.now - 25 * _MINUTE:
+            requested = self.worktime_before(2 if is_urgent else 30)
+        self.at(job, min(requested, start - 45 * _MINUTE))
 
     def at(self, job: DemoJob, requested: int, *, approved: bool = True) -> None:
         """The job was requested then, and approved soon after unless it still waits."""
@@ -78,6 +83,18 @@ class Calling:
         """The visit came on the board after `earliest`, in time before it was sent out."""
         planned = earliest + self._chance.between(2, 25) * _MINUTE
         visit.planned = min(planned, max(earliest, visit.en_route - 10 * _MINUTE))
+
+    def worktime_before(self, hours: int) -> int:
+        """A moment within so many hours before now at which the telephone was answered."""
+        calendar = self._calendar
+        at = calendar.now - self._chance.between(26, max(27, hours * 60)) * _MINUTE
+        day = calendar.day_of(at)
+        opens, closes = calendar.at(day, 7 * 60 + 15), calendar.at(day, 17 * 60)
+        if calendar.is_workday(day) and opens <= at <= closes:
+            return at
+        if at < opens or not calendar.is_workday(day):
+            day = calendar.workday_before(day)
+        return calendar.at(day, self._chance.between(9 * 60, 16 * 60 + 50))
 
     def _lead_days(self, job: DemoJob) -> int:
         kind = job.matter.problem.kind
@@ -107,13 +124,20 @@ class Calling:
         days = {Priority.HIGH: 1, Priority.MEDIUM: 6}.get(Priority(job.priority), 16)
         if job.matter.problem.kind in AGREED_KINDS or job.matter.problem.kind == JobKind.INSTALLATION:
             days = LONGEST_LEAD_DAYS
-        return calendar.at(calendar.day_of(requested + days * DAY), 17 * 60)
+        return self.end_of(calendar.day_of(requested + days * DAY))
+
+    def end_of(self, day: date) -> int:
+        """Closing time of that day, or of the next one on which the shop is open."""
+        if not self._calendar.is_workday(day):
+            day = self._calendar.workday_after(day)
+        return self._calendar.at(day, 17 * 60)
 
     def _set_words(self, job: DemoJob) -> None:
         matter, chance = job.matter, self._chance
+        room = chance.pick(matter.site.rooms) if matter.machine is not None else matter.room
         filled = {
             "machine": matter.machine.name if matter.machine is not None else "the unit",
-            "room": matter.room.name if matter.room is not None else "the building",
+            "room": room.name,
             "time": f"{chance.between(5, 10)}:{chance.pick(('00', '15', '30', '45'))}",
             "co": str(chance.between(5, 14)),
             "psi": str(

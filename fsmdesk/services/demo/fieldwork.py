@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.services.demo.calling import Calling
 from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
@@ -25,6 +26,7 @@ class Walk:
     minute: int
     place: tuple[int, int]
     free_at: int
+    began_at: int = 0
     count: int = 0
 
 
@@ -78,7 +80,7 @@ class Fieldwork:
         """Visits follow each other until there are as many as wanted, or no more fit before that minute."""
         while walk.count < wanted:
             matter = self._matters.choose(technician, day, walk.place)
-            if matter is None:
+            if matter is None or (matter.problem.kind == JobKind.EMERGENCY and day > self._calendar.today):
                 walk.count += 1
                 continue
             drive = minutes_between(walk.place, matter.site.place)
@@ -109,7 +111,7 @@ class Fieldwork:
         self._calling.plan(job, visit, job.approved or job.requested)
         visit.dispatched = max(visit.planned, min(visit.dispatched, visit.en_route))
         if not in_one_go and (matter.outcome.needs_return or self._chance.happens(_RETURN_SHARE)):
-            self._come_again(technician, day, job)
+            self.come_again(technician, day, job)
         return job
 
     def come_back(self, technician: DemoTechnician, day: date, walk: Walk) -> None:
@@ -142,13 +144,17 @@ class Fieldwork:
         en_route = max(arrived - drive * _MINUTE, walk.free_at + 60)
         finished = arrived + int(minutes * _MINUTE * (0.74 + 0.28 * chance.share()))
         visit = DemoVisit(technician, start, start + minutes * _MINUTE, drive * _MINUTE)
-        visit.dispatched = walk.free_at - 120 if walk.count else self._calendar.at(day, 6 * 60 + 50)
+        # The first ones are sent out in the morning, each of the others when the one before begins or ends.
+        visit.dispatched = self._calendar.at(day, 6 * 60 + 50)
+        if walk.count:
+            visit.dispatched = walk.free_at - 120 if walk.count % 2 else walk.began_at + 300
+        walk.began_at = arrived
         visit.en_route, visit.arrived, visit.finished = en_route, arrived, finished
         walk.minute, walk.place, walk.free_at = start_minute + minutes, matter.site.place, finished
         walk.count += 1
         return visit
 
-    def _come_again(self, technician: DemoTechnician, day: date, job: DemoJob) -> None:
+    def come_again(self, technician: DemoTechnician, day: date, job: DemoJob) -> None:
         """Something is left over; the same technician comes back within days, if he works at all."""
         again = day + timedelta(days=self._chance.between(1, 5))
         for _ in range(4):
@@ -202,16 +208,15 @@ class Fieldwork:
             technician = self._chance.pick(on_call)
             if day in technician.away or not self._chance.happens(0.6):
                 continue
-            category = self._chance.pick(
-                ("water_heater", "plumbing", "furnace", "walk_in", "boiler", "panel")
-            )
-            matter = self._matters.choose_of(category, day, urgent=True)
-            if matter is None or not technician.skills.issuperset(matter.problem.skills):
+            urgent = self._matters.choose_urgent([technician], day, Priority.CRITICAL)
+            if urgent is None:
                 continue
             on_call.remove(technician)
             walk = self.begin(technician, day)
             start = self._chance.rounded(480, 1080, 15)
-            jobs.append(self.visit(technician, day, walk, matter, start, 25))
+            job = self.visit(technician, day, walk, urgent[1], start, 25, in_one_go=True)
+            job.priority = Priority.CRITICAL
+            jobs.append(job)
         return jobs
 
 

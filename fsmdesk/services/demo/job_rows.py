@@ -110,7 +110,7 @@ class JobRows:
                 job.customer.id if job.customer is not None else None,
                 job.contact_id,
                 site.id if job.customer is not None else None,
-                matter.room.place_id if matter.room is not None and job.customer is not None else None,
+                matter.room.place_id if job.customer is not None else None,
                 machine.id if machine is not None and job.customer is not None else None,
                 job.agreement.id if job.agreement is not None else None,
                 *(job.caller, job.purchase_order, site.access_notes if job.customer is not None else ""),

@@ -19,7 +19,7 @@ class Matter:
 
     site: DemoSite
     machine: DemoMachine | None
-    room: Room | None
+    room: Room
     problem: Problem
     outcome: Outcome
     minutes: int

@@ -125,9 +125,9 @@ class JobLines:
                 LineKind.FEE.value: agreement.fees,
             }[kind]
             if covered:
-                return BillTo.AGREEMENT.value, f"Covered by agreement {agreement.name}"
+                return BillTo.AGREEMENT.value, ""
         if kind == LineKind.PART and self._under_warranty(job, job.first_day):
-            return BillTo.WARRANTY.value, f"Manufacturer's warranty, claim {self._chance.between(1100, 9800)}"
+            return BillTo.WARRANTY.value, f"claim {self._chance.between(1100, 9800)}"
         return _CUSTOMER, ""
 
     def _under_warranty(self, job: DemoJob, day: date) -> bool:

@@ -24,16 +24,19 @@ class Room(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class DemoMachine:
-    """A machine at a site."""
+    """A machine at a site. `last` is what was last done to it, and when."""
 
     id: int
     category: str
     name: str
-    words: str
+    make: str
+    model: str
+    serial: str
     room: Room
     installed_on: date
     warranty_until: date
     site: "DemoSite" = field(init=False)
+    last: tuple[str, date] | None = None
 
 
 class SiteMachines:
@@ -100,5 +103,4 @@ class SiteMachines:
             *(site_id, room.place_id, None, name, kind.category.replace("_", " ").capitalize()),
             *(make, model, serial, installed.isoformat(), warranty.isoformat()),
         )
-        words = f"{name} · {make} {model} · SN {serial}"
-        return DemoMachine(machine_id, kind.category, name, words, room, installed, warranty)
+        return DemoMachine(machine_id, kind.category, name, make, model, serial, room, installed, warranty)

@@ -41,6 +41,7 @@ Progress = Callable[[str, float], None]
 _ROWS_AT_ONCE: Final = 60_000
 # A job may be gone on with so long after its first visit.
 _LONGEST_RETURN_DAYS: Final = 12
+_CERTAIN_DAYS: Final = 7
 _LAG: Final = timedelta(days=LONGEST_LEAD_DAYS + _LONGEST_RETURN_DAYS)
 
 
@@ -232,4 +233,13 @@ class _Days:
             waiting = self._backlog.to_schedule(self._size.to_schedule)
             return [*self._today.jobs(), *waiting, *self._backlog.requests(self._size.requests)]
         jobs = self._fieldwork.day(day, self._size.visits_per_day)
+        if ahead == -_CERTAIN_DAYS:
+            # Chance alone might leave a small shop without them.
+            self._leave_over(day, jobs)
+            return [*jobs, *self._backlog.one_of_each(jobs)]
         return [*jobs, *self._backlog.called_off(jobs)]
+
+    def _leave_over(self, day: date, jobs: "list[DemoJob]") -> None:
+        for job in jobs[:1]:
+            if len(job.visits) == 1 and not job.visits[0].is_partly:
+                self._fieldwork.come_again(job.visits[0].technician, day, job)

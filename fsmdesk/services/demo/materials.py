@@ -54,10 +54,12 @@ class Problem:
     weight: float
     season: str
     priorities: Weights[int]
+    possible: frozenset[int]
     minutes: tuple[int, int]
     skills: tuple[str, ...]
     safety: str
     wants_crew: bool
+    is_for_homes: bool
     outcomes: Weights[Outcome]
 
     def weight_in(self, month: int) -> float:
@@ -127,6 +129,7 @@ def _machine_kind(category: str, told: dict[str, Any]) -> MachineKind:
 
 def _problem(category: str, told: dict[str, Any]) -> Problem:
     lowest, highest = told["minutes"]
+    priorities = list(zip(map(int, Priority), map(int, told["priority"]), strict=True))
     return Problem(
         category=category,
         title=told["title"],
@@ -134,11 +137,13 @@ def _problem(category: str, told: dict[str, Any]) -> Problem:
         kind=JobKind(told["kind"]).value,
         weight=told["weight"],
         season=told["season"],
-        priorities=Weights(zip(map(int, Priority), map(int, told["priority"]), strict=True)),
+        priorities=Weights(priorities),
+        possible=frozenset(priority for priority, weight in priorities if weight),
         minutes=(lowest, highest),
         skills=tuple(told["skills"]),
         safety=told.get("safety", ""),
         wants_crew=told.get("crew", False),
+        is_for_homes=told.get("homes", True),
         outcomes=Weights((_outcome(found), found["weight"]) for found in told["outcomes"]),
     )
 

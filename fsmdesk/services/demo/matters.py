@@ -3,19 +3,24 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from fsmdesk.core.terms import Priority
 from fsmdesk.services.demo.chance import Chance, Weights
 from fsmdesk.services.demo.jobs import Matter
 from fsmdesk.services.demo.machines import DemoMachine
 from fsmdesk.services.demo.materials import AGREED_KINDS, Problem, machine_kinds, problems
 from fsmdesk.services.demo.office_rows import DemoTechnician
-from fsmdesk.services.demo.parties import DemoCustomer, DemoSite
+from fsmdesk.services.demo.parties import HOME, DemoCustomer, DemoSite
 from fsmdesk.services.demo.towns import minutes_between
 
-_ATTEMPTS: Final = 4
+_ATTEMPTS: Final = 5
+_MANY_ATTEMPTS: Final = 40
+# The same thing does not happen to the same machine again so soon.
+_SOON: Final = timedelta(days=30)
 _Spot = tuple[DemoSite, DemoMachine | None]
+_Kept = tuple[frozenset[str], str, int, bool]
 
 
 class _Spots:
@@ -44,7 +49,7 @@ class Matters:
         self._chance = chance
         self._all: dict[str, _Spots] = defaultdict(_Spots)
         self._agreed: dict[str, _Spots] = defaultdict(_Spots)
-        self._weights: dict[tuple[frozenset[str], str, int], Weights[Problem]] = {}
+        self._weights: dict[_Kept, Weights[Problem]] = {}
         self._problems = problems()
         bare = [kind.category for kind in machine_kinds().values() if not kind.models]
         for customer in customers:
@@ -64,40 +69,35 @@ class Matters:
     ) -> Matter | None:
         """Something that this technician can do on that day, rather nearby than far; None if nothing is found."""
         for _ in range(_ATTEMPTS):
-            problem = self._problem(technician, day.month)
-            if problem is None:
-                return None
-            if problem.wants_crew is not crew and (crew or self._chance.happens(0.8)):
+            problem = self._problem(technician, day.month, crew)
+            spot = self._nearer(problem, day, near) if problem is not None else None
+            if problem is not None and spot is not None and _fits(spot, problem, day):
+                return self._matter(spot, problem, day)
+        return None
+
+    def choose_urgent(
+        self, technicians: Iterable[DemoTechnician], day: date, priority: Priority
+    ) -> tuple[DemoTechnician, Matter] | None:
+        """Something that may have this priority, and who can do it; the technicians are asked in turn."""
+        for technician in list(technicians) * _MANY_ATTEMPTS:
+            home = (technician.latitude_micro, technician.longitude_micro)
+            problem = self._problem(technician, day.month, False)
+            if problem is None or priority not in problem.possible:
                 continue
-            spot = self._nearer(problem, day, near)
-            if spot is not None and self._fits(spot, problem, day):
-                return self._matter(spot, problem)
+            spot = self._nearer(problem, day, home)
+            if spot is not None and _fits(spot, problem, day):
+                return technician, self._matter(spot, problem, day)
         return None
 
-    def choose_of(self, category: str, day: date, *, urgent: bool) -> Matter | None:
-        """Something about this kind of machine, whoever can do it."""
-        wanted = [
-            problem
-            for problem in self._problems[category]
-            if (problem.kind == "emergency" or problem.priorities.at(0) <= 2) or not urgent
-        ]
-        for _ in range(_ATTEMPTS):
-            problem = self._chance.pick(wanted or self._problems[category])
-            spots = self._agreed if problem.kind in AGREED_KINDS else self._all
-            spot = spots[category].pick(day, self._chance)
-            if spot is not None and self._fits(spot, problem, day):
-                return self._matter(spot, problem)
-        return None
-
-    def _problem(self, technician: DemoTechnician, month: int) -> Problem | None:
+    def _problem(self, technician: DemoTechnician, month: int, crew: bool) -> Problem | None:
         trade = self._chance.weighted(technician.trades)
-        key = (technician.skills, trade, month)
+        key = (technician.skills, trade, month, crew)
         weights = self._weights.get(key)
         if weights is None:
             weights = self._weights[key] = self._weights_of(*key)
         return self._chance.weighted(weights) if weights else None
 
-    def _weights_of(self, skills: frozenset[str], trade: str, month: int) -> Weights[Problem]:
+    def _weights_of(self, skills: frozenset[str], trade: str, month: int, crew: bool) -> Weights[Problem]:
         """What comes up in that trade and month, of what somebody with these skills may do."""
         kinds = machine_kinds()
         return Weights(
@@ -105,7 +105,7 @@ class Matters:
             for category, listed in self._problems.items()
             if kinds[category].trade == trade and category in self._all
             for problem in listed
-            if skills.issuperset(problem.skills)
+            if problem.wants_crew is crew and skills.issuperset(problem.skills)
         )
 
     def _nearer(self, problem: Problem, day: date, near: tuple[int, int]) -> _Spot | None:
@@ -118,17 +118,26 @@ class Matters:
             return one or other
         return min(one, other, key=lambda spot: minutes_between(spot[0].place, near))
 
-    def _fits(self, spot: _Spot, problem: Problem, day: date) -> bool:
-        machine, agreement = spot[1], spot[0].customer.agreement
-        if machine is not None and machine.installed_on > day:
-            return False
-        return problem.kind not in AGREED_KINDS or (agreement is not None and agreement.holds_on(day))
-
-    def _matter(self, spot: _Spot, problem: Problem) -> Matter:
+    def _matter(self, spot: _Spot, problem: Problem, day: date) -> Matter:
         site, machine = spot
         chance = self._chance
         outcome = chance.weighted(problem.outcomes)
         lowest, highest = problem.minutes
         minutes = chance.rounded(lowest, highest, 15)
         room = machine.room if machine is not None else chance.pick(site.rooms)
+        (machine or site).last = (problem.title, day)
         return Matter(site, machine, room, problem, outcome, minutes)
+
+
+def _fits(spot: _Spot, problem: Problem, day: date) -> bool:
+    """True if the machine was there, the agreement held, and it has not just been done."""
+    site, machine = spot
+    if machine is not None and machine.installed_on > day:
+        return False
+    last = (machine or site).last
+    if last is not None and last[0] == problem.title and day - last[1] < _SOON:
+        return False
+    if site.customer.kind == HOME and not problem.is_for_homes:
+        return False
+    agreement = site.customer.agreement
+    return problem.kind not in AGREED_KINDS or (agreement is not None and agreement.holds_on(day))

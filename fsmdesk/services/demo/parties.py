@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
+from fsmdesk.services.addresses import address_line, address_lines
 from fsmdesk.services.demo.chance import Chance, Weights
 from fsmdesk.services.demo.customer_names import CustomerNames, mail_name
 from fsmdesk.services.demo.days import Calendar
@@ -12,7 +13,7 @@ from fsmdesk.services.demo.machines import DemoMachine, Room, SiteMachines
 from fsmdesk.services.demo.materials import load
 from fsmdesk.services.demo.rows import Rows
 from fsmdesk.services.demo.sizes import DemoSize
-from fsmdesk.services.demo.towns import Towns
+from fsmdesk.services.demo.towns import DemoAddress, Towns
 
 HOME: Final = "home"
 # What an agreement covers: labour, parts, fees.
@@ -44,15 +45,19 @@ class DemoAgreement:
 
 @dataclass(slots=True, eq=False)
 class DemoSite:
-    """An address where work is done. `rooms` are what people name when they call."""
+    """An address where work is done. `rooms` are what people name when they call.
+
+    `last` is what was last done there without a machine, and when.
+    """
 
     id: int
     customer: "DemoCustomer"
-    name: str
+    words: str
     place: tuple[int, int]
     access_notes: str
     rooms: tuple[Room, ...]
     machines: tuple[DemoMachine, ...]
+    last: tuple[str, date] | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -145,7 +150,7 @@ class Customers:
             name=name,
             kind=kind,
             since=since,
-            address=f"{home.address}\n{home.city}, {home.region} {home.postcode}",
+            address="\n".join(address_lines(home)),
             activity=told["activity"],
             payment_days=days,
             pays=told["pays"],
@@ -204,7 +209,7 @@ class Customers:
         )
         return DemoAgreement(agreement_id, name, starts, ends, bool(labour), bool(parts), bool(fees))
 
-    def _add_sites(self, customer: DemoCustomer, told: dict[str, Any], home: Any) -> None:
+    def _add_sites(self, customer: DemoCustomer, told: dict[str, Any], home: DemoAddress) -> None:
         names: list[str] = told["site_names"]
         lowest, highest = told["sites"]
         count = min(self._chance.between(lowest, highest), len(names))
@@ -213,16 +218,16 @@ class Customers:
             notes = self._chance.pick(self._notes) if self._chance.happens(0.35) else ""
             site_id = self._rows.add(
                 "site",
-                *(customer.id, name if count > 1 or customer.kind != HOME else customer.name),
+                *(customer.id, name),
                 *(where.address, where.city, where.region, where.postcode, where.country),
                 *(where.latitude_micro, where.longitude_micro, notes),
             )
-            shown = name if count > 1 or customer.kind != HOME else where.address
             rooms, machines = self._machines.furnish(
                 site_id, name, told, customer, share=1.0 if at == 0 else 0.5
             )
             place = (where.latitude_micro, where.longitude_micro)
-            site = DemoSite(site_id, customer, shown, place, notes, rooms, machines)
+            words = f"{name}, {address_line(where)}"
+            site = DemoSite(site_id, customer, words, place, notes, rooms, machines)
             for machine in machines:
                 machine.site = site
             customer.sites.append(site)

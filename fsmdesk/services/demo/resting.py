@@ -8,6 +8,8 @@ from sqlalchemy import Connection, text
 from fsmdesk.db.guards.lay import dialect_of
 from fsmdesk.services.demo.rows import COLUMNS
 
+_FILLED = frozenset({*COLUMNS, "change_log"})
+
 
 @contextmanager
 def resting_structures(connection: Connection) -> Iterator[None]:
@@ -27,7 +29,7 @@ def _sqlite_indexes(connection: Connection) -> list[tuple[str, str]]:
     found = connection.execute(
         text("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
     ).all()
-    return [(f"DROP INDEX {name}", sql) for name, sql, table in found if table in COLUMNS]
+    return [(f"DROP INDEX {name}", sql) for name, sql, table in found if table in _FILLED]
 
 
 def _postgresql(connection: Connection) -> list[tuple[str, str]]:
@@ -50,6 +52,6 @@ def _postgresql(connection: Connection) -> list[tuple[str, str]]:
     resting = [
         (f"ALTER TABLE {table} DROP CONSTRAINT {name}", f"ALTER TABLE {table} ADD CONSTRAINT {name} {sql}")
         for name, table, sql in keys
-        if table in COLUMNS
+        if table in _FILLED
     ]
-    return resting + [(f"DROP INDEX {name}", sql) for name, table, sql in indexes if table in COLUMNS]
+    return resting + [(f"DROP INDEX {name}", sql) for name, table, sql in indexes if table in _FILLED]

@@ -13,8 +13,8 @@ from fsmdesk.services.demo.parties import DemoCustomer
 _MINUTE: Final = 60
 # Days from the due day to the payment, lowest and highest.
 _HABITS: Final = {
-    "prompt": (-12, 0),
-    "usual": (-9, 5),
+    "prompt": (-26, -8),
+    "usual": (-11, 5),
     "late": (1, 24),
     "slow": (-2, 34),
     "home": (-14, 3),

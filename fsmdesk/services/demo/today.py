@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from fsmdesk.core.terms import Priority
 from fsmdesk.services.demo.calling import Calling
 from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
@@ -13,8 +14,8 @@ from fsmdesk.services.demo.rows import Rows
 
 _MINUTE: Final = 60
 # What a technician does at this moment; the next ones begin again with the first.
-_SCENES: Final = ("on site", "on the way", "waiting", "between", "on site", "late", "crew", "on the way")
-_AWAY_AT, _TRAINING_AT = 9, 5
+_SCENES: Final = ("on site", "on the way", "waiting", "between", "on site", "late", "on the way")
+_LEAD_AT, _TRAINING_AT, _HELPER_AT, _AWAY_AT = 2, 5, 8, 9
 _MANY: Final = 9
 
 
@@ -44,17 +45,19 @@ class Today:
         """All jobs of today."""
         jobs: list[DemoJob] = []
         technicians = self._office.technicians
-        helper: DemoTechnician | None = None
-        if len(technicians) > _MANY:
+        together: tuple[DemoTechnician, ...] = ()
+        is_large = len(technicians) > _MANY
+        if is_large:
             self._away(technicians[_AWAY_AT], 0, 24 * 60, "Vacation")
             technicians[_AWAY_AT].away.add(self._calendar.today)
-            helper = technicians[8]
-            self._crew(technicians[6], helper, jobs)
-        for at, technician in enumerate(technicians):
-            if technician.works_on(self._calendar.today) and technician is not helper:
-                scene = _SCENES[at % len(_SCENES)]
-                if scene != "crew" or helper is None or at != 6:
-                    self._day_of(technician, scene, at == _TRAINING_AT and helper is not None, jobs)
+            pair = technicians[_LEAD_AT], technicians[_HELPER_AT]
+            if self._crew(*pair, jobs):
+                together = pair
+        there = [technician for technician in technicians if technician.works_on(self._calendar.today)]
+        alone = [technician for technician in there if technician not in together]
+        for at, technician in enumerate(alone):
+            is_trained = is_large and technician is technicians[_TRAINING_AT]
+            self._day_of(technician, _SCENES[at % len(_SCENES)], is_trained, jobs)
         self._book_twice(jobs)
         return jobs
 
@@ -71,8 +74,8 @@ class Today:
         if start >= walk.minute:
             self._fieldwork.fill(technician, day, walk, start - 30, 9, jobs)
             self._play(technician, walk, scene, max(start, -(-walk.minute // 15) * 15 + 15), minutes, jobs)
-        walk.count = 1
-        self._fieldwork.fill(technician, day, walk, until, 4, jobs)
+        walk.count = 1 + technician.id % 2
+        self._fieldwork.fill(technician, day, walk, until, 5, jobs)
 
     def _scene_span(self, scene: str) -> tuple[int, int]:
         """Start and length of what goes on at this moment."""
@@ -82,7 +85,6 @@ class Today:
             "waiting": (-45, 120),
             "between": (-90, 75),
             "late": (-105, 90),
-            "crew": (-30, 120),
         }[scene]
         return self._now_minute + offset, minutes
 
@@ -134,16 +136,12 @@ class Today:
         job.approved = min(job.approved or before, before - 60)
         job.approved = max(job.approved, job.requested)
 
-    def _crew(self, lead: DemoTechnician, helper: DemoTechnician, jobs: list[DemoJob]) -> None:
-        """Two are at one job since the morning, and well beyond now."""
+    def _crew(self, lead: DemoTechnician, helper: DemoTechnician, jobs: list[DemoJob]) -> bool:
+        """Two are at one job since the morning, and well beyond now; False if there is no such job."""
         day = self._calendar.today
         matter = self._matters.choose(lead, day, (lead.latitude_micro, lead.longitude_micro), crew=True)
-        for _ in range(20):
-            if matter is not None and matter.problem.wants_crew:
-                break
-            matter = self._matters.choose(lead, day, (lead.latitude_micro, lead.longitude_micro), crew=True)
         if matter is None:
-            return
+            return False
         start = max(lead.start_minute, helper.start_minute)
         lasting = matter.lasting(max(120, self._now_minute + 90 - start))
         walks = self._fieldwork.crew(lead, helper, day, lasting, start, jobs)
@@ -151,6 +149,7 @@ class Today:
             visit.finished = visit.end
         for technician, walk in zip((lead, helper), walks, strict=True):
             self._fieldwork.fill(technician, day, walk, technician.end_minute, 3, jobs)
+        return True
 
     def _away(self, technician: DemoTechnician, start: int, end: int, reason: str) -> None:
         text, at, today = self._calendar.text, self._calendar.at, self._calendar.today
@@ -163,15 +162,16 @@ class Today:
             visit = job.visits[0]
             if len(job.visits) > 1 or visit.start < now + 20 * _MINUTE:
                 continue
-            matter = self._matters.choose(visit.technician, self._calendar.today, job.matter.site.place)
-            if matter is None:
+            urgent = self._matters.choose_urgent([visit.technician], self._calendar.today, Priority.HIGH)
+            if urgent is None:
                 continue
             start = visit.start + 30 * _MINUTE
             other = DemoVisit(visit.technician, start, start + 60 * _MINUTE)
             other.en_route, other.arrived = start - 600, start
             other.dispatched, other.finished = start - 900, start + 3000
             other.double_booking_reason = self._office.words["double_booking_reasons"][0]
-            double = self._calling.job(matter.lasting(60), self._calendar.today, [other])
+            double = self._calling.job(urgent[1].lasting(60), self._calendar.today, [other])
+            double.priority = Priority.HIGH
             self._calling.before_visit(double, other.en_route)
             self._calling.plan(double, other, double.approved or double.requested)
             jobs.append(double)

@@ -7,7 +7,7 @@ from fsmdesk.services.demo.chance import Chance, Weights
 from fsmdesk.services.demo.materials import load
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DemoAddress:
     """One address."""
 

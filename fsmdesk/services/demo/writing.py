@@ -51,7 +51,7 @@ def loading(location: Location) -> Iterator[Loading]:
             with resting_structures(connection):
                 yield tuned
                 tuned.finish()
-            log_births(connection)
+                log_births(connection)
             lay_guards(connection)
             connection.execute(text("ANALYZE"))
             connection.commit()
