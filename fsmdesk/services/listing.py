@@ -23,13 +23,15 @@ class ListShape:
 
     `query` selects the row's columns; `sorts` are the keys a screen may sort by; `order` is the list's own
     order and the tie-breaker, the last of it unique; `texts` are searched for each word of the scrap;
-    `conditions` are filters with a meaning of their own; `totals` are sums over all selected rows.
+    `more_texts` makes what else a word may mean; `conditions` are filters with a meaning of their own;
+    `totals` are sums over all selected rows.
     """
 
     query: "AnySelect"
     sorts: Mapping[str, Expression]
     order: Sequence[Expression]
     texts: Sequence[Expression] = ()
+    more_texts: Callable[[str], Sequence[ColumnElement[bool]]] = lambda _word: ()
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     totals: Mapping[str, Expression] = field(default_factory=dict)
 
@@ -55,7 +57,8 @@ def narrowed(shape: ListShape, request: ListRequest) -> "AnySelect":
     for condition in request.filters:
         query = query.where(_where(shape, condition))
     for word in request.text.split():
-        query = query.where(or_(*(contains(column, word) for column in shape.texts)))
+        anywhere = (contains(column, word) for column in shape.texts)
+        query = query.where(or_(*anywhere, *shape.more_texts(word)))
     return query
 
 

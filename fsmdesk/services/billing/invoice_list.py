@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, String, case, cast, func, literal, select
 
@@ -12,18 +12,26 @@ from fsmdesk.db.database import Reading
 from fsmdesk.models import Company, Customer, Invoice, InvoiceLine, WorkOrder
 from fsmdesk.services.billing.messages import InvoiceList, InvoiceRow, InvoiceStanding
 from fsmdesk.services.billing.standing import Standing, standing_columns
-from fsmdesk.services.listing import ListShape, read_page
+from fsmdesk.services.listing import ListShape, contains, read_page
 from fsmdesk.services.parties.debts import today_of
 from fsmdesk.services.registry import answers
+
+_LONGEST_NUMBER: Final = 18
 
 
 @answers(InvoiceList)
 def invoice_list(work: Reading, query: InvoiceList) -> ListPage[InvoiceRow]:
-    """One page of invoices; three queries, and the two values of the office that they need."""
-    page = read_page(work, invoice_shape(work), query.request, to_row)
-    numbers = job_numbers(work, [row.id for row in page.rows])
-    rows = tuple(replace(row, work_orders=numbers.get(row.id, "")) for row in page.rows)
-    return ListPage(rows, page.total_count, page.totals)
+    """One page of invoices; four queries, and the two values of the office that they need."""
+    shape = invoice_shape(work)
+    # First which rows, then all about them: else a sort would look everything up for every row there is.
+    keys = replace(shape, query=shape.query.with_only_columns(Invoice.id, maintain_column_froms=True))
+    page = read_page(work, keys, query.request, lambda row: int(row.id))
+    numbers = job_numbers(work, page.rows)
+    found = {
+        row.id: replace(to_row(row), work_orders=numbers.get(row.id, ""))
+        for row in work.session.execute(shape.query.where(Invoice.id.in_(list(page.rows))))
+    }
+    return ListPage(tuple(found[key] for key in page.rows), page.total_count, page.totals)
 
 
 def invoice_shape(work: Reading) -> ListShape:
@@ -35,8 +43,6 @@ def invoice_shape(work: Reading) -> ListShape:
         "total_minor": standing.sign * Invoice.total_minor,
         "open_minor": standing.open_minor,
     }
-    first_job = _of_jobs(func.min(WorkOrder.number))
-    job_texts = _of_jobs(func.aggregate_strings(cast(WorkOrder.number, String), " "))
     return ListShape(
         query=_query(standing, money),
         sorts={
@@ -45,7 +51,7 @@ def invoice_shape(work: Reading) -> ListShape:
             "state": Invoice.state,
             "standing": standing.standing,
             "customer": Customer.name,
-            "work_orders": first_job,
+            "work_orders": _first_job(),
             "issued_on": Invoice.issued_on,
             "due_on": Invoice.due_on,
             "overdue_days": standing.overdue_days,
@@ -58,9 +64,8 @@ def invoice_shape(work: Reading) -> ListShape:
             Customer.name,
             Invoice.bill_to_name,
             Invoice.purchase_order,
-            amount_text(work, Invoice.total_minor),
-            job_texts,
         ),
+        more_texts=lambda word: [*_of_job(word), *of_amount(work, Invoice.total_minor, word)],
         conditions={"standing": _standing_condition(standing.standing)},
         totals={name: func.sum(column) for name, column in money.items()},
     )
@@ -88,8 +93,14 @@ def job_numbers(work: Reading, invoice_ids: Collection[int]) -> dict[int, str]:
     return {invoice_id: ", ".join(found) for invoice_id, found in numbers.items()}
 
 
-def amount_text(work: Reading, minor: Any) -> ColumnElement[str]:
-    """The amount as plain digits with its decimals, such as `184.50`, to be searched."""
+def of_amount(work: Reading, minor: Any, word: str) -> list[ColumnElement[bool]]:
+    """True where the word is a scrap of the amount as it is written, such as `84.5` of 184.50."""
+    if not any(c.isdigit() for c in word):
+        return []
+    return [contains(_amount_text(work, minor), word)]
+
+
+def _amount_text(work: Reading, minor: Any) -> ColumnElement[str]:
     digits = currency_digits(work.session.scalar(select(Company.currency)) or "USD")
     text = cast(func.abs(minor), String)
     if not digits:
@@ -119,21 +130,33 @@ def _query(standing: Standing, money: dict[str, ColumnElement[int]]) -> Any:
             *(column.label(name) for name, column in money.items()),
             standing.overdue_days.label("overdue_days"),
         )
-        .join(Customer, Customer.id == Invoice.customer_id)
-        .outerjoin(standing.settled, standing.settled.c.id == Invoice.id)
+        # Every invoice has its customer; an outer join is left away where only the invoices are counted.
+        .outerjoin(Customer, Customer.id == Invoice.customer_id)
     )
 
 
-def _of_jobs(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A value over the jobs of the row's invoice."""
+def _first_job() -> ColumnElement[Any]:
     return (
-        select(column)
+        select(func.min(WorkOrder.number))
         .select_from(InvoiceLine)
         .join(WorkOrder, WorkOrder.id == InvoiceLine.work_order_id)
         .where(InvoiceLine.invoice_id == Invoice.id)
         .correlate(Invoice)
         .scalar_subquery()
     )
+
+
+def _of_job(word: str) -> list[ColumnElement[bool]]:
+    """True for invoices of the job whose number the word is, with or without the sign before it."""
+    number = word.removeprefix("#")
+    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
+        return []
+    bills = (
+        select(InvoiceLine.invoice_id)
+        .join(WorkOrder, WorkOrder.id == InvoiceLine.work_order_id)
+        .where(WorkOrder.number == int(number))
+    )
+    return [Invoice.id.in_(bills)]
 
 
 def _standing_condition(column: ColumnElement[str]) -> Any:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from fsmdesk.core.lists import ListPage
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Allocation, Customer, Invoice, Payment
-from fsmdesk.services.billing.invoice_list import amount_text
+from fsmdesk.services.billing.invoice_list import of_amount
 from fsmdesk.services.billing.messages import PaymentList, PaymentRow
 from fsmdesk.services.listing import ListShape, read_page
 from fsmdesk.services.registry import answers
@@ -27,12 +27,12 @@ def payment_list(work: Reading, query: PaymentList) -> ListPage[PaymentRow]:
 def payment_shape(work: Reading) -> ListShape:
     """What the list of payments can do."""
     spread = (
-        select(Allocation.payment_id, func.sum(Allocation.amount_minor).label("minor"))
-        .where(Allocation.payment_id.is_not(None))
-        .group_by(Allocation.payment_id)
-        .subquery()
+        select(func.sum(Allocation.amount_minor))
+        .where(Allocation.payment_id == Payment.id)
+        .correlate(Payment)
+        .scalar_subquery()
     )
-    unallocated = Payment.amount_minor - func.coalesce(spread.c.minor, 0)
+    unallocated = Payment.amount_minor - func.coalesce(spread, 0)
     settles = (
         select(func.aggregate_strings(Invoice.number, " "))
         .select_from(Allocation)
@@ -53,9 +53,7 @@ def payment_shape(work: Reading) -> ListShape:
         Payment.reference,
     )
     return ListShape(
-        query=select(*columns)
-        .join(Customer, Customer.id == Payment.customer_id)
-        .outerjoin(spread, spread.c.payment_id == Payment.id),
+        query=select(*columns).outerjoin(Customer, Customer.id == Payment.customer_id),
         sorts={
             "customer": Customer.name,
             "customer_id": Payment.customer_id,
@@ -67,7 +65,8 @@ def payment_shape(work: Reading) -> ListShape:
             "invoices": settles,
         },
         order=(Payment.received_on.desc(), Payment.id.desc()),
-        texts=(Customer.name, Payment.reference, amount_text(work, Payment.amount_minor), settles),
+        texts=(Customer.name, Payment.reference, settles),
+        more_texts=lambda word: of_amount(work, Payment.amount_minor, word),
         totals={"amount_minor": func.sum(Payment.amount_minor), "unallocated_minor": func.sum(unallocated)},
     )
 

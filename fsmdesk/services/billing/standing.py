@@ -8,15 +8,14 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
-    Subquery,
     and_,
     case,
     cast,
     func,
     literal,
     select,
-    union_all,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 
 from fsmdesk.core.terms import InvoiceKind, InvoiceState
 from fsmdesk.db.database import Reading
@@ -26,9 +25,8 @@ from fsmdesk.services.billing.messages import InvoiceStanding
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Columns beside `Invoice`; the query joins `settled` on its id. Amounts of credit notes are negative."""
+    """Columns beside `Invoice`. Amounts of credit notes are negative."""
 
-    settled: Subquery
     sign: ColumnElement[int]
     open_minor: ColumnElement[int]
     standing: ColumnElement[str]
@@ -40,34 +38,42 @@ def standing_columns(work: Reading, today: date) -> Standing:
     settled = _settled()
     sign = case((Invoice.kind == InvoiceKind.CREDIT_NOTE, -1), else_=1)
     is_issued = Invoice.state == InvoiceState.ISSUED
-    rest = Invoice.total_minor - func.coalesce(settled.c.minor, 0)
-    is_overdue = and_(is_issued, Invoice.kind == InvoiceKind.INVOICE, rest > 0, Invoice.due_on < today)
+    rest = Invoice.total_minor - settled
+    is_late = and_(is_issued, Invoice.kind == InvoiceKind.INVOICE, Invoice.due_on < today)
     standing = case(
         (Invoice.kind == InvoiceKind.CREDIT_NOTE, InvoiceStanding.CREDIT_NOTE.value),
         (Invoice.state == InvoiceState.DRAFT, InvoiceStanding.DRAFT.value),
         (rest <= 0, InvoiceStanding.PAID.value),
         (Invoice.due_on < today, InvoiceStanding.OVERDUE.value),
-        (settled.c.minor > 0, InvoiceStanding.PARTLY_PAID.value),
+        (settled > 0, InvoiceStanding.PARTLY_PAID.value),
         else_=InvoiceStanding.OPEN.value,
     )
     return Standing(
-        settled=settled,
         sign=sign,
         open_minor=case((is_issued, sign * rest), else_=0),
         standing=standing,
-        overdue_days=case((is_overdue, _days_since(work, Invoice.due_on, today)), else_=0),
+        overdue_days=case((and_(is_late, rest > 0), _days_since(work, Invoice.due_on, today)), else_=0),
     )
 
 
-def _settled() -> Subquery:
-    """What allocations settle of each invoice, and use of each credit note."""
-    each = union_all(
-        select(Allocation.invoice_id.label("id"), Allocation.amount_minor),
-        select(Allocation.credit_note_id, Allocation.amount_minor).where(
-            Allocation.credit_note_id.is_not(None)
-        ),
-    ).subquery()
-    return select(each.c.id, func.sum(each.c.amount_minor).label("minor")).group_by(each.c.id).subquery()
+def _settled() -> ColumnElement[int]:
+    """What allocations settle of the row's invoice, or use of its credit note.
+
+    Looked up for each row, so that a page costs what its rows cost; adding up all allocations first would
+    cost the same for one row as for all.
+    """
+
+    def of(key: ColumnElement[int] | InstrumentedAttribute[Any]) -> ColumnElement[int]:
+        return func.coalesce(
+            select(func.sum(Allocation.amount_minor))
+            .where(key == Invoice.id)
+            .correlate(Invoice)
+            .scalar_subquery(),
+            0,
+        )
+
+    is_credit = Invoice.kind == InvoiceKind.CREDIT_NOTE
+    return case((is_credit, of(Allocation.credit_note_id)), else_=of(Allocation.invoice_id))
 
 
 def _days_since(work: Reading, day: Any, today: date) -> ColumnElement[int]:

@@ -9,7 +9,7 @@ from sqlalchemy import Subquery, func, select
 from fsmdesk.core.money import half_up, line_net_minor
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.states import WorkOrderState
-from fsmdesk.core.terms import BillTo, InvoiceKind, InvoiceState
+from fsmdesk.core.terms import BillTo, InvoiceKind
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Customer, Invoice, InvoiceLine, LineCost, WorkOrder, WorkOrderLine
@@ -115,7 +115,8 @@ def _drafts() -> Subquery:
     return (
         select(InvoiceLine.work_order_id, func.min(InvoiceLine.invoice_id).label("draft_id"))
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
-        .where(Invoice.state == InvoiceState.DRAFT, Invoice.kind == InvoiceKind.INVOICE)
+        # Exactly the drafts have no number, and the index on numbers finds them.
+        .where(Invoice.number.is_(None), Invoice.kind == InvoiceKind.INVOICE)
         .group_by(InvoiceLine.work_order_id)
         .subquery()
     )
