@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from fsmdesk.db.guards.search import DOCS, KIND_STEP, SearchDoc
+from fsmdesk.db.guards.search import DOCS, KIND_STEP, SearchDoc, folded
 
 # A trigram index knows nothing shorter; such words are looked for among what the longer ones leave.
 TRIGRAM = 3
@@ -17,8 +17,7 @@ def find_ids(session: Session, scrap: str, kinds: Sequence[str], limit: int) -> 
     Case does not matter. A scrap of only one or two letters is compared with the beginnings of texts.
     """
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    # PostgreSQL holds the text in lower case; SQLite folds case by itself, and knows fewer letters.
-    words = (scrap if is_sqlite else scrap.lower()).split()
+    words = (scrap if is_sqlite else folded(scrap)).split()
     if not words or limit < 1:
         return {}
     found: dict[str, list[int]] = {}

@@ -56,7 +56,8 @@ class FieldType(Enum):
 
 
 KEPT_AS_TEXT = frozenset({FieldType.PRIORITY, FieldType.STATE, FieldType.JOB_KIND, FieldType.LINE_KIND})
-_LONGEST = {FieldType.LINE: 200, FieldType.LIST: 200, FieldType.TEXT: 16_000}
+_LONGEST = {FieldType.LINE: 1_000, FieldType.LIST: 200, FieldType.TEXT: 16_000}
+_LONGEST_KEY = 200
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ class Field:
     @cached_property
     def max_length(self) -> int:
         """Most characters that fit."""
+        if self.name.endswith("external_id"):
+            return _LONGEST_KEY
         return self.longest or _LONGEST.get(self.type, 200)
 
 

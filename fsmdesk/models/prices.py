@@ -43,7 +43,7 @@ class Item(FromElsewhere, Archivable, Editable, Base):
     __tablename__ = "item"
     __table_args__ = with_args(CheckConstraint("price_minor >= 0", name="price"))
 
-    code: Mapped[str] = mapped_column(String(100), unique=True, nullable=False)
+    code: Mapped[str] = mapped_column(String(200), unique=True, nullable=False)
     name: Mapped[Name]
     kind: Mapped[LineKind] = mapped_column(term(LineKind), nullable=False)
     unit: Mapped[Short]

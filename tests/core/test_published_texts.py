@@ -6,7 +6,7 @@ import json
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.texts import clean_text, guard_for_csv, search_fold, unguard_from_csv
-from tests.core.published import shared_data
+from tests.support.shared_data import shared_data
 
 
 def naughty_strings() -> list[str]:

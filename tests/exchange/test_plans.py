@@ -220,8 +220,8 @@ def test_control_characters_are_rejects_with_the_place_named(tmp_path: Path, col
 
 
 def test_a_text_that_is_too_long_is_a_reject(tmp_path: Path) -> None:
-    (reject,) = planned(tmp_path, "customers", f"Name,Email\n{'x' * 201},\n").rejects
-    assert "201" in reject.reason and len(reject.reason) < 200
+    (reject,) = planned(tmp_path, "customers", f"Name,Email\n{'x' * 1001},\n").rejects
+    assert "1001" in reject.reason and len(reject.reason) < 200
 
 
 def test_marks_for_nothing_are_nothing_but_a_dash_may_be_a_name(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from fsmdesk.exchange.recognition import read_kind
 from fsmdesk.exchange.rejects_file import write_rejects
 from fsmdesk.exchange.rows import Reject
 from fsmdesk.exchange.table import Column, SourceTable
-from tests.core.published import shared_data
 from tests.exchange.files import NEW_YORK, records
+from tests.support.shared_data import shared_data
 
 
 def _folder() -> Path:

@@ -44,12 +44,28 @@ DOCS = (
     SearchDoc(8, "technician", ("name", "email", "phone")),
 )
 
-# PostgreSQL's lower() knows only ASCII where the database was made with the C locale.
+# What lower() folds on PostgreSQL depends on the locale that the database was made with. So the letters are
+# named here: Latin, Greek, Cyrillic, Armenian, Vietnamese, Deseret, full-width. SQLite's tokenizer folds itself.
 _CAPITALS = "".join(
     letter
-    for letter in map(chr, (*range(0xC0, 0x250), *range(0x370, 0x590)))
+    for letter in map(
+        chr,
+        (
+            *range(0x41, 0x5B),
+            *(*range(0xC0, 0x250), *range(0x370, 0x590), *range(0x1E00, 0x1F00)),
+            *(*range(0xFF21, 0xFF3B), *range(0x10400, 0x10428)),
+        ),
+    )
     if letter.lower() != letter and len(letter.lower()) == 1
 )
+_FOLDING = str.maketrans(_CAPITALS, _CAPITALS.lower())
+
+
+def folded(text: str) -> str:
+    """The text in small letters, exactly as PostgreSQL's index holds it."""
+    return text.translate(_FOLDING)
+
+
 _SQLITE_TABLE = "CREATE VIRTUAL TABLE search USING fts5(text, tokenize='trigram')"
 _POSTGRESQL_TABLE = (
     "CREATE FUNCTION search_trigrams(given text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $guard$"
@@ -147,7 +163,7 @@ def _insert(doc: SearchDoc, which: str, dialect: Dialect) -> str:
         parts += [f"coalesce(j{at}.{column}, '')" for column in columns]
     words = " || ' ' || ".join(parts)
     if dialect == "postgresql":
-        words = f"translate(lower({words}), '{_CAPITALS}', '{_CAPITALS.lower()}')"
+        words = f"translate({words}, '{_CAPITALS}', '{_CAPITALS.lower()}')"
     return (
         f"INSERT INTO search ({_id(dialect)}, text) SELECT {doc.number * KIND_STEP} + d.id, {words} "
         f"FROM {doc.table} d{joins} WHERE {which}"

@@ -1,1 +1,3 @@
-"""How the tables came to be, step by step."""
+"""Migrations, oldest first; `HEAD` is the step at which this program works."""
+
+HEAD = "0001"

@@ -54,7 +54,7 @@ ITEMS = Kind(
     least_sign=2,
     fields=(
         Field("external_id", "Key elsewhere", _LINE, f"{id_words(_NOUNS)}|{ID}".replace("|code|", "|"), 0),
-        Field("code", "Code", _LINE, _CODE, 2, longest=100),
+        Field("code", "Code", _LINE, _CODE, 2, longest=200),
         Field("name", "Name", _LINE, f"{_NAME}|sales description|{DESCRIPTION}", 0),
         Field(
             "kind",

@@ -35,7 +35,7 @@ def import_items(work: Writing, rows: tuple[ImportRow, ...], tally: Tally, _sour
             continue
         values: Values = {name: row.fields[name] for name in _FIELDS if name in row.fields}
         key = str(row.fields["external_id"]) if row.fields.get("external_id") else None
-        code = str(row.fields.get("code") or key or row.fields["name"])[:100]
+        code = str(row.fields.get("code") or key or row.fields["name"])[:200]
         record = by_code.get(code) or known.find(key, folded(str(values["name"])))
         if record is None:
             full = {name: values.get(name, _DEFAULTS.get(name, "")) for name in _FIELDS}

@@ -295,7 +295,7 @@ def upgrade() -> None:
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
-        sa.Column("code", sa.String(length=100), nullable=False),
+        sa.Column("code", sa.String(length=200), nullable=False),
         sa.Column("name", sa.String(length=1000), nullable=False),
         sa.Column(
             "kind",
