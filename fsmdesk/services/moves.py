@@ -12,6 +12,7 @@ from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Invoice, InvoiceLine, StateMove, Visit, WorkOrder, WorkOrderLine
+from fsmdesk.services.dispatch.judging import drop_idle_marks, planned_span
 from fsmdesk.services.visit_steps import cancel_not_begun, ensure_open_visit, finish, visits_of
 from fsmdesk.services.work_done import take_as_done
 
@@ -115,6 +116,9 @@ def _before_move(work: Writing, work_order: WorkOrder, after: WorkOrderState, re
     elif after is _S.APPROVED:
         work_order.completed_at = None
     work.session.flush()
+    for visit in visits:
+        if visit.state is VisitState.CANCELLED:
+            drop_idle_marks(work, planned_span(visit))
 
 
 def _refuse_under_way(work_order: WorkOrder, visits: list[Visit]) -> None:

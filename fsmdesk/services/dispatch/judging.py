@@ -11,7 +11,7 @@ from fsmdesk.core.errors import NeedsConfirmation, RuleBroken
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.placement import Booking, Diary, Rule, Wish, judge
-from fsmdesk.core.states import VisitState
+from fsmdesk.core.states import MOVABLE, VisitState
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.times import Span
 from fsmdesk.core.words import tr
@@ -72,6 +72,34 @@ def land(work: Writing, visit: Visit, landing: Landing) -> None:
     visit.technician_id = landing.technician.id
     visit.start_at, visit.end_at = landing.span.start, landing.span.end
     visit.duration_minutes = landing.span.minutes
+
+
+def planned_span(visit: Visit) -> tuple[int, Span] | None:
+    """Whose time the visit is planned in, and when; None if it has no place."""
+    if visit.technician_id is None or visit.start_at is None or visit.end_at is None:
+        return None
+    return visit.technician_id, Span(visit.start_at, visit.end_at)
+
+
+def drop_idle_marks(work: Writing, left: tuple[int, Span] | None) -> None:
+    """Visits that were marked only because of one that has left this place are marked no longer."""
+    if left is None:
+        return
+    work.session.flush()
+    technician_id, span = left
+    marked = work.session.scalars(
+        select(Visit).where(
+            Visit.technician_id == technician_id,
+            Visit.double_booked,
+            Visit.start_at > span.start - _LONGEST,
+            Visit.start_at < span.end,
+            Visit.end_at > span.start,
+        )
+    )
+    for visit in [visit for visit in marked if visit.state in MOVABLE]:
+        place = planned_span(visit)
+        if place is not None and not bookings_near(work, *place, visit.id):
+            visit.double_booked, visit.double_booking_reason = False, ""
 
 
 def bookings_near(work: Reading, technician_id: int, span: Span, besides: int | None) -> list[Booking]:

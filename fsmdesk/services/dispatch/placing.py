@@ -11,7 +11,7 @@ from fsmdesk.db.database import Writing
 from fsmdesk.db.guards.bookings import LONGEST_DAYS
 from fsmdesk.models import Visit, WorkOrder
 from fsmdesk.services.dispatch.deriving import follow_visits, require_open
-from fsmdesk.services.dispatch.judging import land, landing_of
+from fsmdesk.services.dispatch.judging import drop_idle_marks, land, landing_of, planned_span
 from fsmdesk.services.dispatch.messages import AddVisit, MoveVisit, PlaceVisit, UnplaceVisit
 from fsmdesk.services.records import find, find_seen
 from fsmdesk.services.registry import handles
@@ -69,8 +69,9 @@ def move_visit(work: Writing, command: MoveVisit) -> None:
     landing = landing_of(
         work, command.technician_id, command.start_at, command.end_at, command.double_booking_reason
     )
-    to_another = visit.technician_id != landing.technician.id
+    left, to_another = planned_span(visit), visit.technician_id != landing.technician.id
     land(work, visit, landing)
+    drop_idle_marks(work, left)
     if to_another and visit.state is VisitState.DISPATCHED:
         step_visit(work, visit, VisitState.PLANNED)
     follow_visits(work, work_order)
@@ -90,11 +91,13 @@ def unplace_visit(work: Writing, command: UnplaceVisit) -> None:
 
 def take_off(work: Writing, visit: Visit, reason: str = "") -> None:
     """The visit has no technician, no span and no mark any more; its length stays."""
-    before, visit.state = visit.state, VisitState.UNPLACED
+    left, before = planned_span(visit), visit.state
+    visit.state = VisitState.UNPLACED
     visit.technician_id = visit.start_at = visit.end_at = None
     visit.en_route_at = visit.arrived_at = visit.finished_at = None
     visit.double_booked, visit.double_booking_reason = False, ""
     note_visit_step(work, visit, before, reason)
+    drop_idle_marks(work, left)
 
 
 @handles(AddVisit)

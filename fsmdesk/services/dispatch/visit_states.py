@@ -17,7 +17,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Person, Visit, WorkOrder
 from fsmdesk.services.dispatch.deriving import follow_visits, require_open
-from fsmdesk.services.dispatch.judging import bookings_near
+from fsmdesk.services.dispatch.judging import bookings_near, drop_idle_marks, planned_span
 from fsmdesk.services.dispatch.messages import SetVisitState
 from fsmdesk.services.dispatch.placing import take_off
 from fsmdesk.services.moves import require_permission
@@ -53,6 +53,8 @@ def set_visit_state(work: Writing, command: SetVisitState) -> None:
             _refuse_taken(work, visit)
         _stamp(work, visit, command.after, at)
         step_visit(work, visit, command.after, reason)
+        if command.after is _S.CANCELLED:
+            drop_idle_marks(work, planned_span(visit))
     follow_visits(work, work_order)
 
 

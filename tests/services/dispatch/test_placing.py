@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from fsmdesk.core.errors import ConflictError, NeedsConfirmation, NotAllowed, RuleBroken
+from fsmdesk.core.messages import Command
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.models import StateMove, Visit, WorkOrder
-from fsmdesk.services.dispatch.messages import AddVisit, MoveVisit, PlaceVisit, UnplaceVisit
+from fsmdesk.services.dispatch.messages import AddVisit, MoveVisit, PlaceVisit, SetVisitState, UnplaceVisit
+from fsmdesk.services.orders.messages import MoveWorkOrder
 from tests.services.shop import BEN, BOOKKEEPER, FAY, LEFT, Shop, at
 
 
@@ -169,6 +171,27 @@ def test_a_visit_under_a_marked_one_moves_on(shop: Shop) -> None:
     shop.visit(shop.job(), at(10), at(11), double_booked=True, double_booking_reason="key")
     shop.dispatcher.do(_move(shop, below, technician_id=BEN, start_at=at(9), end_at=at(11)))
     assert shop.get(Visit, below).technician_id == BEN
+
+
+@pytest.mark.parametrize("way", ["moved", "taken off", "cancelled", "job cancelled"])
+def test_a_mark_goes_with_the_visit_that_was_in_the_way(shop: Shop, way: str) -> None:
+    job = shop.job(WorkOrderState.SCHEDULED)
+    below = shop.visit(job, at(9), at(11))
+    marked = shop.visit(shop.job(), at(10), at(11), double_booked=True, double_booking_reason="key")
+    still = shop.visit(shop.job(), at(10, 30), at(12), double_booked=True, double_booking_reason="key")
+    commands: dict[str, Command[None]] = {
+        "moved": _move(shop, below, start_at=at(6), end_at=at(8)),
+        "taken off": UnplaceVisit(visit_id=below, seen_version=1),
+        "cancelled": SetVisitState(visit_id=below, seen_version=1, after=VisitState.CANCELLED),
+        "job cancelled": MoveWorkOrder(
+            work_order_id=job, seen_version=1, after=WorkOrderState.CANCELLED, reason="Sold"
+        ),
+    }
+    shop.dispatcher.do(commands[way])
+    assert [shop.get(Visit, each).double_booked for each in (marked, still)] == [True, True]
+    shop.dispatcher.do(UnplaceVisit(visit_id=still, seen_version=shop.version(Visit, still)))
+    stored = shop.get(Visit, marked)
+    assert (stored.double_booked, stored.double_booking_reason) == (False, "")
 
 
 def test_a_moved_visit_is_not_in_its_own_way(shop: Shop) -> None:
