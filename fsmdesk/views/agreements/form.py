@@ -49,7 +49,7 @@ class AgreementForm(EditorForm[ListPage[AgreementRow], int]):
         """The fields have the names of the row; the customer comes with its name."""
         row = next(iter(card.rows), None)
         if row is None:
-            return {}
+            return dict.fromkeys(self.fields)
         values = {key: getattr(row, key) for key in self.fields}
         return values | {"customer_id": Picked(row.customer_id, row.customer)}
 

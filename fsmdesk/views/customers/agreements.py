@@ -42,7 +42,9 @@ class CustomerAgreementForm(EditorForm[CustomerCard, int]):
     def values(self, card: CustomerCard) -> Mapping[str, object]:
         """Those of the agreement."""
         agreement = self._agreement(card)
-        return {key: getattr(agreement, key) for key in self.fields} if agreement is not None else {}
+        if agreement is None:
+            return dict.fromkeys(self.fields)
+        return {key: getattr(agreement, key) for key in self.fields}
 
     def version(self, card: CustomerCard) -> int:
         """The version of the agreement."""
@@ -82,7 +84,7 @@ class AgreementsCard(PartCard):
         """Show the agreements of this customer."""
         if card.id != self._form.owner_id:
             self._form.owner_id = card.id
-            self.editor.hide()
+            self.editor.leave()
         self.show_lines([self._line(found) for found in card.agreements if not found.is_archived])
 
     def first_values(self) -> dict[str, object]:
@@ -101,4 +103,4 @@ class AgreementsCard(PartCard):
         self._desk.do(self, command, self._archived, said=said)
 
     def _archived(self, _done: object) -> None:
-        self.editor.hide()
+        self.editor.leave()

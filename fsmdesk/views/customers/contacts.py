@@ -47,7 +47,9 @@ class ContactForm(EditorForm[CustomerCard, int]):
     def values(self, card: CustomerCard) -> Mapping[str, object]:
         """Those of the contact; none once it is archived."""
         contact = self._contact(card)
-        return {key: getattr(contact, key) for key in self.fields} if contact is not None else {}
+        if contact is None:
+            return dict.fromkeys(self.fields)
+        return {key: getattr(contact, key) for key in self.fields}
 
     def version(self, card: CustomerCard) -> int:
         """The version of the contact."""
@@ -87,7 +89,7 @@ class ContactsCard(PartCard):
         """Show the contacts of this customer."""
         if card.id != self._form.owner_id:
             self._form.owner_id = card.id
-            self.editor.hide()
+            self.editor.leave()
         self.show_lines([_line(contact) for contact in card.contacts])
 
     def first_values(self) -> dict[str, object]:
@@ -100,7 +102,7 @@ class ContactsCard(PartCard):
         self._desk.do(self, command, self._archived, said=said)
 
     def _archived(self, _done: object) -> None:
-        self.editor.hide()
+        self.editor.leave()
 
 
 def _line(contact: ContactRow) -> PartLine:

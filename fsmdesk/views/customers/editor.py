@@ -29,6 +29,8 @@ class CustomerScreen(RecordScreen):
         "allocation",
     )
 
+    later = tr("Contacts, sites and agreements are added once the customer is saved.")
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Customer"), tr("New customer"), CustomerForm(desk))
         self.sites = SitesCard(desk)

@@ -66,5 +66,5 @@ class SitesCard(TablePart[SiteRow]):
         """Show the sites of this customer."""
         if card.id != self._form.owner_id:
             self._form.owner_id = card.id
-            self.editor.hide()
+            self.editor.leave()
         self.show_rows(card.sites)

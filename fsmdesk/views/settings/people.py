@@ -61,7 +61,7 @@ class PersonForm(EditorForm[tuple[PersonRow, ...], int]):
         """Those of the person."""
         person = self._person(card)
         if person is None:
-            return {}
+            return dict.fromkeys(self.fields)
         chosen = Picked(person.technician_id, "") if person.technician_id is not None else None
         return {
             "name": person.name,

@@ -20,6 +20,8 @@ class SiteScreen(RecordScreen):
 
     part_kinds = ("place", "equipment", "work_order", "customer")
 
+    later = tr("Places and machines are added once the site is saved.")
+
     def __init__(self, desk: Desk) -> None:
         self._site_form = SiteForm(desk)
         super().__init__(desk, tr("Site"), tr("New site"), self._site_form)

@@ -83,5 +83,5 @@ class MachinesCard(TablePart[EquipmentRow]):
         """Show the machines of this site."""
         if card.id != self._form.owner_id:
             self._form.owner_id = card.id
-            self.editor.hide()
+            self.editor.leave()
         self.show_rows(card.equipment)

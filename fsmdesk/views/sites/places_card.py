@@ -37,7 +37,7 @@ class PlaceForm(EditorForm[SiteCard, int]):
         """Its name and what it is inside of."""
         place = self._place(card)
         if place is None:
-            return {}
+            return dict.fromkeys(self.fields)
         parent = next((other for other in card.places if other.id == place.parent_id), None)
         return {
             "name": place.name,
@@ -86,7 +86,7 @@ class PlacesCard(PartCard):
         """Show the places of this site."""
         if card.id != self._form.owner_id:
             self._form.owner_id = card.id
-            self.editor.hide()
+            self.editor.leave()
         self._form.inside.set_choices([Picked(place.id, place.path) for place in card.places])
         depths = _depths(card)
         self.show_lines(

@@ -66,7 +66,9 @@ class AbsenceForm(EditorForm[tuple[TechnicianCard, ...], int]):
     def values(self, card: tuple[TechnicianCard, ...]) -> Mapping[str, object]:
         """Those of the absence."""
         absence = self._absence(card)
-        return {key: getattr(absence, key) for key in self.fields} if absence is not None else {}
+        if absence is None:
+            return dict.fromkeys(self.fields)
+        return {key: getattr(absence, key) for key in self.fields}
 
     def version(self, card: tuple[TechnicianCard, ...]) -> int:
         """The version of the absence."""
@@ -114,7 +116,7 @@ class AbsencesCard(PartCard):
         """Show the coming absences of this technician."""
         if technician.id != self._form.owner_id:
             self._form.owner_id = technician.id
-            self.editor.hide()
+            self.editor.leave()
         formats = self._desk.formats
         self.show_lines(
             [
@@ -139,4 +141,4 @@ class AbsencesCard(PartCard):
         self._desk.do(self, command, self._removed, said=tr("Removed: {what}").format(what=line.title))
 
     def _removed(self, _done: object) -> None:
-        self.editor.hide()
+        self.editor.leave()

@@ -19,6 +19,8 @@ class TechnicianScreen(RecordScreen):
     needs = Permission.EDIT_TECHNICIANS
     part_kinds = ("absence", "technician_skill", "shift", "technician_pay")
 
+    later = tr("Absences are added once the technician is saved.")
+
     def __init__(self, desk: Desk) -> None:
         self._technician_form = TechnicianForm(desk)
         self._technician_form.add_field(self._technician_form.skills)

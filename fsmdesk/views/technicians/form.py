@@ -6,7 +6,13 @@ from typing import Any
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
-from fsmdesk.services.technicians.messages import SaveTechnician, SkillNames, TechnicianCard, Technicians
+from fsmdesk.services.technicians.messages import (
+    SaveTechnician,
+    ShiftValue,
+    SkillNames,
+    TechnicianCard,
+    Technicians,
+)
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.technicians.field_colour import FieldColour
 from fsmdesk.views.technicians.field_shifts import FieldShifts
@@ -19,6 +25,7 @@ from fsmdesk.views.widgets.field_typed import FieldMoney
 from fsmdesk.views.widgets.surfaces import Card
 
 _MOST_INITIALS = 4
+_USUAL_WEEK = tuple(ShiftValue(weekday, 8 * 60, 17 * 60) for weekday in range(5))
 
 
 class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
@@ -74,6 +81,10 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
         card.body.addWidget(grid)
         return card
 
+    def open_new(self, values: Mapping[str, object] | None = None) -> None:
+        """Begin a new one, with the hours that most people work."""
+        super().open_new({"shifts": _USUAL_WEEK, **(values or {})})
+
     def query(self, record_id: int) -> Query[tuple[TechnicianCard, ...]]:
         """A technician is read with all the others."""
         return Technicians(include_archived=True)
@@ -85,7 +96,7 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
     def values(self, card: tuple[TechnicianCard, ...]) -> Mapping[str, object]:
         """The fields have the names of the card."""
         shown = self.technician(card)
-        return {key: getattr(shown, key) for key in self.fields} if shown is not None else {}
+        return {key: getattr(shown, key) for key in self.fields} if shown is not None else dict.fromkeys(self.fields)
 
     def version(self, card: tuple[TechnicianCard, ...]) -> int:
         """The version of the technician."""

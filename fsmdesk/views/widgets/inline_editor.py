@@ -19,10 +19,10 @@ class InlineEditor(QWidget):
     """Holds one form and its buttons; hidden until `open` or `open_new`.
 
     Signals:
-        closed(): the form was saved or left.
+        closed(bool): the form was saved or left; whether the focus was in it.
     """
 
-    closed = Signal()
+    closed = Signal(bool)
 
     def __init__(
         self, form: EditorForm[Any, Any], parent: QWidget | None = None, has_line: bool = True
@@ -59,8 +59,10 @@ class InlineEditor(QWidget):
 
     def leave(self) -> None:
         """The form is hidden; what is typed is kept as a draft."""
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         self.hide()
-        self.closed.emit()
+        self.closed.emit(had_focus)
 
     def _begin(self) -> None:
         self.show()
@@ -90,8 +92,7 @@ class InlineEditor(QWidget):
 
     @Slot(object)
     def _saved(self, _value: object) -> None:
-        self.hide()
-        self.closed.emit()
+        self.leave()
 
 
 def _is_own(event: QKeyEvent) -> bool:

@@ -109,10 +109,10 @@ class PartCard(Card):
         self.add_button.setEnabled(False)
         self.editor.open(record_id)
 
-    @Slot()
-    def _closed(self) -> None:
+    @Slot(bool)
+    def _closed(self, had_focus: bool) -> None:
         self.add_button.setEnabled(not self._refusal)
-        if not self._refusal:
+        if had_focus and not self._refusal:
             self.add_button.setFocus()
 
 

@@ -15,6 +15,7 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.editor_screen import EditorScreen
+from fsmdesk.views.widgets.surfaces import paragraph
 
 
 class RecordScreen(EditorScreen):
@@ -26,6 +27,7 @@ class RecordScreen(EditorScreen):
 
     needs: ClassVar[Permission] = Permission.EDIT_CUSTOMERS
     part_kinds: ClassVar[tuple[str, ...]] = ()
+    later: ClassVar[str] = ""  # what can be added once a new record is saved
 
     def __init__(self, desk: Desk, title: str, new_title: str, form: EditorForm[Any, Any]) -> None:
         self._refusal = why_not(desk, self.needs)
@@ -37,6 +39,9 @@ class RecordScreen(EditorScreen):
             ActionSpec(f"{form.kind}.archive", tr("Archive"), self._archive, icon="archive")
         )
         self.archive_action.setVisible(False)
+        self._later = paragraph(self.later, "muted", self)
+        self._later.hide()
+        self.main.body.addWidget(self._later)
         limit(self.archive_action, self._refusal)
         form.shown.connect(self._show_record)
         desk.hub.saved.connect(self._hear_parts)
@@ -76,6 +81,8 @@ class RecordScreen(EditorScreen):
             self.banners.close_notice("archived")
             self._show_existing(False)
         super().arrive(record_id)
+        self._later.setVisible(record_id is None and bool(self.later))
+        self._show_state()
 
     # --- inside
 
@@ -83,6 +90,7 @@ class RecordScreen(EditorScreen):
         for part in self._parts:
             part.setVisible(exists)
         self.archive_action.setVisible(exists)
+        self._later.hide()
 
     @Slot(object)
     def _show_record(self, card: object) -> None:

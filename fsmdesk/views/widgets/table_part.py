@@ -51,9 +51,11 @@ class TablePart(TableCard[RowT]):
         self.add_button.setEnabled(False)
         self.editor.open_new()
 
-    @Slot()
-    def _closed(self) -> None:
+    @Slot(bool)
+    def _closed(self, had_focus: bool) -> None:
         self.add_button.setEnabled(not self._refusal)
+        if had_focus and not self._refusal:
+            self.add_button.setFocus()
 
     @Slot(object)
     def _open(self, row: RowT) -> None:
