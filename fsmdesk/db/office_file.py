@@ -25,24 +25,33 @@ def prepare_file(path: Path) -> None:
         raise OfficeNotUsable(tr("{path} exists already.").format(path=path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.commit()
-        finally:
-            connection.close()
+        _begin(path)
     except (OSError, sqlite3.Error) as error:
         raise OfficeNotUsable(
             tr("No office can be made at {path}: {why}.").format(path=path, why=_reason(error))
         ) from error
 
 
+def _begin(path: Path) -> None:
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.commit()
+    except BaseException:  # nobody wants the beginning of a file, not even who pressed Ctrl+C
+        remove_file(path)
+        raise
+
+
+def is_in_wal_mode(path: Path) -> bool:
+    """True if readers of this file never wait for a writer."""
+    with path.open("rb") as file:
+        return file.read(20)[18:20] == b"\x02\x02"
+
+
 def let_readers_in(path: Path) -> None:
     """A backup that is used as an office gets the mode in which readers never wait; a mere wish."""
-    with path.open("rb") as file:
-        in_wal_mode = file.read(20)[18:20] == b"\x02\x02"
-    if in_wal_mode:
+    if is_in_wal_mode(path):
         return
     connection = sqlite3.connect(path)
     with contextlib.suppress(sqlite3.OperationalError), contextlib.closing(connection):
