@@ -89,7 +89,9 @@ class JobRows:
             day = self._calendar.workday_after(day)
         at = self._calendar.at(day, 8 * 60 + self._chance.between(15, 510))
         job.reviewed = max(at, self._in_office(job.completed + 20 * _MINUTE))
-        if job.customer is not None and job.owed_minor > 0 and job.reviewed <= self._calendar.now:
+        if job.is_held or job.customer is None or job.owed_minor == 0:
+            return
+        if job.reviewed <= self._calendar.now:
             job.settlement = self._settling.of(job, job.customer, job.reviewed)
 
     def _in_office(self, at: int) -> int:

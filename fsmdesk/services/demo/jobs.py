@@ -72,7 +72,10 @@ class DemoLine:
 
 @dataclass(slots=True, eq=False)
 class DemoJob:
-    """A job. Until it is numbered, in the order of its request, it has no key."""
+    """A job. Until it is numbered, in the order of its request, it has no key.
+
+    One that `is_held` is not billed yet, however long ago it was reviewed.
+    """
 
     matter: Matter
     customer: DemoCustomer | None
@@ -91,6 +94,7 @@ class DemoJob:
     ending: str = ""
     ended: int | None = None
     ending_reason: str = ""
+    is_held: bool = False
     completed: int | None = None
     reviewed: int | None = None
     settlement: "Settlement | None" = None

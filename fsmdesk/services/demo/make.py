@@ -41,7 +41,9 @@ Progress = Callable[[str, float], None]
 _ROWS_AT_ONCE: Final = 60_000
 # A job may be gone on with so long after its first visit.
 _LONGEST_RETURN_DAYS: Final = 12
-_CERTAIN_DAYS: Final = 7
+_DRAFTS: Final = 2
+_CERTAIN_DAYS: Final = 5
+_LIVELY: Final = 1.8
 _LAG: Final = timedelta(days=LONGEST_LEAD_DAYS + _LONGEST_RETURN_DAYS)
 
 
@@ -166,8 +168,10 @@ class _Shop:
                 for job in making.day(day):
                     jobs.take(job)
             jobs.write_until(calendar.at(day - _LAG, 0))
-            if day - _LAG <= calendar.today:
-                billing.day(day - _LAG - timedelta(days=1))
+            # By now every job is written that an invoice of that day could be about.
+            billed = day - _LAG - timedelta(days=1)
+            if billed <= calendar.today:
+                billing.day(billed)
             self._write()
             if day.day == 1:
                 self._progress(
@@ -179,10 +183,13 @@ class _Shop:
 
     def _draft(self, billing: Billing, reviewed: list["DemoJob"]) -> None:
         """Two drafts are being looked at."""
-        owing = [job for job in reviewed if job.owed_minor > 0]
-        for job in owing[:: max(1, len(owing) // 2)][:2]:
-            assert job.customer is not None
-            billing.draft(job.customer, [other for other in owing if other.customer is job.customer])
+        by_customer: dict[int, list[DemoJob]] = {}
+        for job in reviewed:
+            if job.owed_minor > 0 and job.customer is not None:
+                by_customer.setdefault(job.customer.id, []).append(job)
+        for jobs in list(by_customer.values())[:_DRAFTS]:
+            assert jobs[0].customer is not None
+            billing.draft(jobs[0].customer, jobs)
 
     def _set_series(self, jobs: JobRows, billing: Billing) -> None:
         self._target.set_series("work_order", jobs.last_number)
@@ -218,6 +225,7 @@ class _Days:
     ) -> None:
         self._size = size
         self._calendar = calendar
+        self._certain = calendar.workday_before(calendar.today - timedelta(days=_CERTAIN_DAYS))
         calling = Calling(calendar, Chance(seed, "calling"))
         self._fieldwork = Fieldwork(calendar, office.technicians, matters, calling, Chance(seed, "fieldwork"))
         self._backlog = Backlog(calendar, office, matters, calling, Chance(seed, "backlog"))
@@ -232,14 +240,17 @@ class _Days:
         if ahead == 0:
             waiting = self._backlog.to_schedule(self._size.to_schedule)
             return [*self._today.jobs(), *waiting, *self._backlog.requests(self._size.requests)]
+        if day == self._certain:
+            return self._certain_day()
         jobs = self._fieldwork.day(day, self._size.visits_per_day)
-        if ahead == -_CERTAIN_DAYS:
-            # Chance alone might leave a small shop without them.
-            self._leave_over(day, jobs)
-            return [*jobs, *self._backlog.one_of_each(jobs)]
         return [*jobs, *self._backlog.called_off(jobs)]
 
-    def _leave_over(self, day: date, jobs: "list[DemoJob]") -> None:
+    def _certain_day(self) -> "list[DemoJob]":
+        """Something left over, called off, and not billed yet: chance might leave a small shop without."""
+        jobs = self._fieldwork.day(self._certain, max(self._size.visits_per_day, _LIVELY))
         for job in jobs[:1]:
             if len(job.visits) == 1 and not job.visits[0].is_partly:
-                self._fieldwork.come_again(job.visits[0].technician, day, job)
+                self._fieldwork.come_again(job.visits[0].technician, self._certain, job)
+        for job in jobs[1:6]:
+            job.is_held = True
+        return [*jobs, *self._backlog.one_of_each(jobs)]

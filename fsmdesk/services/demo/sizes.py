@@ -26,8 +26,8 @@ SIZES: Final[dict[DemoSizeName, DemoSize]] = {
     "small": DemoSize(
         technicians=4,
         customers=12,
-        days=42,
-        visits_per_day=0.4,
+        days=75,
+        visits_per_day=0.05,
         planned_days=6,
         to_schedule=7,
         requests=3,
