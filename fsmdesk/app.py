@@ -29,6 +29,7 @@ MakeOffice = Callable[[Progress], str]
 if TYPE_CHECKING:
     from fsmdesk.opening import Choice, ChoosePerson
     from fsmdesk.services.setup.messages import PersonRow
+    from fsmdesk.views.desk import Desk
     from fsmdesk.views.main_window.furnishing import Furnishing, Seat
     from fsmdesk.views.tasks import Step
     from fsmdesk.views.welcome.new_shop import ShopAnswers
@@ -69,6 +70,11 @@ class App(QObject):
         if not self._place:
             self._show_welcome()
         self.window.show()
+
+    @property
+    def desk(self) -> "Desk | None":
+        """What the screens work with; None until somebody sits here."""
+        return None if self._furnishing is None else self._furnishing.desk
 
     # --- opening
 

@@ -24,6 +24,6 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """The tour was made; 0 only if every check on the way held."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from fsmdesk.views.tour.run import main
+    from fsmdesk.tour.run import main
 
     return main(options.out, options.office)
