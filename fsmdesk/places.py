@@ -9,7 +9,14 @@ from fsmdesk.views.main_window.places import Place
 
 def places() -> tuple[Place, ...]:
     """The places in the order of the rail; those that open from another one follow."""
-    return (*_rail(), *_from_inbox(), *_from_work_orders(), *_from_customers(), *_from_settings())
+    return (
+        *_rail(),
+        *_from_inbox(),
+        *_from_work_orders(),
+        *_from_customers(),
+        *_from_invoices(),
+        *_from_settings(),
+    )
 
 
 def _rail() -> tuple[Place, ...]:
@@ -23,6 +30,7 @@ def _rail() -> tuple[Place, ...]:
             _at("work_orders.list_screen:WorkOrdersScreen"),
         ),
         Place("review", tr("Review"), "clipboard-check", _at("review.screen:ReviewScreen")),
+        Place("invoices", tr("Invoices"), "receipt", _at("invoices.list_screen:InvoicesScreen")),
         Place("customers", tr("Customers"), "building-2", _at("customers.list_screen:CustomersScreen")),
         Place("equipment", tr("Equipment"), "gauge", _at("equipment.list_screen:EquipmentScreen")),
         Place(
@@ -57,6 +65,13 @@ def _from_customers() -> tuple[Place, ...]:
         _under("customers", "sites", tr("Sites"), "map-pin", "sites.list_screen:SitesScreen"),
         _under("customers", "site", tr("Site"), "map-pin", "sites.editor:SiteScreen", "site"),
         _under("equipment", "machine", tr("Machine"), "gauge", "equipment.editor:MachineScreen", "equipment"),
+    )
+
+
+def _from_invoices() -> tuple[Place, ...]:
+    return (
+        _under("invoices", "invoice", tr("Invoice"), "receipt", "invoices.screen:InvoiceScreen", "invoice"),
+        _under("invoices", "payments", tr("Payments"), "credit-card", "payments.list_screen:PaymentsScreen"),
     )
 
 

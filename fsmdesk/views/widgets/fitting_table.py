@@ -26,11 +26,13 @@ class FittingTable(RowTable[RowT]):
         formats: Formats,
         parent: QWidget | None = None,
         most_rows: int = _MOST_ROWS,
+        has_ticks: bool = False,
     ) -> None:
         super().__init__(RowTableModel(columns, formats), formats, parent)
         self._most_rows = most_rows
         self.rows().setParent(self)
-        self.without_ticks()
+        if not has_ticks:
+            self.without_ticks()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
         for at, column in enumerate(columns):

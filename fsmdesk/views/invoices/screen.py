@@ -1,0 +1,342 @@
+"""One invoice, credit note or draft: what it bills, the picture of its paper, and what can be done with it."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout
+
+from fsmdesk.core.errors import ConflictError
+from fsmdesk.core.messages import ChangeSet, Done
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.terms import InvoiceKind, InvoiceState
+from fsmdesk.core.words import tr
+from fsmdesk.services.billing.messages import (
+    CreditInvoice,
+    DiscardDraft,
+    DraftInvoice,
+    InvoiceCard,
+    IssueInvoice,
+)
+from fsmdesk.services.printing.messages import InvoicePaper
+from fsmdesk.views.actions import ActionSpec
+from fsmdesk.views.allowance import limit, why_not
+from fsmdesk.views.confirm import Question, ask
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.invoices.draft_form import DraftForm
+from fsmdesk.views.invoices.head_card import HeadCard
+from fsmdesk.views.invoices.issuing import issue_question
+from fsmdesk.views.invoices.lines_card import LinesCard
+from fsmdesk.views.invoices.page_preview import PagePreview
+from fsmdesk.views.invoices.settled_card import SettledCard
+from fsmdesk.views.invoices.standing_badge import number_words, standing_look, standing_words
+from fsmdesk.views.printing.preview import PreviewWindow, show_preview
+from fsmdesk.views.screen import Screen
+from fsmdesk.views.widgets.badges import Badge
+from fsmdesk.views.widgets.field_picker import Picked
+from fsmdesk.views.widgets.payment_panel import PaymentPanel
+from fsmdesk.views.widgets.surfaces import ScrollColumn, words
+
+_PAPER_WIDTH = 600
+_SETTLING = ("allocation", "payment")
+
+
+class InvoiceScreen(Screen):
+    """A draft can be edited, issued and discarded; an issued one is read, printed, paid and taken back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("Invoice"), has_command_field=False)
+        self.form = DraftForm(desk)
+        self.head = HeadCard(desk.formats)
+        self.lines = LinesCard(desk.formats)
+        self.settled = SettledCard(desk.formats)
+        self.paper = PagePreview(desk, self)
+        self.payment = PaymentPanel(desk, self)
+        self._shown: InvoiceCard | None = None
+        self._asks_once_read = False
+        self._tells_once_read = False
+        self._lay_out()
+        self._add_actions()
+        self._wire()
+        self._show_actions()
+
+    # --- Screen
+
+    def arrive(self, record_id: int | None) -> None:
+        """Show this invoice; coming back to the same one keeps what is shown."""
+        if record_id is None:
+            self.desk.shell.go("invoices")
+            return
+        self.payment.editor.leave()
+        if record_id != self.form.record_id or self.form.card is None:
+            self._forget()
+            self.form.open(record_id)
+        else:
+            self.form.read_again()
+        self.lines.table.setFocus()
+
+    def depart(self) -> bool:
+        """Leave; what is typed is kept."""
+        if self.form.is_dirty():
+            self.desk.drafts.flush()
+        return True
+
+    def read_again(self) -> None:
+        """Read the invoice again; what is typed stays."""
+        self.form.read_again()
+
+    # --- actions
+
+    def issue(self) -> None:
+        """Save what is typed, ask, and issue the draft."""
+        if self.form.is_dirty():
+            self.form.save(self._ask_once_read)
+        else:
+            self._ask()
+
+    def preview(self) -> PreviewWindow | None:
+        """Show the whole document, to be printed or saved."""
+        card = self._shown
+        if card is None:
+            return None
+        return show_preview(self.desk, self, InvoicePaper(invoice_id=card.row.id), number_words(card.row))
+
+    def record_payment(self) -> None:
+        """Begin a payment of what is open."""
+        card = self._shown
+        if card is not None and card.row.open_minor > 0:
+            customer = Picked(card.row.customer_id, card.row.customer)
+            self.paper.hide()
+            self.payment.record(customer, (card.row.id,), card.row.open_minor)
+
+    def credit(self) -> None:
+        """Ask for the reason, and take the invoice back with a credit note."""
+        card = self._shown
+        if card is None:
+            return
+        text = tr(
+            "A credit note over {amount} takes {number} back as a whole, and its jobs can be billed again. "
+            "It can't be changed afterwards."
+        )
+        amount = self.desk.formats.money_with_code(card.row.total_minor)
+        question = Question(
+            tr("Take this invoice back?"),
+            text.format(amount=amount, number=card.row.number),
+            tr("Issue credit note"),
+            is_dangerous=True,
+            reason_label=tr("Why? The customer reads this."),
+        )
+        ask(question, self._credit, self)
+
+    def discard(self) -> None:
+        """Ask, and throw the draft away."""
+        if self._shown is not None:
+            text = tr("The draft is gone then, and its jobs wait for their invoice again.")
+            ask(Question(tr("Discard this draft?"), text, tr("Discard draft"), True), self._discard, self)
+
+    def refill(self) -> None:
+        """Fill the draft again from its jobs as they are now."""
+        card = self._shown
+        jobs = {line.work_order_id for line in card.lines} if card is not None else set()
+        ids = tuple(sorted(job for job in jobs if job is not None))
+        said = tr("The draft is filled again from its jobs.")
+        self.desk.do(self, DraftInvoice(work_order_ids=ids), self._refilled, said=said)
+
+    def save(self) -> None:
+        """Save words and terms."""
+        self.form.save()
+
+    def open_credit_note(self) -> None:
+        """Open the credit note that took this invoice back."""
+        if self._shown is not None and self._shown.credit_note_ids:
+            self._open_invoice(self._shown.credit_note_ids[0])
+
+    def leave(self) -> None:
+        """Back to where one came from."""
+        self.desk.shell.back()
+
+    # --- laying out
+
+    def _lay_out(self) -> None:
+        column = ScrollColumn(self)
+        for widget in (self.head, self.lines, self.form, self.settled):
+            column.body.addWidget(widget)
+        column.body.addStretch(1)
+        self.paper.setFixedWidth(_PAPER_WIDTH)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(column, 1)
+        row.addWidget(self.paper)
+        row.addWidget(self.payment)
+        self.body.addLayout(row, 1)
+        self._badge = Badge(parent=self)
+        self._badge.hide()
+        self.top_bar.add_left(self._badge)
+        self._state = words("", "muted", self)
+        self.top_bar.add_right(self._state)
+
+    def _add_actions(self) -> None:
+        issuing = why_not(self.desk, Permission.ISSUE_INVOICES)
+        back = ActionSpec("invoice.back", tr("Back"), self.leave, "Esc", "arrow-left")
+        self.top_bar.offer_back(self.add_action(back, in_bar=False))
+        self._discard_action = self._offer(
+            "discard", tr("Discard draft"), self.discard, "", "trash-2", issuing
+        )
+        self._credit_action = self._offer("credit", tr("Credit note…"), self.credit, "", "undo-2", issuing)
+        self._open_credit_action = self._offer(
+            "open_credit", tr("Open the credit note"), self.open_credit_note, "", "file-text", ""
+        )
+        self._print_action = self._offer("print", tr("Preview"), self.preview, "Ctrl+P", "printer", "")
+        self._save_action = self._offer("save", tr("Save"), self.save, "Ctrl+S", "save", issuing)
+        refill = ActionSpec("invoice.refill", tr("Fill the draft again from its jobs"), self.refill)
+        self._refill_action = self.add_action(refill, in_bar=False)
+        limit(self._refill_action, issuing)
+        pay = ActionSpec(
+            "invoice.pay", tr("Record payment"), self.record_payment, "Ctrl+Return", "credit-card"
+        )
+        self._pay_action = self.add_action(pay, primary=True)
+        self._pay_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Shift+P")])
+        limit(self._pay_action, why_not(self.desk, Permission.RECORD_PAYMENTS))
+        issue = ActionSpec("invoice.issue", tr("Issue invoice"), self.issue, "Ctrl+Return", "check")
+        self._issue_action = self.add_action(issue, primary=True)
+        limit(self._issue_action, issuing)
+        if issuing:
+            for field in self.form.fields.values():
+                field.set_read_only(True)
+
+    def _offer(self, name: str, text: str, handler: object, keys: str, icon: str, refusal: str) -> QAction:
+        action = self.add_action(ActionSpec(f"invoice.{name}", text, handler, keys, icon))  # type: ignore[arg-type]
+        limit(action, refusal)
+        return action
+
+    def _wire(self) -> None:
+        self.form.shown.connect(self._show_card)
+        self.form.dirty_changed.connect(self._show_actions)
+        self.head.customer_wanted.connect(self._open_customer)
+        self.lines.job_wanted.connect(self._open_job)
+        self.settled.credit_note_wanted.connect(self._open_invoice)
+        self.paper.opened.connect(self.preview)
+        self.payment.closed.connect(self.paper.show)
+        self.desk.hub.saved.connect(self._hear)
+
+    # --- showing
+
+    def _forget(self) -> None:
+        self._shown = None
+        self._asks_once_read = self._tells_once_read = False
+        self.paper.clear()
+        self.banners.close_notice("error")
+
+    @Slot(object)
+    def _show_card(self, card: InvoiceCard) -> None:
+        is_new = card != self._shown
+        self._shown = card
+        if card.row.state is InvoiceState.ISSUED and self.form.is_dirty():
+            self.form.discard()  # somebody issued it meanwhile, and issued documents never change
+        if is_new:
+            self._show_values(card)
+            self.paper.show_paper(InvoicePaper(invoice_id=card.row.id))
+        self._show_actions()
+        if self._tells_once_read and card.row.number:
+            self._tells_once_read = False
+            says = tr("{number} is issued to {customer}.")
+            self.desk.shell.say(says.format(number=card.row.number, customer=card.row.customer))
+        if self._asks_once_read and not self.form.is_dirty():
+            self._asks_once_read = False
+            self._ask()
+
+    def _show_values(self, card: InvoiceCard) -> None:
+        is_draft = card.row.state is InvoiceState.DRAFT
+        is_credit = card.row.kind is InvoiceKind.CREDIT_NOTE
+        kind = tr("Draft invoice") if is_draft else tr("Credit note") if is_credit else tr("Invoice")
+        title = kind if is_draft else f"{kind} {card.row.number}"
+        self.top_bar.set_title(title, card.row.customer)
+        self._badge.set_badge(standing_words(card.row), standing_look(card.row))
+        self._badge.setVisible(not is_draft and not is_credit)
+        self.head.show_invoice(card)
+        self.lines.show_invoice(card)
+        self.form.box.setVisible(is_draft)
+        self.settled.setVisible(not is_draft and not is_credit)
+        self.settled.show_settled(card.settled_by)
+
+    @Slot()
+    def _show_actions(self) -> None:
+        row = self._shown.row if self._shown is not None else None
+        is_draft = row is not None and row.state is InvoiceState.DRAFT
+        is_issued = row is not None and row.state is InvoiceState.ISSUED and row.kind is InvoiceKind.INVOICE
+        was_credited = self._shown is not None and bool(self._shown.credit_note_ids)
+        self._discard_action.setVisible(is_draft)
+        self._refill_action.setVisible(is_draft)
+        self._issue_action.setVisible(is_draft)
+        self._save_action.setVisible(is_draft and self.form.is_dirty())
+        self._credit_action.setVisible(is_issued and not was_credited)
+        self._open_credit_action.setVisible(was_credited)
+        self._pay_action.setVisible(is_issued and row is not None and row.open_minor > 0)
+        self._print_action.setVisible(row is not None)
+        self._state.setText(tr("not saved · draft kept") if self.form.is_dirty() else "")
+
+    @Slot(object, object)
+    def _hear(self, changes: ChangeSet, _origin: object) -> None:
+        # The form hears of the invoice itself; this is about what settles it.
+        own = self.form.record_id
+        if own is not None and own not in changes.ids("invoice") and changes.touches(*_SETTLING):
+            self.form.read_again()
+
+    # --- doing
+
+    def _ask_once_read(self) -> None:
+        self._asks_once_read = True
+
+    def _ask(self) -> None:
+        if self._shown is not None:
+            ask(issue_question(self._shown.row, self.desk.formats), self._issue, self)
+
+    def _issue(self, _reason: str) -> None:
+        self.banners.close_notice("error")
+        command = IssueInvoice(invoice_id=self.form.record_id or 0, seen_version=self.form.seen_version)
+        self.desk.do(self, command, self._issued, self._not_issued)
+
+    def _issued(self, _done: Done[int]) -> None:
+        self._tells_once_read = True
+
+    def _not_issued(self, error: Exception) -> None:
+        if isinstance(error, ConflictError):
+            fill = (tr("Fill it again"), self.refill)
+            self.show_notice(Notice(str(error), "warn", (fill,), key="error"))
+            self.form.read_again()
+        else:
+            self.desk.errors.show(error, self)
+
+    def _refilled(self, _done: Done[int]) -> None:
+        self.banners.close_notice("error")
+
+    def _credit(self, reason: str) -> None:
+        command = CreditInvoice(invoice_id=self.form.record_id or 0, reason=reason)
+        self.desk.do(self, command, self._credited, said=tr("The credit note is issued."))
+
+    def _credited(self, done: Done[int]) -> None:
+        self._open_invoice(done.value)
+
+    def _discard(self, _reason: str) -> None:
+        command = DiscardDraft(invoice_id=self.form.record_id or 0, seen_version=self.form.seen_version)
+        self.desk.do(self, command, self._discarded, said=tr("The draft is discarded."))
+
+    def _discarded(self, _done: Done[None]) -> None:
+        self.form.discard()
+        self.form.record_id = None
+        self._forget()
+        self.desk.shell.go("invoices")
+
+    # --- going
+
+    @Slot(int)
+    def _open_invoice(self, invoice_id: int) -> None:
+        self.desk.shell.open_record("invoice", invoice_id)
+
+    @Slot(int)
+    def _open_job(self, work_order_id: int) -> None:
+        self.desk.shell.open_record("work_order", work_order_id)
+
+    @Slot()
+    def _open_customer(self) -> None:
+        if self._shown is not None:
+            self.desk.shell.open_record("customer", self._shown.row.customer_id)
