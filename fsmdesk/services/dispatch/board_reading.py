@@ -1,25 +1,23 @@
-"""Reading the board: columns, not records, from six queries however many rows there are."""
+"""Reading the board: columns, not records, from six queries however many rows there are.
+
+In plain SQL, since a window shows the board before SQLAlchemy is loaded.
+"""
 
 from datetime import timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
-
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import aliased
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import VisitState
+from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.core.words import tr
-from fsmdesk.db.database import Reading
 from fsmdesk.db.guards.bookings import LONGEST_DAYS
-from fsmdesk.models import Customer, Site, Visit, WorkOrder
+from fsmdesk.db.plain_sql import PlainReading, instant, instant_or_none
 from fsmdesk.services.dispatch.board_jobs import read_jobs
 from fsmdesk.services.dispatch.board_rows import Window, read_technicians, window_of
-from fsmdesk.services.dispatch.job_skills import skills_column, skills_of
+from fsmdesk.services.dispatch.board_skills import skills_of, skills_sql
 from fsmdesk.services.dispatch.messages import BoardDay, BoardView, BoardVisit
 from fsmdesk.services.registry import answers
-from fsmdesk.services.setup.company import the_company
-from fsmdesk.services.visit_steps import NOT_PLACED
+from fsmdesk.services.setup.company_reading import office_hours
 
 MAX_DAYS: Final = 62
 _FINISHED: Final = frozenset({VisitState.DONE, VisitState.PARTLY_DONE})
@@ -28,13 +26,13 @@ _SHORTEST: Final = timedelta(minutes=1)
 
 
 @answers(BoardDay)
-def board_day(work: Reading, query: BoardDay) -> BoardView:
+def board_day(work: PlainReading, query: BoardDay) -> BoardView:
     """The board of some days."""
     if not 1 <= query.day_count <= MAX_DAYS:
         words = tr("The board shows between 1 and {days} days.")
         raise RuleBroken(words.format(days=MAX_DAYS), "day_count")
-    company = the_company(work)
-    window = window_of(query.day, query.day_count, ZoneInfo(company.timezone))
+    company = office_hours(work)
+    window = window_of(query.day, query.day_count, company)
     visits = _read_visits(work, window)
     jobs, job_count = read_jobs(work)
     return BoardView(
@@ -50,59 +48,58 @@ def board_day(work: Reading, query: BoardDay) -> BoardView:
     )
 
 
-def _crew_size() -> ColumnElement[int]:
-    mate = aliased(Visit)
-    return (
-        select(func.count())
-        .where(mate.crew_key == Visit.crew_key, mate.state != VisitState.CANCELLED)
-        .correlate(Visit)
-        .scalar_subquery()
-    )
-
-
-def _read_visits(work: Reading, window: Window) -> tuple[BoardVisit, ...]:
-    query = (
-        select(
-            Visit.id,
-            Visit.version,
-            Visit.work_order_id,
-            WorkOrder.version.label("work_order_version"),
-            WorkOrder.number,
-            func.coalesce(Customer.name, "").label("customer"),
-            WorkOrder.title,
-            func.coalesce(Site.name, "").label("site"),
-            Visit.technician_id,
-            Visit.start_at,
-            Visit.end_at,
-            Visit.finished_at,
-            Visit.state,
-            WorkOrder.priority,
-            WorkOrder.kind,
-            skills_column().label("skills"),
-            WorkOrder.window_start_at,
-            WorkOrder.window_end_at,
-            WorkOrder.due_at,
-            Visit.double_booked,
-            _crew_size().label("crew_size"),
-            (WorkOrder.safety_notes != "").label("is_hazardous"),
-        )
-        .join(WorkOrder, WorkOrder.id == Visit.work_order_id)
-        .outerjoin(Customer, Customer.id == WorkOrder.customer_id)
-        .outerjoin(Site, Site.id == WorkOrder.site_id)
-        # An index on the start finds them: nothing that touches the window began longer ago.
-        .where(Visit.start_at < window.end, Visit.start_at > window.start - timedelta(days=LONGEST_DAYS))
-        .where(Visit.end_at > window.start, Visit.state.not_in(NOT_PLACED))
-        .order_by(Visit.start_at, Visit.id)
-    )
-    visits = (_visit(row) for row in work.session.execute(query))
+def _read_visits(work: PlainReading, window: Window) -> tuple[BoardVisit, ...]:
+    # An index on the start finds them: nothing that touches the window began longer ago.
+    earliest = window.start - timedelta(days=LONGEST_DAYS)
+    rows = work.rows(_query(work.is_sqlite), earliest=earliest, start=window.start, end=window.end)
+    visits = (_visit(row) for row in rows)
     return tuple(visit for visit in visits if visit.end_at > window.start)
 
 
-def _visit(row: Any) -> BoardVisit:
-    values = dict(row._mapping)
-    finished = values.pop("finished_at")
-    if values["state"] in _FINISHED and finished is not None:
-        values["end_at"] = min(values["end_at"], max(finished, values["start_at"] + _SHORTEST))
-    values["skills"] = skills_of(values["skills"])
-    values["crew_size"] = max(1, values["crew_size"])
-    return BoardVisit(**values)
+def _query(is_sqlite: bool) -> str:
+    """The states are asked for by what they are not: a list of states would tempt SQLite to read all visits."""
+    return f"""
+SELECT visit.id, visit.version, visit.work_order_id, work_order.version, work_order.number,
+    coalesce(customer.name, ''), work_order.title, coalesce(site.name, ''), visit.technician_id,
+    visit.start_at, visit.end_at, visit.finished_at, visit.state, work_order.priority, work_order.kind,
+    {skills_sql(is_sqlite)}, work_order.window_start_at, work_order.window_end_at, work_order.due_at,
+    visit.double_booked, work_order.safety_notes <> '',
+    (SELECT count(*) FROM visit AS mate
+     WHERE mate.crew_key = visit.crew_key AND mate.state <> '{VisitState.CANCELLED.value}') AS crew_size
+FROM visit
+JOIN work_order ON work_order.id = visit.work_order_id
+LEFT JOIN customer ON customer.id = work_order.customer_id
+LEFT JOIN site ON site.id = work_order.site_id
+WHERE visit.start_at < :end AND visit.start_at > :earliest AND visit.end_at > :start
+    AND visit.state NOT IN ('{VisitState.UNPLACED.value}', '{VisitState.CANCELLED.value}')
+ORDER BY visit.start_at, visit.id"""  # noqa: S608 - words of our own closed lists
+
+
+def _visit(row: tuple[Any, ...]) -> BoardVisit:
+    state, start_at, end_at = VisitState(row[12]), instant(row[9]), instant(row[10])
+    finished_at = instant_or_none(row[11])
+    if state in _FINISHED and finished_at is not None:
+        end_at = min(end_at, max(finished_at, start_at + _SHORTEST))
+    return BoardVisit(
+        id=row[0],
+        version=row[1],
+        work_order_id=row[2],
+        work_order_version=row[3],
+        number=row[4],
+        customer=row[5],
+        title=row[6],
+        site=row[7],
+        technician_id=row[8],
+        start_at=start_at,
+        end_at=end_at,
+        state=state,
+        priority=Priority(row[13]),
+        kind=JobKind(row[14]),
+        skills=skills_of(row[15]),
+        window_start_at=instant_or_none(row[16]),
+        window_end_at=instant_or_none(row[17]),
+        due_at=instant_or_none(row[18]),
+        double_booked=bool(row[19]),
+        crew_size=max(1, row[21]),
+        is_hazardous=bool(row[20]),
+    )

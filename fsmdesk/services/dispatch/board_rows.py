@@ -4,91 +4,109 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
-
-from sqlalchemy import or_, select
 
 from fsmdesk.core.times import instant_at
 from fsmdesk.core.worktime import WeeklyShift, working_spans
-from fsmdesk.db.database import Reading
-from fsmdesk.models import Absence, Shift, Skill, Technician, TechnicianSkill
+from fsmdesk.db.plain_sql import PlainReading, day_or_none, instant
 from fsmdesk.services.dispatch.messages import BoardTechnician
 
 _Spans = tuple[tuple[datetime, datetime], ...]
+_SHIFTS: Final = "SELECT technician_id, weekday, start_minute, end_minute, valid_from, valid_until FROM shift"
+_ABSENCES: Final = """
+SELECT technician_id, start_at, end_at, reason FROM absence
+WHERE start_at < :end AND end_at > :start ORDER BY start_at, id"""
+
+
+class OfficeDay(Protocol):
+    """What the company says about its days."""
+
+    @property
+    def timezone(self) -> str:
+        """Where its wall clock hangs."""
+
+    @property
+    def day_start_minute(self) -> int:
+        """When its day begins."""
+
+    @property
+    def day_end_minute(self) -> int:
+        """When its day ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days on the board, and the instants at which they begin and end in the office's zone."""
+    """The days on the board, and the instants at which they begin and end in the office's zone.
+
+    `office_minutes` is when the office's day begins and ends on its wall.
+    """
 
     first: date
     last: date
     start: datetime
     end: datetime
     zone: ZoneInfo
+    office_minutes: tuple[int, int]
 
 
-def window_of(day: date, day_count: int, zone: ZoneInfo) -> Window:
-    """So many days from `day` on."""
+def window_of(day: date, day_count: int, company: "OfficeDay") -> Window:
+    """So many days from `day` on, in the office."""
+    zone = ZoneInfo(company.timezone)
     return Window(
         first=day,
         last=day + timedelta(days=day_count - 1),
         start=instant_at(day, 0, zone),
         end=instant_at(day + timedelta(days=day_count), 0, zone),
         zone=zone,
+        office_minutes=(company.day_start_minute, company.day_end_minute),
     )
 
 
-def read_technicians(work: Reading, window: Window, busy: Collection[int]) -> tuple[BoardTechnician, ...]:
+def read_technicians(work: PlainReading, window: Window, busy: Collection[int]) -> tuple[BoardTechnician, ...]:
     """Everybody who works here, and whoever of those who left is `busy` in the window; three queries."""
-    rows = work.session.execute(
-        select(
-            Technician.id,
-            Technician.name,
-            Technician.initials,
-            Technician.colour,
-            Skill.name.label("skill"),
-            TechnicianSkill.certified_until,
-        )
-        .outerjoin(TechnicianSkill, TechnicianSkill.technician_id == Technician.id)
-        .outerjoin(Skill, Skill.id == TechnicianSkill.skill_id)
-        .where(or_(Technician.archived_at.is_(None), Technician.id.in_(sorted(busy))))
-        .order_by(Technician.position, Technician.name, Technician.id, TechnicianSkill.id)
-    )
+    places = {f"busy{at}": technician_id for at, technician_id in enumerate(sorted(busy))}
+    rows = work.rows(_technicians_sql(places), **places)
     shifts, absences = _read_shifts(work, window), _read_absences(work, window)
+    usual = _office_hours(window)
     people: dict[int, tuple[str, str, str]] = {}
     skills: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
     for technician_id, name, initials, colour, skill, until in rows:
         people[technician_id] = (name, initials, colour)
         if skill is not None:
-            skills[technician_id].append((skill, until))
+            skills[technician_id].append((skill, day_or_none(until)))
     return tuple(
         BoardTechnician(
             technician_id,
             *who,
             skills_text=", ".join(name for name, _ in skills[technician_id]),
             skills=tuple(skills[technician_id]),
-            shifts=shifts.get(technician_id, ()),
+            shifts=shifts.get(technician_id, usual),
             absences=tuple(absences[technician_id]),
         )
         for technician_id, who in people.items()
     )
 
 
-def _read_shifts(work: Reading, window: Window) -> dict[int, _Spans]:
-    rows = work.session.execute(
-        select(
-            Shift.technician_id,
-            Shift.weekday,
-            Shift.start_minute,
-            Shift.end_minute,
-            Shift.valid_from,
-            Shift.valid_until,
-        )
-    )
+def _technicians_sql(places: Collection[str]) -> str:
+    """Those whose ids stand in these places are there even if they left."""
+    listed = "".join(f", :{place}" for place in places)
+    return f"""
+SELECT technician.id, technician.name, technician.initials, technician.colour, skill.name,
+    technician_skill.certified_until
+FROM technician
+LEFT JOIN technician_skill ON technician_skill.technician_id = technician.id
+LEFT JOIN skill ON skill.id = technician_skill.skill_id
+WHERE technician.archived_at IS NULL OR technician.id IN (0{listed})
+ORDER BY technician.position, technician.name, technician.id, technician_skill.id"""  # noqa: S608 - places only
+
+
+def _read_shifts(work: PlainReading, window: Window) -> dict[int, _Spans]:
+    rows = work.rows(_SHIFTS)
     weekly: dict[int, list[WeeklyShift]] = defaultdict(list)
     for technician_id, weekday, start, end, valid_from, valid_until in rows:
-        weekly[technician_id].append(WeeklyShift(weekday, start, end, valid_from, valid_until))
+        valid = (day_or_none(valid_from), day_or_none(valid_until))
+        weekly[technician_id].append(WeeklyShift(weekday, start, end, *valid))
     # Many technicians share one week; its spans are worked out once.
     known: dict[tuple[WeeklyShift, ...], _Spans] = {}
     for shifts in {tuple(each) for each in weekly.values()}:
@@ -97,13 +115,16 @@ def _read_shifts(work: Reading, window: Window) -> dict[int, _Spans]:
     return {technician_id: known[tuple(shifts)] for technician_id, shifts in weekly.items()}
 
 
-def _read_absences(work: Reading, window: Window) -> dict[int, list[tuple[datetime, datetime, str]]]:
-    rows = work.session.execute(
-        select(Absence.technician_id, Absence.start_at, Absence.end_at, Absence.reason)
-        .where(Absence.start_at < window.end, Absence.end_at > window.start)
-        .order_by(Absence.start_at, Absence.id)
-    )
+def _office_hours(window: Window) -> _Spans:
+    """The office's day, every day: when somebody works whose hours nobody has written down."""
+    opens, closes = window.office_minutes
+    days = (window.first + timedelta(days=n) for n in range((window.last - window.first).days + 1))
+    return tuple((instant_at(day, opens, window.zone), instant_at(day, closes, window.zone)) for day in days)
+
+
+def _read_absences(work: PlainReading, window: Window) -> dict[int, list[tuple[datetime, datetime, str]]]:
+    rows = work.rows(_ABSENCES, start=window.start, end=window.end)
     absences: dict[int, list[tuple[datetime, datetime, str]]] = defaultdict(list)
     for technician_id, start_at, end_at, reason in rows:
-        absences[technician_id].append((start_at, end_at, reason))
+        absences[technician_id].append((instant(start_at), instant(end_at), reason))
     return absences

@@ -12,7 +12,10 @@ from fsmdesk.core.terms import JobKind, Priority
 
 @dataclass(frozen=True, slots=True)
 class BoardTechnician:
-    """A row of the board. Shifts and absences are instants that touch the asked days."""
+    """A row of the board. Shifts and absences are instants that touch the asked days.
+
+    Whose hours nobody has written down works the office's day, every day.
+    """
 
     id: int
     name: str

@@ -28,7 +28,7 @@ from fsmdesk.models import (
 )
 from fsmdesk.reports.documents import DaySheetDocument, DayVisit
 from fsmdesk.services.addresses import address_line, machine_words
-from fsmdesk.services.dispatch.board_rows import window_of
+from fsmdesk.services.dispatch.board_rows import Window, window_of
 from fsmdesk.services.dispatch.job_skills import skills_column, skills_of
 from fsmdesk.services.parties.places import path_of
 from fsmdesk.services.printing.letterheads import (
@@ -69,7 +69,7 @@ def day_sheet_document(
         day=day,
         letterhead=company_letterhead(work, company),
         shift=_shift_words(work, technician.id, day, formats),
-        notes=_absence_words(work, technician.id, day, formats),
+        notes=_absence_words(work, technician.id, window_of(day, 1, company), formats),
         visits=_visits(work, technician.id, day, company),
         settings=settings,
     )
@@ -88,8 +88,7 @@ def _shift_words(work: Reading, technician_id: int, day: date, formats: Formats)
     return ", ".join(formats.span(span) for span in shift_spans(shifts, day, formats.zone))
 
 
-def _absence_words(work: Reading, technician_id: int, day: date, formats: Formats) -> str:
-    window = window_of(day, 1, formats.zone)
+def _absence_words(work: Reading, technician_id: int, window: Window, formats: Formats) -> str:
     rows = work.session.execute(
         select(Absence.start_at, Absence.end_at, Absence.reason)
         .where(Absence.technician_id == technician_id)
@@ -103,7 +102,7 @@ def _absence_words(work: Reading, technician_id: int, day: date, formats: Format
 
 
 def _visits(work: Reading, technician_id: int, day: date, company: Company) -> tuple[DayVisit, ...]:
-    window = window_of(day, 1, ZoneInfo(company.timezone))
+    window = window_of(day, 1, company)
     rows = work.session.execute(
         select(Visit, WorkOrder, Customer, Contact, Site, Equipment, skills_column())
         .join(WorkOrder, WorkOrder.id == Visit.work_order_id)

@@ -122,8 +122,16 @@ def test_a_row_has_skills_shifts_and_absences(shop: Shop) -> None:
         (at(8), at(12)),
         (at(13), at(17)),
     )
-    assert (ben.skills, ben.shifts) == ((), ())
+    assert (ben.skills, ben.shifts) == ((), ((at(7), at(19)),))
     assert ben.absences == ((at(12), at(12, day=3), "Course"),)
+
+
+def test_without_hours_of_his_own_somebody_works_the_offices_day(shop: Shop) -> None:
+    shop.change(Company, 1, day_start_minute=480, day_end_minute=1080)
+    shop.add(Shift(technician_id=FAY, weekday=4, start_minute=480, end_minute=960))
+    fay, ben = _board(shop, day_count=2).technicians
+    assert fay.shifts == ()
+    assert ben.shifts == ((at(8), at(18)), (at(8, day=3), at(18, day=3)))
 
 
 def test_who_left_is_shown_on_days_of_his_own_only(shop: Shop) -> None:
