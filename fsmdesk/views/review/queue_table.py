@@ -79,7 +79,7 @@ def _columns(formats: Formats) -> tuple[Column, ...]:
             "customer", tr("Customer"), width=210, get=_customer, colour=_customer_colour, is_sortable=False
         ),
         Column("technicians", tr("Technicians"), width=160, is_muted=True, is_sortable=False),
-        Column("completed_at", tr("Completed"), Kind.INSTANT, width=150, is_muted=True, is_sortable=False),
+        Column("completed_at", tr("Completed"), Kind.INSTANT, width=166, is_muted=True, is_sortable=False),
         Column("age", tr("Age"), width=90, get=age, colour=age_colour, is_sortable=False),
         Column(
             "net_minor",

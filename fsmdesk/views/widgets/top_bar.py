@@ -10,9 +10,11 @@ from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.buttons import IconButton, KeyButton
-from fsmdesk.views.widgets.surfaces import Surface, words
+from fsmdesk.views.widgets.elided import ElidedWords
+from fsmdesk.views.widgets.surfaces import Surface
 
 BAR_HEIGHT = 56
+_LEAST_TITLE = 240
 
 
 class TopBar(Surface):
@@ -24,8 +26,8 @@ class TopBar(Surface):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(12)
-        self._title = words(title, "title", self)
-        self._subtitle = words("", "muted", self)
+        self._title = ElidedWords(title, "title", self)
+        self._subtitle = ElidedWords("", "muted", self)
         self._subtitle.hide()
         self._left = _slot(row, self._title, self._subtitle)
         self._right = QHBoxLayout()
@@ -38,8 +40,11 @@ class TopBar(Surface):
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show this name, and muted behind it what it is about."""
-        self._title.setText(title)
-        self._subtitle.setText(subtitle)
+        for label, text in ((self._title, title), (self._subtitle, subtitle)):
+            label.setText(text)
+            label.setToolTip(text)
+        # What it is about gives way before the name does.
+        self._title.setMinimumWidth(min(self._title.sizeHint().width(), _LEAST_TITLE))
         self._subtitle.setVisible(bool(subtitle))
 
     def title(self) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from fsmdesk.core.messages import ChangeSet
@@ -36,6 +36,7 @@ from fsmdesk.views.work_orders.tabs import TabCard
 from fsmdesk.views.work_orders.visits_part import VisitsPart
 
 _EVERY_MINUTE_MS = 60_000
+_SIDE_WIDTHS = (300, 400)
 _PART_KINDS = ("visit", "invoice", "customer", "site", "equipment", "agreement")
 
 
@@ -85,7 +86,7 @@ class WorkOrderScreen(EditorScreen):
         self.machine = MachineCard(self.desk.formats, self)
         self.moves = MovesCard(self.desk.formats, self)
         self.imported = ImportedCard(self)
-        for card in (self.requirements, self.form.planning, self.machine, self.moves, self.imported):
+        for card in (self.requirements, self.machine, self.form.planning, self.moves, self.imported):
             self.side.body.addWidget(card)
         self.side.show()
 
@@ -96,7 +97,7 @@ class WorkOrderScreen(EditorScreen):
             spec("print", tr("Print ticket"), self._print, "Ctrl+P", "printer")
         )
         limit(self.print_action, why_not(self.desk, Permission.REPORT_WORK))
-        more = spec("more", tr("More"), self._open_more, "", "chevron-down")
+        more = spec("more", tr("More"), self._open_more, "", "ellipsis")
         self._more_button = self.top_bar.add_action(more, self.add_action(more, in_bar=False))
         self.main_action = self.add_action(
             spec("main", tr("Approve"), self.steps.run_main, "Ctrl+Return"), primary=True
@@ -142,6 +143,12 @@ class WorkOrderScreen(EditorScreen):
             self.banners.close_notice("error")
             self.tabs.turn_to("lines")
         super().arrive(record_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cards beside the form give way before it does."""
+        super().resizeEvent(event)
+        least, most = _SIDE_WIDTHS
+        self.side.setFixedWidth(min(max(self.width() // 4, least), most))
 
     def read_again(self) -> None:
         """Read the job and its history again; what is typed stays."""

@@ -21,6 +21,7 @@ from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 from fsmdesk.views.widgets.field_typed import FieldDateTime, FieldDuration
 from fsmdesk.views.widgets.surfaces import Card
+from fsmdesk.views.work_orders.growing import Growing
 from fsmdesk.views.work_orders.lines.lines_field import LinesField
 from fsmdesk.views.work_orders.safety_field import SafetyField
 from fsmdesk.views.work_orders.skills_field import SkillsField
@@ -28,7 +29,6 @@ from fsmdesk.views.work_orders.whereabouts import Whereabouts, picked
 
 _PICKED: Final = ("customer_id", "site_id", "place_id", "equipment_id", "contact_id", "agreement_id")
 _LOCKED: Final = BILLED_STATES | {WorkOrderState.CANCELLED, WorkOrderState.DECLINED}
-_LONGEST_TITLE: Final = 200
 _TONES: Final[dict[int | str, str]] = {Priority.CRITICAL.value: "danger", Priority.HIGH.value: "warn"}
 
 
@@ -61,17 +61,18 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
         card = Card(parent=self)
         grid = FieldGrid(card)
         where = self.where
-        for field, span in ((where.customer, 2), (where.site, 1), (where.place, 1)):
-            grid.add(self.add_field(field), span)
-        for field, span in ((where.machine, 2), (where.contact, 1), (where.agreement, 1)):
-            grid.add(self.add_field(field), span)
-        title = FieldText("title", tr("Title"), is_required=True, max_length=_LONGEST_TITLE)
+        for picker in where.fields():
+            grid.add(self.add_field(picker), 2 if picker in (where.customer, where.machine) else 1)
+        title = FieldText("title", tr("Title"), is_required=True)
         grid.add(self.add_field(title), 2)
         grid.add(self.add_field(FieldText("caller", tr("Caller"))))
         grid.add(self.add_field(FieldText("purchase_order", tr("Their order number"))))
-        grid.add(self.add_field(FieldMultiline("problem", tr("Scope"), lines=3)), 4)
-        grid.add(self.add_field(FieldMultiline("access_notes", tr("Access notes"), lines=1)), 2)
-        grid.add(self.add_field(SafetyField("safety_notes", tr("Safety"), lines=1)))
+        scope = FieldMultiline("problem", tr("Scope"))
+        access = FieldMultiline("access_notes", tr("Access notes"))
+        safety = SafetyField("safety_notes", tr("Safety"))
+        for field, span, least, most in ((scope, 4, 3, 9), (access, 2, 1, 5), (safety, 1, 1, 5)):
+            Growing(field.edit, least, most)
+            grid.add(self.add_field(field), span)
         grid.add(self.add_field(self.skills))
         card.body.addWidget(grid)
         return card
@@ -83,6 +84,7 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
         fix = FieldMultiline("fix", tr("Fix"), lines=2, placeholder=tr("What was done about it"))
         notes = FieldMultiline("office_notes", tr("Office notes"), lines=2, placeholder=tr("Never printed"))
         for field in (cause, fix, notes):
+            Growing(field.edit, 2, 8)
             grid.add(self.add_field(field))
         card.body.addWidget(grid)
         return card

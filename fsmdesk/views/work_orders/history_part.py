@@ -27,7 +27,7 @@ class _Entry:
 
 
 _COLUMNS = (
-    Column("at", tr("When"), Kind.INSTANT, width=160, is_sortable=False, is_muted=True),
+    Column("at", tr("When"), Kind.INSTANT, width=180, is_sortable=False, is_muted=True),
     Column("person", tr("Who"), width=140, is_sortable=False),
     Column("text", tr("What"), stretch=True, is_sortable=False),
 )

@@ -1,5 +1,6 @@
 """Muted words inside a line of typing, behind what is typed: terms, a serial number, a warranty."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
@@ -24,6 +25,7 @@ class InsetRemark(QWidget):
         self._edit = edit
         self._parts: Sequence[Part] = ()
         self._about = ""
+        self._is_from_right = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         edit.installEventFilter(self)
         edit.textChanged.connect(self._place)
@@ -53,21 +55,33 @@ class InsetRemark(QWidget):
         font = text_font()
         metrics = QFontMetrics(font)
         painter.setFont(font)
-        left = 0.0
+        side = Qt.AlignmentFlag.AlignRight if self._is_from_right else Qt.AlignmentFlag.AlignLeft
+        used = 0.0
         for words, colour in self._parts:
-            room = self.width() - left
+            room = self.width() - used
             if room < _LEAST:
                 return
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
             painter.setPen(QColor(token_colour(colour)))
-            painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-            left += metrics.horizontalAdvance(shown) + _GAP
+            left = 0 if self._is_from_right else used
+            painter.drawText(
+                QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter | side, shown
+            )
+            used += metrics.horizontalAdvance(shown) + _GAP
 
     @Slot()
     def _place(self) -> None:
         typed = self._edit.text()
-        left = _BEFORE + self._edit.fontMetrics().horizontalAdvance(typed) + _GAP
-        width = self._edit.width() - left - _BEFORE
+        used = _BEFORE + self._edit.fontMetrics().horizontalAdvance(typed) + _GAP
+        width = self._edit.width() - used - _BEFORE
         is_fitting = bool(self._parts) and typed == self._about and bool(typed) and width >= _LEAST
         self.setVisible(is_fitting)
+        self._is_from_right = _is_from_right(typed)
+        left = _BEFORE if self._is_from_right else used
         self.setGeometry(left, 0, max(width, 0), self._edit.height())
+
+
+def _is_from_right(text: str) -> bool:
+    """True if the first letter with a direction is written from right to left, as Qt aligns the field then."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way != "L" for way in strong if way in ("L", "R", "AL")), False)

@@ -12,10 +12,10 @@ _ROOM_FOR_SIGN = 22
 class SafetyField(FieldMultiline):
     """As plain as any other field while there is no danger."""
 
-    def __init__(self, key: str, label: str, *, lines: int, parent: QWidget | None = None) -> None:
-        super().__init__(key, label, lines=lines, parent=parent)
+    def __init__(self, key: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, label, parent=parent)
         self._sign = Sign("triangle-alert", "warn_text", parent=self.edit)
-        self._sign.move(10, 9)
+        self._sign.move(10, 8)
         self.edit.textChanged.connect(self._dress)
         self._dress()
 

@@ -30,6 +30,7 @@ class _Rows(Card):
         super().__init__(title, parent=parent)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._rows)
         self.hide()
 

@@ -36,7 +36,7 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class LineTotals:
-    """What all lines come to: for the customer, and for the shop where the person may see that."""
+    """What all lines come to: for the customer, and for the shop where that is known and may be seen."""
 
     billed_minor: int
     cost_minor: int | None
@@ -71,7 +71,7 @@ def totals_of(lines: Iterable[DraftLine], sees_costs: bool) -> LineTotals:
     """What these lines come to."""
     values = [line.value for line in lines]
     billed = sum(billed_minor(value) for value in values)
-    if not sees_costs:
+    if not sees_costs or all(value.cost_minor is None for value in values):
         return LineTotals(billed, None)
     return LineTotals(billed, sum(_cost_minor(value) for value in values))
 

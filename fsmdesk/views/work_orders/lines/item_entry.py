@@ -32,8 +32,8 @@ class ItemEntry(FieldPicker):
         )
         self.edit.setProperty("bare", "true")
         self.edit.setAccessibleName(tr("Add a line from the price book"))
-        self.edit.setFixedHeight(32)
-        self.edit.setTextMargins(10, 0, 10, 0)
+        self._column.setContentsMargins(0, 6, 0, 6)
+        self.edit.setTextMargins(8, 0, 8, 0)
 
     def clear(self) -> None:
         """Nothing is typed."""

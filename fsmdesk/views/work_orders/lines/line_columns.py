@@ -39,7 +39,7 @@ def line_columns(tax_words: Callable[[int | None], str]) -> tuple[Column, ...]:
         column("price_minor", tr("Price"), Kind.MONEY, 94),
         column("discount_ppm", tr("Discount"), Kind.PERCENT, 82),
         column("tax_id", tr("Tax"), width=86, get=tax),
-        column(TOTAL_COLUMN, tr("Total"), Kind.MONEY, 100, get=_total, is_strong=True),
+        column(TOTAL_COLUMN, tr("Total"), Kind.MONEY, 100, get=_total),
         column("bill_to", tr("Bill to"), width=104, colour=_payer_colour),
     )
 

@@ -15,6 +15,7 @@ from fsmdesk.services.setup.messages import Taxes, TaxRowView
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.field import Field
 from fsmdesk.views.widgets.option_list import Option
+from fsmdesk.views.widgets.surfaces import hairline
 from fsmdesk.views.work_orders.lines.draft_line import (
     checked_values,
     line_words,
@@ -62,7 +63,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self.table.setAccessibleName(self.label)
         self.entry = ItemEntry(desk, box)
         self.foot = LinesFoot(desk.formats, box)
-        for widget in (self.table, self.entry, self.foot):
+        for widget in (self.table, self.entry, hairline(box), self.foot):
             column.addWidget(widget)
         self.hold(box, self.table)
         self.model.edited.connect(self._edited)
@@ -179,7 +180,10 @@ class LinesField(Field[tuple[LineValue, ...]]):
 
     def _learn_taxes(self, taxes: Sequence[TaxRowView]) -> None:
         self._taxes = taxes
-        self.model.learn_taxes({tax.id: tax.code for tax in taxes})
+        self.model.learn_taxes({tax.id: self._short_tax(tax) for tax in taxes})
+
+    def _short_tax(self, tax: TaxRowView) -> str:
+        return tax.name if tax.is_exemption else self._desk.formats.percent(tax.rate_ppm)
 
     @Slot()
     def _edited(self) -> None:

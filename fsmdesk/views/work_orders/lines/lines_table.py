@@ -4,19 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QHeaderView, QMenu, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
-from fsmdesk.views.widgets.table_delegate import ROW_HEIGHT
+from fsmdesk.views.theme.fonts import number_font
+from fsmdesk.views.widgets.table_delegate import PADDING, ROW_HEIGHT
 from fsmdesk.views.widgets.table_view import RowTable
 from fsmdesk.views.work_orders.lines.draft_line import DraftLine
 from fsmdesk.views.work_orders.lines.line_delegate import Choices, LineDelegate
 from fsmdesk.views.work_orders.lines.lines_model import LinesModel
 
-_MOST_ROWS: Final = 60
+_MOST_FIGURES: Final = 170
 _LEAST_DESCRIPTION: Final = 190
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Hint = QAbstractItemDelegate.EndEditHint
@@ -41,6 +42,8 @@ class LinesTable(RowTable[DraftLine]):
         super().__init__(model, formats, parent)
         model.setParent(self)
         self.lines = model
+        self._amounts = formats
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._just_added = 0
         self.without_ticks()
         self.setItemDelegate(LineDelegate(formats, choices, self._is_hovered, self))
@@ -55,6 +58,8 @@ class LinesTable(RowTable[DraftLine]):
             self.setColumnWidth(at, column.width)
         header.sectionResized.connect(self._fit_width)
         self.menu_wanted.connect(self._open_menu)
+        for signal in (model.rowsInserted, model.dataChanged, model.modelReset):
+            signal.connect(self._fit_figures)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._fit_height)
         self._fit_height()
@@ -83,8 +88,10 @@ class LinesTable(RowTable[DraftLine]):
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         is_moving = event.modifiers() == Qt.KeyboardModifier.AltModifier and not self.lines.is_read_only
         key = event.key()
-        if key in _ENTER and is_plain and line is not None:
-            self.edit(index)
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # an editor that has taken Enter hands it on as well
+        elif key in _ENTER and is_plain and line is not None:
+            self._begin(index)
         elif key == Qt.Key.Key_Delete and line is not None and not self.lines.is_read_only:
             self._remove(line)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and is_moving and line is not None:
@@ -117,15 +124,11 @@ class LinesTable(RowTable[DraftLine]):
             if self.lines.is_editable(at % width):
                 beside = self.lines.index(at // width, at % width)
                 self.setCurrentIndex(beside)
-                # The old editor goes only after this event.
-                QTimer.singleShot(0, self, partial(self._edit_later, at // width, at % width))
+                self.edit(beside)
                 return
             at += by
         if by > 0:
             self.left_below.emit()
-
-    def _edit_later(self, row: int, column: int) -> None:
-        self.edit(self.lines.index(row, column))
 
     # --- mouse
 
@@ -141,10 +144,12 @@ class LinesTable(RowTable[DraftLine]):
         """Type in the cell."""
         self._edit_by_mouse(self.indexAt(event.position().toPoint()))
 
+    def _begin(self, index: QModelIndex) -> None:
+        if index.isValid() and self.lines.is_editable(index.column()):
+            self.edit(index)
+
     def _edit_by_mouse(self, index: QModelIndex) -> None:
-        if not index.isValid() or not self.lines.is_editable(index.column()):
-            return
-        self.edit(index)
+        self._begin(index)
         editor = self.indexWidget(index)
         if isinstance(editor, QComboBox):
             editor.showPopup()
@@ -185,6 +190,18 @@ class LinesTable(RowTable[DraftLine]):
         self._fit_width()
 
     @Slot()
+    def _fit_figures(self) -> None:
+        """Amounts are never cut, unless they are beyond belief."""
+        metrics = QFontMetrics(number_font())
+        for at, column in enumerate(self.lines.columns()):
+            if column.is_right:
+                texts = [column.text(line, self._amounts) for line in self.lines.lines()]
+                widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+                width = min(max(widest + 2 * PADDING + 2, column.width), _MOST_FIGURES)
+                if self.columnWidth(at) < width:
+                    self.setColumnWidth(at, width)
+
+    @Slot()
     def _fit_width(self) -> None:
         columns = self.lines.columns()
         others = sum(self.columnWidth(at) for at, column in enumerate(columns) if not column.stretch)
@@ -192,11 +209,14 @@ class LinesTable(RowTable[DraftLine]):
         at = next(at for at, column in enumerate(columns) if column.stretch)
         if self.columnWidth(at) != wide:
             self.setColumnWidth(at, wide)
+        self._fit_height()
 
     @Slot()
     def _fit_height(self) -> None:
         self.setFixedHeight(self._wanted_height())
 
     def _wanted_height(self) -> int:
-        rows = min(self.lines.rowCount(), _MOST_ROWS)
-        return self.horizontalHeader().height() + rows * ROW_HEIGHT + 2
+        bar = self.horizontalScrollBar()
+        is_wider = self.horizontalHeader().length() > self.viewport().width()
+        below = bar.sizeHint().height() if is_wider else 0
+        return self.horizontalHeader().height() + self.lines.rowCount() * ROW_HEIGHT + 2 + below
