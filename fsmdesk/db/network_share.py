@@ -43,12 +43,19 @@ def network_system(path: Path) -> str:
 
 
 def network_system_among(path: Path, mounts: list[tuple[str, str]]) -> str:
-    """The same, told from a list of (mount point, file system); the longest mount point decides."""
+    """The same, told from a list of (mount point, file system) in the order in which they were mounted.
+
+    The longest mount point decides; of two at the same point, the later one covers the earlier.
+    """
     place = path.resolve()
-    holding = [(point, system) for point, system in mounts if place.is_relative_to(point)]
+    holding = [
+        (len(Path(point).parts), at, system)
+        for at, (point, system) in enumerate(mounts)
+        if place.is_relative_to(point)
+    ]
     if not holding:
         return ""
-    _, system = max(holding, key=lambda mount: len(Path(mount[0]).parts))
+    _, _, system = max(holding)
     return system if system in NETWORK_SYSTEMS else ""
 
 
