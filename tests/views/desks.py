@@ -13,7 +13,7 @@ from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.terms import Role
 from fsmdesk.views.actions import ActionRegistry
 from fsmdesk.views.change_hub import ChangeHub
-from fsmdesk.views.desk import Desk, Shell
+from fsmdesk.views.desk import Desk, Office, Shell
 from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.error_presenter import ErrorPresenter, Notice
 from fsmdesk.views.person_settings import PersonSettings
@@ -83,7 +83,7 @@ class PlainShell:
 
 def make_desk(
     folder: Path,
-    office: PlainOffice,
+    office: Office,
     parent: QObject,
     shell: Shell | None = None,
     tasks: TaskRunner | None = None,

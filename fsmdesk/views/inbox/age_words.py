@@ -6,6 +6,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 
+_MINUTE = timedelta(minutes=1)
 _SOON = timedelta(hours=2)
 _WEEK = timedelta(days=7)
 
@@ -26,6 +27,8 @@ def due_words(due: datetime | None, now: datetime, formats: Formats) -> tuple[st
     """`due 15:30` and the token of its colour: late and soon in red, today in orange, else muted."""
     if due is None:
         return "", "muted"
+    if now - _MINUTE < due <= now:
+        return tr("due now"), "danger_text"
     if due <= now:
         return tr("{length} late").format(length=age_words(due, now, formats)), "danger_text"
     day, minute = wall_minute(due, formats.zone)

@@ -91,6 +91,7 @@ def _spoken(first: date, start: int, last: date, end: int, formats: Formats, tod
 def _plain(first: date, start: int, last: date, end: int) -> str:
     if first != last:
         return f"{first.isoformat()} – {last.isoformat()}"
+    end %= _DAY  # 00:00 is read as the end of the day
     return f"{first.isoformat()} {start // 60:02d}:{start % 60:02d}-{end // 60:02d}:{end % 60:02d}"
 
 
