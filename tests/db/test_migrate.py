@@ -270,6 +270,11 @@ def test_a_database_that_is_not_there_is_said(postgres_raw: Raw, tmp_path: Path)
     _refused(parse_location(url), "no such database", tmp_path)
 
 
+def _temporary_root(folder: Path) -> Path:
+    """The highest folder above that pytest made."""
+    return next((place for place in reversed(folder.parents) if place.name.startswith("pytest-of-")), folder)
+
+
 _AS_SOMEBODY = """
 import os, sys
 from pathlib import Path
