@@ -21,9 +21,11 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field import Field
+from fsmdesk.views.widgets.field_record import FieldRecord
 from tests.views.desks import PlainOffice, PlainShell, make_desk
 
 R = TypeVar("R")
+FieldT = TypeVar("FieldT", bound=Field[Any])
 ScreenT = TypeVar("ScreenT", bound=Screen)
 SitDown = Callable[[Role], Desk]
 
@@ -105,6 +107,20 @@ def shown(qtbot: QtBot, screen: ScreenT, record_id: int | None = None) -> Screen
     screen.arrive(record_id)
     settle(qtbot, screen.desk)
     return screen
+
+
+def field_of(form: EditorForm[Any, Any], key: str, kind: type[FieldT]) -> FieldT:
+    """The field with this key, known to be of this kind."""
+    found = form.fields[key]
+    assert isinstance(found, kind)
+    return found
+
+
+def choose(form: EditorForm[Any, Any], key: str, record_id: int) -> None:
+    """Choose a record in a drop-down."""
+    box = field_of(form, key, FieldRecord).box
+    box.setCurrentIndex(box.findData(record_id))
+    box.activated.emit(box.currentIndex())
 
 
 def settle(qtbot: QtBot, desk: Desk) -> None:

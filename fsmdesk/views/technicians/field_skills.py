@@ -119,6 +119,7 @@ class FieldSkills(Field[Skills]):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.edit.setCompleter(completer)
         self.edit.entered.connect(self._add_typed)
+        self.edit.textEdited.connect(self._edited)
         self._stack.addWidget(self.edit)
         self.hold(box, self.edit)
         self.edit.setAccessibleName(tr("Add a skill"))

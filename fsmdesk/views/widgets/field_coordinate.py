@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.errors import RuleBroken
@@ -39,7 +39,7 @@ class FieldCoordinate(FieldTyped[int]):
     """Latitude or longitude. A pair that was copied from a map fills both fields.
 
     Signals:
-        pair_typed(str, str): a pair was pasted, latitude first.
+        pair_typed(str, str): there is a pair in the field, latitude first.
     """
 
     pair_typed = Signal(str, str)
@@ -49,9 +49,22 @@ class FieldCoordinate(FieldTyped[int]):
             return read_degrees(text, key)
 
         super().__init__(key, label, parse, write_degrees, parent=parent)
-        self.edit.textEdited.connect(self._look_for_pair)
+        self._length = 0
+        self.edit.textEdited.connect(self._look_for_pasted)
 
-    def _look_for_pair(self, text: str) -> None:
-        found = _PAIR.fullmatch(text)
+    def _look_for_pasted(self, text: str) -> None:
+        was, self._length = self._length, len(text)
+        if len(text) > was + 1:  # what is typed letter by letter is split when the field is left
+            self._split()
+
+    def _split(self) -> bool:
+        found = _PAIR.fullmatch(self.edit.text())
         if found is not None:
             self.pair_typed.emit(*found.groups())
+            self.clear_error()
+        return found is not None
+
+    @Slot()
+    def _write_properly(self) -> None:
+        if not self._split():
+            super()._write_properly()
