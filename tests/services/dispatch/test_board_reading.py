@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from fsmdesk.core.errors import NotAllowed, RuleBroken
 from fsmdesk.core.states import VisitState, WorkOrderState
@@ -36,7 +36,7 @@ def _counted(shop: Shop) -> Iterator[list[str]]:
     seen: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.startswith("SELECT"):
+        if statement.lstrip().startswith("SELECT"):
             seen.append(statement)
 
     event.listen(shop.database.engine, "before_cursor_execute", note)
@@ -204,11 +204,11 @@ def test_the_number_of_queries_does_not_grow(sqlite_shop: Shop) -> None:
 def test_the_visits_of_a_day_are_found_by_an_index(sqlite_shop: Shop) -> None:
     with _counted(sqlite_shop) as seen:
         _board(sqlite_shop)
-    [visits] = [each for each in seen if "FROM visit JOIN" in each.replace("\n", " ") and "crew_size" in each]
+    [visits] = [each for each in seen if "crew_size" in each]
     # Any values do: a plan does not depend on them without statistics.
+    instants = dict.fromkeys(("earliest", "start", "end"), "2026")
     with sqlite_shop.database.engine.connect() as connection:
-        count = visits.count("?")
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {visits}", tuple("0" * count)).all()
+        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {visits}"), instants).all()
     assert any("visit USING INDEX ix_visit_start_at" in str(row) for row in plan), plan
 
 
