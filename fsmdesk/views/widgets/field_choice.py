@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.widgets.buttons import Chip
@@ -14,7 +14,10 @@ Choice = tuple[int | str, str]  # the value, and its words
 
 
 class FieldChoice(Field[int | str]):
-    """One of a few, as chips side by side. `tones` colours the chip of a value while it is chosen."""
+    """One of a few, as chips side by side. `tones` colours the chip of a value while it is chosen.
+
+    Tab stops once at the whole field; arrows choose.
+    """
 
     def __init__(
         self,
@@ -32,11 +35,13 @@ class FieldChoice(Field[int | str]):
         policy.setHeightForWidth(True)
         box.setSizePolicy(policy)
         flow = FlowLayout(box)
+        self._group = QButtonGroup(box)  # being exclusive it gives arrow keys, and one stop for Tab
         self._chips: dict[int | str, Chip] = {}
         for value, text in choices:
             chip = Chip(text, (tones or {}).get(value, ""), box)
             chip.clicked.connect(self._choose)
             self._chips[value] = chip
+            self._group.addButton(chip)
             flow.addWidget(chip)
         self.hold(box, *self._chips.values())
         self.setSizePolicy(policy)  # it may need more lines than it wishes for
@@ -49,8 +54,12 @@ class FieldChoice(Field[int | str]):
 
     def set_value(self, value: int | str | None) -> None:
         """This value is chosen."""
-        for key, chip in self._chips.items():
-            chip.setChecked(key == value)
+        chosen = self._chips.get(value) if value is not None else None
+        if chosen is not None:
+            chosen.setChecked(True)
+        else:
+            self._choose_none()
+        self._stop_once(chosen)
         self.clear_error()
 
     def set_words(self, value: int | str, text: str) -> None:
@@ -72,11 +81,20 @@ class FieldChoice(Field[int | str]):
         chip = self._chips.get(value) if value is not None else None
         return chip.text() if chip is not None else ""
 
+    def _stop_once(self, chosen: Chip | None) -> None:
+        """Tab stops at the chip that is chosen, else at the first; Qt sees to it only after a click."""
+        stop = chosen or next(iter(self._chips.values()), None)
+        for chip in self._chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
+
+    def _choose_none(self) -> None:
+        self._group.setExclusive(False)
+        for chip in self._chips.values():
+            chip.setChecked(False)
+        self._group.setExclusive(True)
+
     @Slot()
     def _choose(self) -> None:
-        sender = self.sender()
-        for chip in self._chips.values():
-            chip.setChecked(chip is sender)
         self._tell_changed()
 
 
