@@ -75,14 +75,16 @@ class Calling:
         chance = self._chance
         job.requested = requested
         if approved:
-            job.approved = min(requested + chance.between(60, 40 * _MINUTE), self._calendar.now - 60)
-            job.approved = max(job.approved, requested)
+            # What came in just now was answered just now.
+            latest = max(requested, self._calendar.now - 20 * _MINUTE)
+            job.approved = min(requested + chance.between(60, 40 * _MINUTE), latest)
         job.due = self._due(job)
 
     def plan(self, job: DemoJob, visit: DemoVisit, earliest: int) -> None:
         """The visit came on the board after `earliest`, in time before it was sent out."""
         planned = earliest + self._chance.between(2, 25) * _MINUTE
-        visit.planned = min(planned, max(earliest, visit.en_route - 10 * _MINUTE))
+        latest = min(visit.en_route - 10 * _MINUTE, self._calendar.now - 2 * _MINUTE)
+        visit.planned = min(planned, max(earliest, latest))
 
     def worktime_before(self, hours: int) -> int:
         """A moment within so many hours before now at which the telephone was answered."""

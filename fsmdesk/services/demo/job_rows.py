@@ -60,6 +60,7 @@ class JobRows:
     def _write(self, job: DemoJob) -> None:
         self.last_number += 1
         job.number = self.last_number
+        self._forget_to_come(job)
         self._lines.write(job)
         self._close_out(job)
         standing = self._histories.standing(job)
@@ -74,6 +75,13 @@ class JobRows:
             self._add_move((job.number, visit_id, before, after, text(at), person_id, reason))
         if standing.state == WorkOrderState.REVIEWED:
             self.reviewed.append(job)
+
+    def _forget_to_come(self, job: DemoJob) -> None:
+        """Nobody knows yet that something will be left over by a visit that is still to end."""
+        for at, visit in enumerate(job.visits):
+            if visit.is_partly and visit.finished > self._calendar.now:
+                visit.is_partly = False
+                del job.visits[at + 1 :]
 
     def _close_out(self, job: DemoJob) -> None:
         """What comes after the last visit, as far as it has come by now."""

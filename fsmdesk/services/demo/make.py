@@ -235,7 +235,7 @@ class _Days:
         """All jobs that belong to this day."""
         ahead = (day - self._calendar.today).days
         if ahead > 0:
-            share = 0.85 - 0.65 * ahead / self._size.planned_days
+            share = 1.0 - 0.75 * ahead / self._size.planned_days
             return self._fieldwork.day(day, self._size.visits_per_day * share)
         if ahead == 0:
             waiting = self._backlog.to_schedule(self._size.to_schedule)
