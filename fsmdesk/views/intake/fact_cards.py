@@ -142,7 +142,7 @@ class MachineFactsCard(Card):
         return row
 
     def _month(self, day: date) -> str:
-        return f"{self._formats.month(day.month, short=True)} {day.year}"
+        return f"{self._formats.month(day.month, short=True)}\u00a0{day.year}"  # one word where lines wrap
 
     @Slot()
     def _open(self) -> None:
