@@ -7,11 +7,11 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from fsmdesk.core.lists import ListFilter, ListRequest
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import Priority
-from fsmdesk.core.times import now
+from fsmdesk.core.times import instant_at, now
 from fsmdesk.services.intake.messages import Inbox
 from fsmdesk.services.orders.messages import WorkOrder, WorkOrderCard
 from fsmdesk.services.parties.messages import CustomerList
-from fsmdesk.tour.hand import drag, press, rest, type_text, wait_for
+from fsmdesk.tour.hand import TourBroken, drag, press, rest, type_text, wait_for
 from fsmdesk.tour.record import Record
 from fsmdesk.tour.stage import Stage
 from fsmdesk.views.board.board_screen import BoardScreen
@@ -62,6 +62,7 @@ def take_call(stage: Stage, record: Record, job: Job) -> None:
         press(Qt.Key.Key_Return)
         wait_for(lambda: form.whereabouts.facts is not None, "what is known of the caller")
         stage.settle()
+        _name_machine(stage, screen)
         form.problem.setFocus(Qt.FocusReason.TabFocusReason)
         type_text(PROBLEM)
         stage.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
@@ -76,6 +77,18 @@ def take_call(stage: Stage, record: Record, job: Job) -> None:
         record.check(card.state is WorkOrderState.REQUESTED, "the request stands")
         record.check(card.priority is Priority.HIGH, "its priority is the one that was chosen by key")
         record.check(card.customer == name, "it belongs to the customer who called")
+
+
+def _name_machine(stage: Stage, screen: IntakeScreen) -> None:
+    """The first machine of the customer, and with it the site where it stands."""
+    where = screen.form.whereabouts
+    assert where.facts is not None
+    site = next(site for site in where.facts.sites if site.machines and site.machines[0].serial)
+    where.machine.picker.edit.setFocus()
+    type_text(site.machines[0].serial)
+    wait_for(lambda: where.machine.picker.options(), "the machine")
+    press(Qt.Key.Key_Return)
+    stage.settle()
 
 
 def approve(stage: Stage, record: Record, job: Job) -> None:
@@ -162,22 +175,30 @@ def _is_settled(board: BoardScreen, card: WorkOrderCard) -> bool:
 
 
 def _free_spot(board: BoardScreen, minutes: int) -> tuple[int, QPoint]:
-    """A technician who has nothing for so long from now on, and the point of the grid where that begins."""
-    grid = board.grid
-    begin = minute_of(now()) // 15 * 15 + 30
-    rows = grid.layout_of_rows
-    for technician_id in board.store.technicians:
-        for start in range(begin, begin + 10 * 60, 15):
+    """A technician who has nothing for so long on the day that is shown, and the point of the grid for it."""
+    zone = board.desk.formats.zone
+    first, last = (minute_of(instant_at(board.day, hour * 60, zone)) for hour in (6, 21))
+    soon = minute_of(now()) // 15 * 15 + 30
+    starts = [*range(max(first, soon), last, 15), *range(first, last, 15)]
+    for start in starts:
+        for technician_id in board.store.technicians:
             if board.store.row(technician_id).between(start, start + minutes):
                 continue
-            _reveal(board, start)
-            row = rows.row_of(technician_id)
-            assert row is not None
-            x = round(grid.scale.x_of(start)) - grid.horizontalScrollBar().value()
-            y = rows.top_of(row) + rows.height_of(row) // 2 - grid.verticalScrollBar().value()
-            if grid.viewport().rect().contains(x + 12, y):
-                return technician_id, QPoint(x + 12, y)
-    raise AssertionError("every technician is busy all day")
+            point = _point_of(board, technician_id, start)
+            if board.grid.viewport().rect().contains(point):
+                return technician_id, point
+    raise TourBroken("every technician is busy all day")
+
+
+def _point_of(board: BoardScreen, technician_id: int, start: int) -> QPoint:
+    grid = board.grid
+    _reveal(board, start)
+    rows = grid.layout_of_rows
+    row = rows.row_of(technician_id)
+    assert row is not None
+    x = round(grid.scale.x_of(start)) - grid.horizontalScrollBar().value()
+    y = rows.top_of(row) + rows.height_of(row) // 2 - grid.verticalScrollBar().value()
+    return QPoint(x + 12, y)
 
 
 def _reveal(board: BoardScreen, minute: int) -> None:

@@ -3,12 +3,18 @@
 from pathlib import Path
 
 from fsmdesk.core.errors import FsmError
+from fsmdesk.tour.books import excel, invoice, papers, pay, preview
 from fsmdesk.tour.hand import TourBroken
 from fsmdesk.tour.morning import Job, approve, look_at_board, schedule, take_call
+from fsmdesk.tour.on_site import add_lines, arrive_on_site, complete, review
 from fsmdesk.tour.record import Record
 from fsmdesk.tour.stage import Stage, stage_for
 
-STEPS = (take_call, approve, schedule)
+STEPS = (
+    *(take_call, approve, schedule),
+    *(arrive_on_site, add_lines, complete, review),
+    *(invoice, preview, pay, excel, papers),
+)
 
 
 def main(out: Path, office: str) -> int:

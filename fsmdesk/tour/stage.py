@@ -1,6 +1,7 @@
 """The real window on an office, without a display, with files of its own."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -48,6 +49,8 @@ class Stage:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
         """A key of the window, with Ctrl unless said."""
+        self.window.activateWindow()  # a dialog that closed leaves no window active where there is no system for it
+        wait_for(self.window.isActiveWindow, "the window")
         QTest.keyClick(self.window, key, modifier)
 
     def screen(self, name: str) -> Screen:
@@ -90,12 +93,19 @@ def stage_for(office: str) -> Iterator[Stage]:
         app = App(application, place, folder / "data")
         app.window.resize(WIDTH, HEIGHT)
         app.start()
+        qInstallMessageHandler(_tell)
         app.window.resize(WIDTH, HEIGHT)
         try:
             yield _seated(app)
         finally:
             app.window.close()
             rest(50)
+
+
+def _tell(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """What Qt has to say, but for what it can't do without a display."""
+    if not text.startswith("This plugin does not support"):
+        print(text, file=sys.stderr)
 
 
 def _seated(app: App) -> Stage:
