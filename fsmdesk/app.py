@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from fsmdesk.core.errors import EnvironmentProblem, UserFacingError
@@ -24,6 +24,7 @@ from fsmdesk.views.tasks import Lane, Progress, TaskRunner
 from fsmdesk.views.theme.fonts import load_fonts
 from fsmdesk.views.theme.theme import Theme, ThemeChoice
 
+_PAINTING_MS = 50
 MakeOffice = Callable[[Progress], str]
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class App(QObject):
         self._choice: Choice | None = None
         self._making = 0
         self._is_fresh = False
+        self._load_rest: Callable[[], object] | None = None
         self.window.painted.connect(self._begin)
         self.window.closing.connect(self._close)
 
@@ -123,7 +125,23 @@ class App(QObject):
         self._furnishing = Furnishing(
             self.window, self.tasks, self.errors, self._folder, places(), seat, self
         )
+        self._load_rest = seat.load_rest
         self._furnishing.place_all()
+        self.tasks.ended.connect(self._rest_when_shown)
+
+    @Slot(int)
+    def _rest_when_shown(self, _ticket: int) -> None:
+        """Once nothing is waited for any more and the screen had time to be painted, the rest is loaded."""
+        if self.tasks.is_idle():
+            self.tasks.ended.disconnect(self._rest_when_shown)
+            QTimer.singleShot(_PAINTING_MS, self, self._load_rest_now)
+
+    @Slot()
+    def _load_rest_now(self) -> None:
+        job, self._load_rest = self._load_rest, None
+        if job is not None:
+            # What fails here fails again, and is said, when somebody wants something of it.
+            self.tasks.run(self, job, _nothing, _nothing, Lane.REST)
 
     def _not_opened(self, error: Exception) -> None:
         self.window.status_line.busy.end()
@@ -276,6 +294,10 @@ class App(QObject):
             self._furnishing.keep_all()
         self._hooks.remove()
         self.tasks.drain()
+
+
+def _nothing(_outcome: object) -> None:
+    """Nobody waits for it."""
 
 
 def _open_seat(place: str, choose: "ChoosePerson") -> "Seat | Choice":

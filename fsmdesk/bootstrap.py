@@ -1,25 +1,18 @@
 """The half without Qt: settings, database, office. Used by the command line, the window and the tests."""
 
-import socket
 from dataclasses import dataclass
-from uuid import uuid4
 
-from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.terms import Role
-from fsmdesk.core.words import tr
-from fsmdesk.db.database import Actor, Database
+from fsmdesk.db.actor import Actor
+from fsmdesk.db.database import Database
 from fsmdesk.db.location import Location, parse_location
 from fsmdesk.db.migrate import ensure_current
 from fsmdesk.folders import data_folder
+from fsmdesk.seats import actor_of, seat_name
 from fsmdesk.services.office import Office
 from fsmdesk.services.setup.messages import People, PersonRow
 
 SYSTEM_NAME = "fsmdesk"
-
-
-def seat_name() -> str:
-    """A name for this running client that no other has."""
-    return f"{socket.gethostname()[:40]}-{uuid4().hex[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +29,7 @@ class OpenOffice:
         Raises:
             RuleBroken: there is no such person.
         """
-        for person in self.people:
-            if person.id == person_id:
-                return Office(self.database, Actor(person.id, person.name, person.role, seat_name()))
-        raise RuleBroken(tr("This person does not work in this office."), field="person")
+        return Office(self.database, actor_of(self.people, person_id))
 
     def as_program(self) -> Office:
         """The office as the program itself sees it, for commands without a window."""
@@ -52,7 +42,15 @@ def open_office(place: str) -> OpenOffice:
     Raises:
         UserFacingError, EnvironmentProblem: why it can't be opened.
     """
-    location = parse_location(place)
+    return open_location(parse_location(place))
+
+
+def open_location(location: Location) -> OpenOffice:
+    """The same where somebody knows the place already.
+
+    Raises:
+        UserFacingError, EnvironmentProblem: why it can't be opened.
+    """
     ensure_current(location, data_folder() / "backups")
     database = Database(location)
     program = Office(database, Actor(None, SYSTEM_NAME, Role.OWNER, ""))

@@ -13,8 +13,9 @@ from fsmdesk.views.main_window.furnishing import Seat
 
 _ROLES = list(Role)
 
-if TYPE_CHECKING:  # this brings SQLAlchemy, which waits until the window is painted
+if TYPE_CHECKING:
     from fsmdesk.bootstrap import OpenOffice
+    from fsmdesk.early_opening import EarlyOpening
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Choice:
     """An open office in which several people work; one of them is to sit down."""
 
     place: str
-    opened: "OpenOffice"
+    opened: "OpenOffice | EarlyOpening"
 
     @property
     def people(self) -> tuple[PersonRow, ...]:
@@ -45,11 +46,20 @@ def open_seat(place: str, choose: ChoosePerson) -> Seat | Choice:
     Raises:
         UserFacingError, EnvironmentProblem: why it can't be opened.
     """
-    from fsmdesk.bootstrap import open_office
-
-    choice = Choice(place, open_office(place))
+    choice = Choice(place, _open(place))
     person_id = choose(choice.people)
     return choice if person_id is None else sit_down(choice, person_id)
+
+
+def _open(place: str) -> "OpenOffice | EarlyOpening":
+    from fsmdesk.early_opening import open_early_office
+
+    if early := open_early_office(place):
+        return early
+    # This brings SQLAlchemy, whose import alone takes longer than showing the board.
+    from fsmdesk.bootstrap import open_office
+
+    return open_office(place)
 
 
 def sit_down(choice: Choice, person_id: int) -> Seat:
@@ -61,4 +71,5 @@ def sit_down(choice: Choice, person_id: int) -> Seat:
     office = choice.opened.sit(person_id)
     company = office.ask(Company())
     formats = Formats(company.locale, company.currency, ZoneInfo(company.timezone))
-    return Seat(choice.place, office, person_id, company.name, choice.where, formats)
+    load_rest = getattr(office, "whole", None)
+    return Seat(choice.place, office, person_id, company.name, choice.where, formats, load_rest)

@@ -16,6 +16,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def iso_text(instant: datetime) -> str:
+    """The text that SQLite stores for an instant; its order is the order of time."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """From `start` until just before `end`; both aware UTC.

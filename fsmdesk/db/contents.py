@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, cast
 import psycopg
 from sqlalchemy import Connection, inspect
 
-from fsmdesk.models.columns import iso_text
+from fsmdesk.core.times import iso_text
 
 Value = int | str | bytes | float | None
 Row = tuple[Value, ...]

@@ -2,28 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session, UOWTransaction
 
 from fsmdesk.core.messages import ChangeSet, RecordRef
-from fsmdesk.core.terms import Role
 from fsmdesk.core.times import Clock, now
+from fsmdesk.db.actor import Actor
 from fsmdesk.db.engine import WRITES, make_engine
 from fsmdesk.db.failures import sorted_errors
 from fsmdesk.db.location import Location
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who sits at which seat. `person_id` is None only for the program's own work, such as an import by command."""
-
-    person_id: int | None
-    name: str
-    role: Role
-    seat: str
+from fsmdesk.db.plain_sql import driver_sql, driver_values
 
 
 class Reading:
@@ -33,6 +24,19 @@ class Reading:
         self.session = session
         self.actor = actor
         self.now: datetime = clock()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """True for an office in a file."""
+        return self.session.get_bind().dialect.name == "sqlite"
+
+    def rows(self, sql: str, /, **values: object) -> list[tuple[Any, ...]]:
+        """What a query in plain SQL finds, as `PlainReading` says."""
+        is_sqlite = self.is_sqlite
+        found = self.session.connection().exec_driver_sql(
+            driver_sql(sql, is_sqlite), driver_values(values, is_sqlite)
+        )
+        return [tuple(row) for row in found]
 
 
 class Writing(Reading):

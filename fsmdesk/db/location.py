@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
-
-from sqlalchemy.engine import URL, make_url
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 
+if TYPE_CHECKING:  # an office is found and looked at without it
+    from sqlalchemy.engine import URL
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """An office's place. Exactly one of `path` and `server` is set."""
+    """An office's place. Exactly one of `path` and `address` is set; an address starts with `postgresql://`."""
 
     path: Path | None = None
-    server: URL | None = None
+    address: str = ""
 
     @property
     def is_file(self) -> bool:
@@ -23,18 +25,21 @@ class Location:
         return self.path is not None
 
     @property
-    def url(self) -> URL:
+    def url(self) -> "URL":
         """What SQLAlchemy connects to."""
-        if self.server is not None:
-            return self.server
-        return URL.create("sqlite", database=str(self.path))
+        from sqlalchemy.engine import URL, make_url
+
+        if self.path is not None:
+            return URL.create("sqlite", database=str(self.path))
+        return make_url(self.address).set(drivername="postgresql+psycopg")
 
     @property
     def words(self) -> str:
         """How the place is shown; never with a password."""
-        if self.server is not None:
-            return f"{self.server.database} @ {self.server.host or tr('this computer')}"
-        return str(self.path)
+        if self.path is not None:
+            return str(self.path)
+        parts = urlsplit(self.address)
+        return f"{unquote(parts.path[1:])} @ {parts.hostname or tr('this computer')}"
 
 
 def parse_location(text: str) -> Location:
@@ -48,20 +53,27 @@ def parse_location(text: str) -> Location:
         raise RuleBroken(tr("Name the office: a file, or a postgresql:// address."), field="office")
     if "://" not in text:
         return Location(path=Path(text).expanduser().absolute())
-    scheme = urlsplit(text).scheme
+    scheme, _, rest = text.partition("://")
+    scheme = scheme.lower()
     if scheme in ("sqlite", "file"):
-        return Location(path=Path(text.split("://", 1)[1]).expanduser().absolute())
+        return Location(path=Path(rest).expanduser().absolute())
     if scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
         raise RuleBroken(
             tr("An office is a file or a postgresql:// address, not {scheme}://.").format(scheme=scheme),
             field="office",
         )
+    return _server_location(f"postgresql://{rest}")
+
+
+def _server_location(address: str) -> Location:
     try:
-        url = make_url(text).set(drivername="postgresql+psycopg")
-    except ValueError as error:
+        parts = urlsplit(address)
+        # A port that is no number is found out only when it is asked for.
+        _ = parts.port
+    except ValueError as error:  # the text may hold a password, so it is not shown
         raise RuleBroken(
-            tr("This address can't be read: {text}").format(text=text), field="office"
+            tr("This address can't be read; it is like postgresql://user@host/database."), field="office"
         ) from error
-    if not url.database:
+    if len(parts.path) < 2:
         raise RuleBroken(tr("The address names no database after the host."), field="office")
-    return Location(server=url)
+    return Location(address=address)

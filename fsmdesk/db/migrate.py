@@ -16,9 +16,9 @@ from fsmdesk.db.engine import WRITES, make_engine
 from fsmdesk.db.failures import sort_error, sorted_errors
 from fsmdesk.db.guards.lay import drop_guards, lay_guards
 from fsmdesk.db.location import Location
+from fsmdesk.db.migrations import HEAD as HEAD
 from fsmdesk.db.office_file import check_file, let_readers_in, prepare_file, remove_file
 
-HEAD = "0001"
 _ADVISORY_LOCK = 0x46534D44
 # How long a seat waits for another one that migrates.
 _PATIENCE_MINUTES = 10
@@ -31,9 +31,9 @@ def create_office(location: Location) -> None:
     Raises:
         OfficeNotUsable: something is there already, or it can't be made there.
     """
+    engine = make_engine(location, pooled=False)
     if location.path is not None:
         prepare_file(location.path)
-    engine = make_engine(location, pooled=False)
     try:
         with sorted_errors(), alone(engine) as connection:
             if tables_of(connection):

@@ -19,6 +19,7 @@ from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from fsmdesk.core.terms import Priority
+from fsmdesk.core.times import iso_text
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
 
@@ -65,11 +66,6 @@ class Instant(TypeDecorator[datetime]):
         if isinstance(value, str):
             return datetime.fromisoformat(value)
         return None if value is None else value.astimezone(UTC)
-
-
-def iso_text(instant: datetime) -> str:
-    """The text that SQLite stores for an instant; its order is the order of time."""
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class PriorityColumn(TypeDecorator[Priority]):

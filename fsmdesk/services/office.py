@@ -5,12 +5,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from fsmdesk.core.errors import EnvironmentProblem, NotAllowed
+from fsmdesk.core.errors import EnvironmentProblem
 from fsmdesk.core.messages import ChangeSet, Command, Done, Query
 from fsmdesk.core.permissions import Permission, may
-from fsmdesk.core.words import tr
-from fsmdesk.db.database import Actor, Database, Reading, Writing
+from fsmdesk.db.actor import Actor
+from fsmdesk.db.database import Database, Reading, Writing
 from fsmdesk.models import CommandRecord
+from fsmdesk.services.permits import permit
 from fsmdesk.services.registry import handler_of, name_of
 
 ResultT = TypeVar("ResultT")
@@ -44,7 +45,7 @@ class Office:
             UserFacingError: a rule, a conflict, or something not allowed; nothing was changed.
             EnvironmentProblem: server, disk or network; nothing was changed, or it is not known whether.
         """
-        self._permit(command.needs)
+        permit(self._actor.role, command.needs)
         try:
             return self._do_once(command)
         except EnvironmentProblem:
@@ -61,19 +62,11 @@ class Office:
             NotAllowed: the person's role does not permit it.
             EnvironmentProblem: server, disk or network.
         """
-        self._permit(query.needs)
+        permit(self._actor.role, query.needs)
         handler = handler_of(type(query))
         with self._database.read(self._actor) as work:
             answer: ResultT = handler(work, query)
             return answer
-
-    def _permit(self, needed: Permission) -> None:
-        if not self.may(needed):
-            raise NotAllowed(
-                tr("As {role} you may not {what}.").format(
-                    role=self._actor.role.label.lower(), what=tr(needed.value)
-                )
-            )
 
     def _do_once(self, command: Command[ResultT]) -> Done[ResultT]:
         handler = handler_of(type(command))

@@ -2,24 +2,31 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fsmdesk.core.messages import Command, Query
-from fsmdesk.db.database import Reading, Writing
+from fsmdesk.db.plain_sql import PlainReading
+
+if TYPE_CHECKING:  # the first place of a window is read without SQLAlchemy
+    from fsmdesk.db.database import Reading, Writing
 
 CommandT = TypeVar("CommandT", bound=Command[Any])
 QueryT = TypeVar("QueryT", bound=Query[Any])
 ResultT = TypeVar("ResultT")
+# A reader that keeps to plain SQL answers before SQLAlchemy is loaded too.
+ReadingT = TypeVar("ReadingT", "Reading", PlainReading)
 
 _handlers: dict[type[Any], Callable[[Any, Any], Any]] = {}
 
 
 def handles(
     message: type[CommandT],
-) -> Callable[[Callable[[Writing, CommandT], ResultT]], Callable[[Writing, CommandT], ResultT]]:
+) -> "Callable[[Callable[[Writing, CommandT], ResultT]], Callable[[Writing, CommandT], ResultT]]":
     """Registers the function that carries out this command."""
 
-    def register(function: Callable[[Writing, CommandT], ResultT]) -> Callable[[Writing, CommandT], ResultT]:
+    def register(
+        function: "Callable[[Writing, CommandT], ResultT]",
+    ) -> "Callable[[Writing, CommandT], ResultT]":
         _handlers[message] = function
         return function
 
@@ -28,10 +35,12 @@ def handles(
 
 def answers(
     message: type[QueryT],
-) -> Callable[[Callable[[Reading, QueryT], ResultT]], Callable[[Reading, QueryT], ResultT]]:
+) -> Callable[[Callable[[ReadingT, QueryT], ResultT]], Callable[[ReadingT, QueryT], ResultT]]:
     """Registers the function that answers this query."""
 
-    def register(function: Callable[[Reading, QueryT], ResultT]) -> Callable[[Reading, QueryT], ResultT]:
+    def register(
+        function: Callable[[ReadingT, QueryT], ResultT],
+    ) -> Callable[[ReadingT, QueryT], ResultT]:
         _handlers[message] = function
         return function
 

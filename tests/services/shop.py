@@ -18,7 +18,8 @@ from fsmdesk.core.terms import (
     Role,
     TaxCategory,
 )
-from fsmdesk.db.database import Actor, Database, Reading
+from fsmdesk.db.actor import Actor
+from fsmdesk.db.database import Database, Reading
 from fsmdesk.db.location import parse_location
 from fsmdesk.db.migrate import create_office
 from fsmdesk.models import (

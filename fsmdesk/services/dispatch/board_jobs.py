@@ -1,90 +1,68 @@
 """The work beside the board that waits for a place."""
 
-from typing import TYPE_CHECKING, Any, Final
-
-from sqlalchemy import Integer, Select, exists, func, literal, null, select, union_all
+from typing import Any, Final
 
 from fsmdesk.core.states import DERIVED, VisitState, WorkOrderState
-from fsmdesk.db.database import Reading
-from fsmdesk.models import Customer, Site, Visit, WorkOrder
-from fsmdesk.models.columns import BigId
-from fsmdesk.services.dispatch.job_skills import skills_column, skills_of
+from fsmdesk.core.terms import JobKind, Priority
+from fsmdesk.db.plain_sql import PlainReading, instant_or_none
+from fsmdesk.services.dispatch.board_skills import skills_of, skills_sql
 from fsmdesk.services.dispatch.messages import BoardJob
-
-if TYPE_CHECKING:
-    _AnySelect = Select[*tuple[Any, ...]]
 
 MAX_JOBS: Final = 500
 
+_ON_ITS_WAY: Final = ", ".join(f"'{state.value}'" for state in sorted(DERIVED))
+# Each unplaced visit, and each approved job without one: nobody has planned it yet, or what was there left
+# something over.
+_WAITING: Final = f"""
+SELECT visit.work_order_id, visit.id AS visit_id, visit.version AS visit_version, visit.duration_minutes
+FROM visit JOIN work_order ON work_order.id = visit.work_order_id
+WHERE visit.state = '{VisitState.UNPLACED.value}' AND work_order.state IN ({_ON_ITS_WAY})
+UNION ALL
+SELECT work_order.id, CAST(NULL AS BIGINT), 0, work_order.duration_minutes
+FROM work_order
+WHERE work_order.state = '{WorkOrderState.APPROVED.value}' AND NOT EXISTS (
+    SELECT 1 FROM visit
+    WHERE visit.work_order_id = work_order.id AND visit.state = '{VisitState.UNPLACED.value}')
+"""  # noqa: S608 - words of our own closed lists
 
-def read_jobs(work: Reading) -> tuple[tuple[BoardJob, ...], int]:
-    """The most urgent unscheduled work, and how much there is in all; one query.
 
-    That is each unplaced visit, and each approved job without one: nobody has planned it yet, or what was
-    there left something over.
-    """
-    waiting = union_all(_unplaced_visits(), _approved_without_visit()).subquery()
-    query = (
-        select(
-            WorkOrder.id.label("work_order_id"),
-            WorkOrder.version.label("work_order_version"),
-            waiting.c.visit_id,
-            waiting.c.visit_version,
-            WorkOrder.number,
-            func.coalesce(Customer.name, "").label("customer"),
-            WorkOrder.title,
-            func.coalesce(Site.name, "").label("site"),
-            WorkOrder.priority,
-            WorkOrder.kind,
-            WorkOrder.due_at,
-            WorkOrder.window_start_at,
-            WorkOrder.window_end_at,
-            waiting.c.duration_minutes,
-            skills_column().label("skills"),
-            (WorkOrder.safety_notes != "").label("is_hazardous"),
-            func.count().over().label("job_count"),
-        )
-        .join(waiting, waiting.c.work_order_id == WorkOrder.id)
-        .outerjoin(Customer, Customer.id == WorkOrder.customer_id)
-        .outerjoin(Site, Site.id == WorkOrder.site_id)
-        .order_by(
-            WorkOrder.priority,
-            WorkOrder.due_at.asc().nulls_last(),
-            WorkOrder.requested_at,
-            WorkOrder.id,
-            waiting.c.visit_id,
-        )
-        .limit(MAX_JOBS)
+def read_jobs(work: PlainReading) -> tuple[tuple[BoardJob, ...], int]:
+    """The most urgent unscheduled work, and how much there is in all; one query."""
+    rows = work.rows(_query(work.is_sqlite), most=MAX_JOBS)
+    return tuple(_job(row) for row in rows), rows[0][-1] if rows else 0
+
+
+def _query(is_sqlite: bool) -> str:
+    return f"""
+SELECT work_order.id, work_order.version, waiting.visit_id, waiting.visit_version, work_order.number,
+    coalesce(customer.name, ''), work_order.title, coalesce(site.name, ''), work_order.priority,
+    work_order.kind, work_order.due_at, work_order.window_start_at, work_order.window_end_at,
+    waiting.duration_minutes, {skills_sql(is_sqlite)}, work_order.safety_notes <> '', count(*) OVER ()
+FROM work_order
+JOIN ({_WAITING}) AS waiting ON waiting.work_order_id = work_order.id
+LEFT JOIN customer ON customer.id = work_order.customer_id
+LEFT JOIN site ON site.id = work_order.site_id
+ORDER BY work_order.priority, work_order.due_at ASC NULLS LAST, work_order.requested_at, work_order.id,
+    waiting.visit_id
+LIMIT :most"""  # noqa: S608 - nothing in it comes from outside
+
+
+def _job(row: tuple[Any, ...]) -> BoardJob:
+    return BoardJob(
+        work_order_id=row[0],
+        work_order_version=row[1],
+        visit_id=row[2],
+        visit_version=row[3],
+        number=row[4],
+        customer=row[5],
+        title=row[6],
+        site=row[7],
+        priority=Priority(row[8]),
+        kind=JobKind(row[9]),
+        due_at=instant_or_none(row[10]),
+        window_start_at=instant_or_none(row[11]),
+        window_end_at=instant_or_none(row[12]),
+        duration_minutes=row[13],
+        skills=skills_of(row[14]),
+        is_hazardous=bool(row[15]),
     )
-    rows = work.session.execute(query).all()
-    return tuple(_job(row) for row in rows), rows[0].job_count if rows else 0
-
-
-def _unplaced_visits() -> "_AnySelect":
-    return (
-        select(
-            Visit.work_order_id,
-            Visit.id.label("visit_id"),
-            Visit.version.label("visit_version"),
-            Visit.duration_minutes,
-        )
-        .join(WorkOrder, WorkOrder.id == Visit.work_order_id)
-        .where(Visit.state == VisitState.UNPLACED, WorkOrder.state.in_(DERIVED))
-    )
-
-
-def _approved_without_visit() -> "_AnySelect":
-    has_one = exists().where(Visit.work_order_id == WorkOrder.id, Visit.state == VisitState.UNPLACED)
-    return select(
-        WorkOrder.id,
-        null().cast(BigId),
-        literal(0, Integer),
-        WorkOrder.duration_minutes,
-    ).where(WorkOrder.state == WorkOrderState.APPROVED, ~has_one)
-
-
-def _job(row: Any) -> BoardJob:
-    values = dict(row._mapping)
-    del values["job_count"]
-    values["skills"] = skills_of(values["skills"])
-    return BoardJob(**values)

@@ -63,7 +63,9 @@ def window_of(day: date, day_count: int, company: "OfficeDay") -> Window:
     )
 
 
-def read_technicians(work: PlainReading, window: Window, busy: Collection[int]) -> tuple[BoardTechnician, ...]:
+def read_technicians(
+    work: PlainReading, window: Window, busy: Collection[int]
+) -> tuple[BoardTechnician, ...]:
     """Everybody who works here, and whoever of those who left is `busy` in the window; three queries."""
     places = {f"busy{at}": technician_id for at, technician_id in enumerate(sorted(busy))}
     rows = work.rows(_technicians_sql(places), **places)

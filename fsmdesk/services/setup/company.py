@@ -1,8 +1,7 @@
-"""Reading and editing the shop's own data."""
+"""Editing the shop's own data."""
 
 import hashlib
 import zoneinfo
-from dataclasses import fields
 
 from sqlalchemy import select
 
@@ -12,11 +11,10 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Company, Picture
 from fsmdesk.services.records import assign, cleaned, find_seen
-from fsmdesk.services.registry import answers, handles
+from fsmdesk.services.registry import handles
 from fsmdesk.services.setup import messages
 
 MAX_LOGO_BYTES = 2_000_000
-_SAME = [field.name for field in fields(messages.CompanyCard) if field.name != "logo"]
 _LINES = (
     *("name", "city", "region", "postcode", "country", "phone", "email", "licence", "tax_number"),
     *("locale", "timezone", "invoice_prefix", "credit_note_prefix"),
@@ -34,16 +32,6 @@ def the_company(work: Reading) -> Company:
     if company is None:
         raise RuleBroken(tr("This office has not been set up yet."))
     return company
-
-
-@answers(messages.Company)
-def company_card(work: Reading, query: messages.Company) -> messages.CompanyCard:
-    """The shop's data with its logo."""
-    company = the_company(work)
-    logo = None
-    if company.logo_id is not None:
-        logo = work.session.scalar(select(Picture.content).where(Picture.id == company.logo_id))
-    return messages.CompanyCard(logo=logo, **{name: getattr(company, name) for name in _SAME})
 
 
 @handles(messages.EditCompany)

@@ -1,4 +1,4 @@
-"""The people of the office."""
+"""Editing the people of the office."""
 
 from sqlalchemy import func, select
 
@@ -8,27 +8,8 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Person
 from fsmdesk.services.records import assign, cleaned, find_seen
-from fsmdesk.services.registry import answers, handles
-from fsmdesk.services.setup.messages import People, PersonRow, SavePerson
-
-
-@answers(People)
-def people(work: Reading, query: People) -> tuple[PersonRow, ...]:
-    """Everybody who may sit down here, by name."""
-    wanted = select(Person).order_by(Person.name, Person.id)
-    if not query.include_archived:
-        wanted = wanted.where(Person.archived_at.is_(None))
-    return tuple(
-        PersonRow(
-            person.id,
-            person.version,
-            person.name,
-            person.role,
-            person.technician_id,
-            person.archived_at is not None,
-        )
-        for person in work.session.scalars(wanted)
-    )
+from fsmdesk.services.registry import handles
+from fsmdesk.services.setup.messages import SavePerson
 
 
 @handles(SavePerson)

@@ -1,7 +1,7 @@
 """What makes an empty window one person's: the desk, the places, the command box's records."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +36,10 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An office with somebody sitting in it: its place, the shop's name, where it is in words."""
+    """An office with somebody sitting in it: its place, the shop's name, where it is in words.
+
+    `load_rest`, where there is one, is a job for after the first place has been painted.
+    """
 
     place: str
     office: Office
@@ -44,6 +47,7 @@ class Seat:
     company: str
     where: str
     formats: Formats
+    load_rest: Callable[[], object] | None = None
 
 
 class Furnishing(QObject):
