@@ -1,0 +1,103 @@
+"""Reads on in the change log of an office on a PostgreSQL server."""
+
+import select
+import socket
+from typing import Any
+
+import psycopg
+
+from fsmdesk.db.connecting import postgresql_arguments
+from fsmdesk.db.guards.lay import CHANNEL
+from fsmdesk.db.location import Location
+from fsmdesk.db.log_reader import Entry
+
+# A server that says nothing for so long is asked whether it is still there.
+_SILENCE_SECONDS = 20.0
+_HIGHEST_IS_FOREIGN = (
+    "SELECT 1 FROM (SELECT max(transaction_id) AS highest FROM change_log) m "
+    "WHERE m.highest >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+)
+_LAST_FOREIGN = (
+    "SELECT max(id) FROM change_log "
+    "WHERE transaction_id >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+)
+
+
+class PostgresqlLogReader:
+    """PostgreSQL commits out of the order of keys and of transactions.
+
+    Up to the oldest transaction that is still open everything is final. What was committed beyond that
+    is told at once and remembered, until the oldest open transaction has passed it.
+    """
+
+    _ROWS = (
+        "SELECT s.low, l.id, l.transaction_id, l.table_name, l.record_id, l.seat, l.person_id, "
+        "coalesce(p.name, '') FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS low, "
+        "pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS high) s "
+        "LEFT JOIN change_log l ON l.transaction_id >= coalesce(%(final)s, s.low) "
+        "AND l.transaction_id < s.high AND l.id > %(foreign)s "
+        "LEFT JOIN person p ON p.id = l.person_id ORDER BY l.id"
+    )
+
+    def __init__(self, location: Location) -> None:
+        self._address = location.address
+        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+        self._final: int | None = None
+        self._foreign = 0
+        self._told: dict[int, int] = {}
+
+    def connect(self) -> None:
+        """Connected, and woken by what others write."""
+        connection = psycopg.connect(self._address, autocommit=True, **postgresql_arguments())
+        connection.execute(f"LISTEN {CHANNEL}".encode())
+        self._connection = connection
+        if self._final is None:
+            self._foreign = self._last_foreign()
+            self._new_rows()
+
+    def wait(self, woken: socket.socket) -> None:
+        """Comes back when the server says something, or after a long silence."""
+        assert self._connection is not None
+        pgconn = self._connection.pgconn
+        listened: list[int | socket.socket] = [pgconn.socket, woken]
+        select.select(listened, [], [], _SILENCE_SECONDS)
+        pgconn.consume_input()
+        while pgconn.notifies() is not None:
+            pass  # what it was is in the log
+
+    def read(self) -> list[Entry]:
+        """What was committed since the last time."""
+        return self._new_rows()
+
+    def close(self) -> None:
+        """Not connected."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+    def _new_rows(self) -> list[Entry]:
+        assert self._connection is not None
+        query = self._connection.execute(
+            self._ROWS.encode(), {"final": self._final, "foreign": self._foreign}
+        )
+        found: list[Entry] = []
+        for low, key, transaction, *entry in query.fetchall():
+            self._final = low
+            if key is not None and key not in self._told:
+                self._told[key] = transaction
+                found.append(Entry(*entry))
+        final = self._final or 0
+        self._told = {key: transaction for key, transaction in self._told.items() if transaction >= final}
+        return found
+
+    def _last_foreign(self) -> int:
+        """The last key of those that came from another server with that server's transaction numbers.
+
+        Ours are all below what the next transaction gets; numbers above it can only have come with a restore.
+        """
+        assert self._connection is not None
+        # The highest is at the end of an index; only where it is foreign the rest is looked at.
+        if self._connection.execute(_HIGHEST_IS_FOREIGN).fetchone() is None:
+            return 0
+        row = self._connection.execute(_LAST_FOREIGN).fetchone()
+        return int(row[0]) if row else 0
