@@ -26,6 +26,7 @@ from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.reason_bar import ReasonBar
 from fsmdesk.views.work_orders.form import WorkOrderForm
+from fsmdesk.views.work_orders.giving_way import GivingWay
 from fsmdesk.views.work_orders.history_part import HistoryPart
 from fsmdesk.views.work_orders.job_steps import JobSteps
 from fsmdesk.views.work_orders.next_step import MainStep, main_button, may_cancel, reopened
@@ -36,7 +37,8 @@ from fsmdesk.views.work_orders.tabs import TabCard
 from fsmdesk.views.work_orders.visits_part import VisitsPart
 
 _EVERY_MINUTE_MS = 60_000
-_SIDE_WIDTHS = (300, 400)
+_SIDE_WIDTHS = (308, 424)
+_FROM_BAR = 8  # between the scroll bar of the form and the cards
 _PART_KINDS = ("visit", "invoice", "customer", "site", "equipment", "agreement")
 
 
@@ -66,6 +68,7 @@ class WorkOrderScreen(EditorScreen):
         self.place_words = ElidedWords("", "muted", self)
         for widget in (self.priority, self.state, self.job_kind, self.place_words):
             self.top_bar.add_left(widget)
+        GivingWay(self.top_bar, self.place_words)
         self.strip = StateStrip(self)
         self.top_bar.setProperty("joined", "true")
         self.body.insertWidget(0, self.strip)
@@ -88,6 +91,7 @@ class WorkOrderScreen(EditorScreen):
         self.imported = ImportedCard(self)
         for card in (self.requirements, self.machine, self.form.planning, self.moves, self.imported):
             self.side.body.addWidget(card)
+        self.side.setViewportMargins(_FROM_BAR, 0, 0, 0)
         self.side.show()
 
     def _add_actions(self) -> None:
@@ -148,11 +152,7 @@ class WorkOrderScreen(EditorScreen):
         """The cards beside the form give way before it does."""
         super().resizeEvent(event)
         least, most = _SIDE_WIDTHS
-        self.side.setFixedWidth(min(max(self.width() // 4, least), most))
-
-    def read_again(self) -> None:
-        """Read the job and its history again; what is typed stays."""
-        self.form.read_again()
+        self.side.setFixedWidth(min(max(self.width() * 2 // 7, least), most))
 
     # --- showing
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QPlainTextEdit
 
-_AROUND = 16  # border, padding and the margin of the document
+_AROUND = 14  # border and padding; with one line as high as a field of one line
 
 
 class Growing(QObject):

@@ -47,19 +47,19 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
     kinds = ("work_order", "visit", "work_order_line", "customer", "site", "technician")
     first_sort = ("number", True)
     columns = (
-        Column("number", tr("Number"), width=110, get=_numbered, is_strong=True),
+        Column("number", tr("Number"), width=122, get=_numbered, is_strong=True),
         Column("title", tr("Job"), width=200, stretch=True, secondary=_site),
         Column("customer", tr("Customer"), width=140),
         Column("state", tr("State"), Kind.STATE, width=118),
         Column("priority", tr("Priority"), Kind.PRIORITY, width=102),
-        Column("kind", tr("Kind"), width=94, is_muted=True),
+        Column("kind", tr("Kind"), width=90, is_muted=True),
         Column("technicians", tr("Technicians"), width=112, is_sortable=False),
         Column("requested_at", tr("Requested"), Kind.INSTANT, width=162, is_muted=True),
-        Column("due_at", tr("Due"), Kind.INSTANT, width=162, colour=_due_colour),
-        Column("planned_start_at", tr("Planned"), Kind.INSTANT, width=162),
+        Column("due_at", tr("Due"), Kind.INSTANT, width=172, colour=_due_colour),
+        Column("planned_start_at", tr("Planned"), Kind.INSTANT, width=172),
         Column("completed_at", tr("Completed"), Kind.INSTANT, width=162, is_hidden=True),
         Column("city", tr("City"), width=120, is_hidden=True),
-        Column("net_minor", tr("Net"), Kind.MONEY, width=100, is_sortable=False, is_totalled=True),
+        Column("net_minor", tr("Net"), Kind.MONEY, width=92, is_sortable=False, is_totalled=True),
     )
     chips = (
         FilterChip("open", tr("Open"), ListFilter("open", values=(True,))),

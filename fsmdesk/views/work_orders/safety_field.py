@@ -15,7 +15,7 @@ class SafetyField(FieldMultiline):
     def __init__(self, key: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(key, label, parent=parent)
         self._sign = Sign("triangle-alert", "warn_text", parent=self.edit)
-        self._sign.move(10, 8)
+        self._sign.move(10, 7)
         self.edit.textChanged.connect(self._dress)
         self._dress()
 

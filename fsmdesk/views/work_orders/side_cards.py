@@ -214,13 +214,14 @@ class ImportedCard(Card):
 
 def move_words(move: MoveRow) -> str:
     """Who did what, such as `Rosa: Ana Ruiz on site`."""
+    is_own = bool(move.technician) and move.person == move.technician
     if move.visit_id is not None:
         what = tr("{technician}: {state}").format(
             technician=move.technician or tr("Visit"), state=_visit_word(move.after)
         )
     else:
         what = _job_word(move.after)
-    told = tr("{what} · {who}").format(what=what, who=move.person) if move.person else what
+    told = tr("{what} · {who}").format(what=what, who=move.person) if move.person and not is_own else what
     return f"{told} — {_short(move.reason)}" if move.reason else told
 
 

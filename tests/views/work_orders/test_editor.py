@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from fsmdesk.core.messages import Done
 from fsmdesk.core.states import VisitState, WorkOrderState
-from fsmdesk.models import Visit, WorkOrder
+from fsmdesk.models import Contact, Visit, WorkOrder
 from fsmdesk.services.orders.messages import SaveWorkOrder
 from fsmdesk.services.orders.messages import WorkOrder as ReadWorkOrder
+from fsmdesk.views.printing.preview import PreviewWindow
 from fsmdesk.views.widgets.field_text import FieldText
-from tests.services.shop import FAY, LineOf, Shop, at
+from tests.services.shop import FAY, LIBRARY, SCHOOL, LineOf, Shop, at
 from tests.views.work_orders.seats import CONTROL, Seat
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
@@ -210,3 +211,59 @@ def test_going_to_another_job_keeps_what_was_typed(shop: Shop, seat: Seat) -> No
     seat.settle()
     assert screen.form.fields["caller"].read() == "Ms. Ito"
     assert screen.form.is_dirty()
+
+
+def test_ctrl_p_shows_the_job_ticket_first(shop: Shop, seat: Seat) -> None:
+    job = shop.job(lines=[LineOf()])
+    screen = seat.open_job(job)
+    seat.press(Qt.Key.Key_P, CONTROL)
+    (preview,) = screen.findChildren(PreviewWindow)
+    seat.qtbot.waitExposed(preview)
+    seat.settle()
+    assert preview.windowTitle() == "Job ticket #1"
+    preview.close()
+
+
+def test_a_bookkeeper_reads_and_is_told_why_nothing_can_be_typed(shop: Shop, seat: Seat) -> None:
+    job = shop.job(WorkOrderState.SCHEDULED, lines=[LineOf()])
+    shop.visit(job, at(8))
+    object.__setattr__(seat.desk, "office", shop.bookkeeper)
+    screen = seat.open_job(job)
+    assert [notice.text for notice in screen.form.banners.notices()] == [
+        "As bookkeeper you may not edit work orders."
+    ]
+    assert not screen.main_action.isEnabled()
+    assert not screen.form.lines.entry.isVisible()
+    screen.form.lines.table.setFocus()
+    screen.form.lines.table.setCurrentIndex(screen.form.lines.model.index(0, 5))
+    for key in (ENTER, Qt.Key.Key_Delete, Qt.Key.Key_9):
+        seat.press(key)
+    assert screen.form.lines.model.lines()[0].value.price_minor == 10_000
+    assert not screen.form.is_dirty()
+
+
+def test_what_was_imported_is_shown_as_it_was(shop: Shop, seat: Seat) -> None:
+    job = shop.job(as_imported='{"Status": "Wartet auf Freigabe"}')
+    screen = seat.open_job(job)
+    words = [label.text() for label in screen.imported.findChildren(QLabel)]
+    assert screen.imported.isVisible()
+    assert words[-2:] == ["Status", "Wartet auf Freigabe"]
+
+
+def test_another_customer_takes_contact_and_agreement_along(shop: Shop, seat: Seat) -> None:
+    shop.add(Contact(customer_id=SCHOOL, name="P. Doyle", phone="555-0142"))
+    job = shop.job(contact_id=shop.add(Contact(customer_id=LIBRARY, name="Ms. Ito"))[0])
+    screen = seat.open_job(job)
+    where = screen.form.where
+    assert where.remark("customer_id") == "· net 30"
+    where.customer.setFocus()
+    seat.press(Qt.Key.Key_A, CONTROL)
+    seat.type("hill")
+    seat.qtbot.waitUntil(where.customer.is_open)
+    seat.press(ENTER)
+    assert where.contact.read() is None
+    assert where.remark("customer_id") == ""
+    where.contact.setFocus()
+    seat.qtbot.waitUntil(lambda: where._of_customer is not None)
+    seat.press(Qt.Key.Key_Down)
+    assert [option.text for option in where.contact.options()] == ["P. Doyle · 555-0142"]

@@ -63,7 +63,8 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self.table.setAccessibleName(self.label)
         self.entry = ItemEntry(desk, box)
         self.foot = LinesFoot(desk.formats, box)
-        for widget in (self.table, self.entry, hairline(box), self.foot):
+        self._below_entry = hairline(box)
+        for widget in (self.table, self.entry, self._below_entry, self.foot):
             column.addWidget(widget)
         self.hold(box, self.table)
         self.model.edited.connect(self._edited)
@@ -75,14 +76,14 @@ class LinesField(Field[tuple[LineValue, ...]]):
 
     def show_job(self, record_id: int, state: WorkOrderState, rows: Sequence[LineRow]) -> None:
         """These are the stored lines of this job; what is typed stays."""
+        if record_id != self._record_id:
+            self._desk.ask(self, Taxes(), self._learn_taxes)
         self._record_id = record_id
         self._quantity_key = QUANTITY_COLUMNS[state in _WORK_HAS_BEGUN]
-        self.model.learn_taxes(
-            {row.value.tax_id: row.tax_code for row in rows if row.value.tax_id is not None}
-        )
+        # An archived tax is not among those that can be chosen; the line knows its code.
+        codes = {row.value.tax_id: row.tax_code for row in rows if row.value.tax_id is not None}
+        self.model.learn_taxes(codes | self._short_taxes())
         self.model.adopt([row.value for row in rows])
-        if not self._taxes:
-            self._desk.ask(self, Taxes(), self._learn_taxes)
 
     # --- Field
 
@@ -125,6 +126,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
         """The lines can be walked through."""
         self.model.is_read_only = is_read_only
         self.entry.setVisible(not is_read_only)
+        self._below_entry.setVisible(not is_read_only)
 
     # --- adding
 
@@ -180,10 +182,11 @@ class LinesField(Field[tuple[LineValue, ...]]):
 
     def _learn_taxes(self, taxes: Sequence[TaxRowView]) -> None:
         self._taxes = taxes
-        self.model.learn_taxes({tax.id: self._short_tax(tax) for tax in taxes})
+        self.model.learn_taxes(self._short_taxes())
 
-    def _short_tax(self, tax: TaxRowView) -> str:
-        return tax.name if tax.is_exemption else self._desk.formats.percent(tax.rate_ppm)
+    def _short_taxes(self) -> dict[int, str]:
+        percent = self._desk.formats.percent
+        return {tax.id: tax.name if tax.is_exemption else percent(tax.rate_ppm) for tax in self._taxes}
 
     @Slot()
     def _edited(self) -> None:
