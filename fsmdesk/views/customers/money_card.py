@@ -13,7 +13,7 @@ class MoneyCard(Card):
     """Open and overdue amounts, large, with how late the oldest is."""
 
     def __init__(self, formats: Formats) -> None:
-        super().__init__(tr("Owes"))
+        super().__init__(tr("Owes"), formats.currency)
         self._formats = formats
         row = QHBoxLayout()
         row.setSpacing(28)
@@ -33,7 +33,7 @@ class MoneyCard(Card):
 
     def show_customer(self, card: CustomerCard) -> None:
         """Show the figures of this customer."""
-        self._open.setText(self._formats.money_with_code(card.open_minor))
+        self._open.setText(self._formats.money(card.open_minor))
         self._overdue.setText(self._formats.money(card.overdue_minor))
         self._late.setVisible(card.overdue_days > 0)
         if card.overdue_days > 0:

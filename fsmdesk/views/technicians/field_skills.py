@@ -18,6 +18,7 @@ from fsmdesk.views.widgets.buttons import IconButton
 from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.field import Field, move_on
 from fsmdesk.views.widgets.field_typed import FieldDate
+from fsmdesk.views.widgets.surfaces import words
 
 _LONGEST_NAME = 200
 _DATE_WIDTH = 170
@@ -39,18 +40,25 @@ class _SkillRow(QWidget):
         super().__init__(parent)
         self.name = name
         self._formats = formats
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(ElidedWords(name, "strong", self))
         self._ended = Badge(tr("ended"), Look("danger", "circle-alert"), self)
         row.addWidget(self._ended)
         row.addStretch(1)
+        below = QHBoxLayout()
+        below.addWidget(words(tr("certified until"), "small", self))
+        below.addStretch(1)
+        column.addLayout(row)
+        column.addLayout(below)
         self.until = FieldDate(key, "", formats, partial(today, formats))
         self.until.edit.setPlaceholderText(tr("no end"))
         self.until.edit.setAccessibleName(tr("{skill}: certified until").format(skill=name))
         self.until.setFixedWidth(_DATE_WIDTH)
-        row.addWidget(self.until)
+        below.addWidget(self.until)
         self.remove_button = IconButton("x", tr("Remove {skill}").format(skill=name), parent=self)
         self.remove_button.clicked.connect(self.removed)
         row.addWidget(self.remove_button)
@@ -110,7 +118,7 @@ class FieldSkills(Field[Skills]):
         box = QWidget(self)
         self._stack = QVBoxLayout(box)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.setSpacing(8)
+        self._stack.setSpacing(10)
         self.edit = _SkillEdit(box)
         self.edit.setPlaceholderText(tr("Type a skill and press Enter…"))
         self._known = QStringListModel(self)

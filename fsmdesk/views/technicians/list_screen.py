@@ -48,7 +48,7 @@ class TechniciansScreen(SettingsListScreen[TechnicianCard]):
             Column("initials", tr("Initials"), width=80, is_muted=True, is_sortable=False),
             Column("skills", tr("Skills"), stretch=True, get=_skills, is_sortable=False),
             Column("phone", tr("Phone"), width=140, is_sortable=False),
-            Column("away", tr("Away next"), width=240, get=away, is_muted=True, is_sortable=False),
+            Column("away", tr("Away next"), width=290, get=away, is_muted=True, is_sortable=False),
             Column("note", tr("Note"), Kind.BADGE, 160, get=note, look=note_look, is_sortable=False),
         )
         super().__init__(desk, tr("Technicians"), columns, tr("New technician"))

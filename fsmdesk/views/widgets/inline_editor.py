@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.widgets.buttons import KeyButton
@@ -69,6 +69,14 @@ class InlineEditor(QWidget):
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.setFocus()
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        at = self.parentWidget()
+        while at is not None and not isinstance(at, QScrollArea):
+            at = at.parentWidget()
+        if at is not None:
+            at.ensureWidgetVisible(self)
 
     def event(self, event: QEvent) -> bool:
         """Esc and the keys that save are for this form, not for the screen around it."""

@@ -1,6 +1,7 @@
 """Short facts on one line, each in its own direction of writing."""
 
 _LEFT_TO_RIGHT = "\u200e"
+_MAY_BREAK = "\u200b"
 _BEGIN, _END = "\u2068", "\u2069"
 
 
@@ -10,3 +11,8 @@ def joined(*parts: str) -> str:
     if all(part.isascii() for part in said):
         return " · ".join(said)
     return _LEFT_TO_RIGHT + " · ".join(f"{_BEGIN}{part}{_END}" for part in said)
+
+
+def breakable(text: str) -> str:
+    """The text with room for a line break after each mark of an e-mail address, so that it fits a narrow card."""
+    return text.replace("@", f"@{_MAY_BREAK}").replace(".", f".{_MAY_BREAK}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.allowance import limit
@@ -14,6 +14,7 @@ from fsmdesk.views.widgets.buttons import IconButton, KeyButton
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.inline_editor import InlineEditor
+from fsmdesk.views.widgets.joined import breakable
 from fsmdesk.views.widgets.surfaces import Card, clear_layout, hairline, paragraph
 
 _STEP_IN = 20
@@ -155,7 +156,9 @@ class PartWidget(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         if self.line.text:
-            column.addWidget(paragraph(self.line.text, "small", self))
+            text = paragraph(breakable(self.line.text), "small", self)
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            column.addWidget(text)
         return column
 
     def mouseDoubleClickEvent(self, _event: object) -> None:

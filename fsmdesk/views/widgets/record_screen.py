@@ -39,6 +39,10 @@ class RecordScreen(EditorScreen):
             ActionSpec(f"{form.kind}.archive", tr("Archive"), self._archive, icon="archive")
         )
         self.archive_action.setVisible(False)
+        inside = self.side.widget()
+        room = inside.layout() if inside is not None else None
+        if room is not None:
+            room.setContentsMargins(8, 16, 20, 16)  # clear of the bar that scrolls the form
         self._later = paragraph(self.later, "muted", self)
         self._later.hide()
         self.main.body.addWidget(self._later)
