@@ -7,6 +7,7 @@ from fsmdesk.tour.books import excel, invoice, papers, pay, preview
 from fsmdesk.tour.hand import TourBroken
 from fsmdesk.tour.morning import Job, approve, look_at_board, schedule, take_call
 from fsmdesk.tour.on_site import add_lines, arrive_on_site, complete, review
+from fsmdesk.tour.places import look_around
 from fsmdesk.tour.record import Record
 from fsmdesk.tour.stage import Stage, stage_for
 
@@ -14,6 +15,7 @@ STEPS = (
     *(take_call, approve, schedule),
     *(arrive_on_site, add_lines, complete, review),
     *(invoice, preview, pay, excel, papers),
+    look_around,
 )
 
 
