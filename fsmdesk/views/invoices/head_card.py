@@ -7,8 +7,11 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.terms import InvoiceKind, InvoiceState
 from fsmdesk.core.words import tr, trn
 from fsmdesk.services.billing.messages import InvoiceCard
-from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.buttons import IconButton
+from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.surfaces import Card, paragraph, words
+
+_MOST_LINES = 5
 
 
 class HeadCard(Card):
@@ -25,13 +28,25 @@ class HeadCard(Card):
         self._formats = formats
         row = QHBoxLayout()
         row.setSpacing(28)
-        self.customer = KeyButton("", "link", parent=self)
-        self.customer.clicked.connect(self.customer_wanted)
+        self._name = ElidedWords("", "strong", self)
+        self.open_button = IconButton("external-link", tr("Open the customer"), parent=self)
+        self.open_button.clicked.connect(self.customer_wanted)
+        name = QHBoxLayout()
+        name.setSpacing(4)
+        name.addWidget(self._name)
+        name.addWidget(self.open_button)
+        name.addStretch(1)
         self._address = paragraph("", "muted", self)
         self._place = paragraph("", parent=self)
         self._facts = paragraph("", "muted", self)
-        row.addLayout(_column(tr("Bill to"), self.customer, self._address), 3)
-        row.addLayout(_column(tr("Work at"), self._place, self._facts), 3)
+        customer, place = _column(tr("Bill to")), _column(tr("Work at"))
+        customer.addLayout(name)
+        customer.addWidget(self._address)
+        for label in (self._place, self._facts):
+            place.addWidget(label)
+        for column in (customer, place):
+            column.addStretch(1)
+            row.addLayout(column, 3)
         self._label = words("", "label", self)
         self._amount = words("", "hero", self)
         self._due = words("", "muted", self)
@@ -45,15 +60,14 @@ class HeadCard(Card):
 
     def show_invoice(self, card: InvoiceCard) -> None:
         """Show this invoice."""
-        self.customer.setText(card.bill_to_name or card.row.customer)
-        self.customer.setAccessibleName(self.customer.text())
-        self.customer.updateGeometry()
+        self._name.setText(card.bill_to_name or card.row.customer)
+        self._name.setToolTip(self._name.text())
         self._address.setText(card.bill_to_address)
-        self._place.setText(card.service_at)
+        self._place.setText(_beginning(card.service_at))
+        self._place.setToolTip(card.service_at)
         self._show_facts(card)
-        is_open = card.row.state is InvoiceState.ISSUED and card.row.kind is InvoiceKind.INVOICE
-        self._label.setText(tr("Open") if is_open and card.row.open_minor > 0 else tr("Total"))
-        amount = card.row.open_minor if is_open and card.row.open_minor > 0 else card.row.total_minor
+        name, amount = _main_amount(card)
+        self._label.setText(name)
         self._amount.setText(self._formats.money_with_code(amount))
         text, role = self._due_words(card)
         self._due.setText(text)
@@ -72,15 +86,13 @@ class HeadCard(Card):
                 facts.append(tr("Their order {number}").format(number=card.purchase_order))
             if card.credits_number:
                 facts.append(tr("Takes back {number}").format(number=card.credits_number))
-            if card.summary:
-                facts.append(card.summary)
         self._facts.setText("\n".join(facts))
         self._facts.setVisible(bool(facts))
 
     def _due_words(self, card: InvoiceCard) -> tuple[str, str]:
         row = card.row
         if row.kind is InvoiceKind.CREDIT_NOTE:
-            return tr("Credit note"), "muted"
+            return "", "muted"
         if row.state is InvoiceState.DRAFT or row.due_on is None:
             days = card.payment_days
             if not days:
@@ -95,15 +107,25 @@ class HeadCard(Card):
         return tr("due {day}").format(day=due), "muted"
 
 
-def _column(title: str, first: QWidget, second: QLabel) -> QVBoxLayout:
+def _main_amount(card: InvoiceCard) -> tuple[str, int]:
+    row = card.row
+    if row.kind is InvoiceKind.CREDIT_NOTE:
+        return tr("Credited"), -row.total_minor
+    if row.open_minor > 0:
+        return tr("Open"), row.open_minor
+    return tr("Total"), row.total_minor
+
+
+def _beginning(text: str) -> str:
+    """The first lines of it; the paper beside has all."""
+    lines = text.splitlines()
+    return text if len(lines) <= _MOST_LINES else "\n".join([*lines[: _MOST_LINES - 1], "…"])
+
+
+def _column(title: str) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(3)
     column.addWidget(words(title, "label"))
-    column.addWidget(
-        first, 0, Qt.AlignmentFlag.AlignLeft if isinstance(first, KeyButton) else Qt.AlignmentFlag(0)
-    )
-    column.addWidget(second)
-    column.addStretch(1)
     return column
 
 

@@ -47,7 +47,7 @@ def billed_lines(lines: tuple[InvoiceLineRow, ...]) -> list[BilledLine]:
                 f"#{number}" if number is not None and number != before else "",
                 line.work_order_id,
                 line.description,
-                " · ".join(part for part in (line.note, payer) if part),
+                line.note or payer,
                 line.quantity_milli,
                 line.unit,
                 line.price_minor,
@@ -122,19 +122,21 @@ class LinesCard(Card):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
+        # The amounts of a credit note are negative in lists, and stand on its paper as they are taken back.
         sign = -1 if card.row.kind is InvoiceKind.CREDIT_NOTE else 1
         formats = self._formats
         self._shown: list[tuple[str, str]] = []
-        self._add(tr("Net"), formats.money(card.row.net_minor))
+        self._add(tr("Net"), formats.money(sign * card.row.net_minor))
         for tax in card.taxes:
             says = tr("{name} {rate} on {base}")
             name = says.format(
-                name=tax.name, rate=formats.percent(tax.rate_ppm), base=formats.money(sign * tax.base_minor)
+                name=tax.name, rate=formats.percent(tax.rate_ppm), base=formats.money(tax.base_minor)
             )
-            self._add(name, formats.money(sign * tax.tax_minor))
+            self._add(name, formats.money(tax.tax_minor))
         if card.rounding_minor:
-            self._add(tr("Rounding"), formats.money(sign * card.rounding_minor))
-        self._add(tr("Total"), formats.money_with_code(card.row.total_minor), "section")
+            self._add(tr("Rounding"), formats.money(card.rounding_minor))
+        total = tr("Credited") if sign < 0 else tr("Total")
+        self._add(total, formats.money_with_code(sign * card.row.total_minor), "section")
         if card.row.kind is InvoiceKind.INVOICE and card.row.state is InvoiceState.ISSUED:
             paid = card.row.total_minor - card.row.open_minor
             if paid:

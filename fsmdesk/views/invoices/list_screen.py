@@ -41,22 +41,21 @@ def _open_or_nothing(row: InvoiceRow) -> int | None:
 
 
 class InvoicesScreen(ListScreen[InvoiceRow]):
-    """Invoices, credit notes and drafts, the newest first."""
+    """Drafts, then invoices and credit notes, the newest first: the order that the office gives them."""
 
     name = "invoices"
     kinds = ("invoice", "payment", "allocation", "customer")
-    first_sort = ("issued_on", True)
     columns = (
-        Column("number", tr("Number"), width=158, get=number_words, is_strong=True),
-        Column("issued_on", tr("Issued"), Kind.DATE, width=128),
+        Column("number", tr("Number"), width=146, get=number_words, is_strong=True),
+        Column("issued_on", tr("Issued"), Kind.DATE, width=114),
         Column("customer", tr("Customer"), width=200, stretch=True),
         Column("work_orders", tr("Work orders"), width=170, get=jobs_words, is_muted=True),
-        Column("due_on", tr("Due"), Kind.DATE, width=128),
+        Column("due_on", tr("Due"), Kind.DATE, width=114),
         Column("net_minor", tr("Net"), Kind.MONEY, width=116, is_hidden=True),
         Column("tax_minor", tr("Tax"), Kind.MONEY, width=104, is_hidden=True),
-        Column("total_minor", tr("Total"), Kind.MONEY, width=128, is_totalled=True),
-        Column("open_minor", tr("Open"), Kind.MONEY, 128, _open_or_nothing, is_totalled=True),
-        Column("standing", tr("State"), Kind.BADGE, width=150, get=standing_words, look=standing_look),
+        Column("total_minor", tr("Total"), Kind.MONEY, width=106, is_totalled=True),
+        Column("open_minor", tr("Open"), Kind.MONEY, 106, _open_or_nothing, is_totalled=True),
+        Column("standing", tr("State"), Kind.BADGE, width=122, get=standing_words, look=standing_look),
     )
     chips = invoice_chips()
 

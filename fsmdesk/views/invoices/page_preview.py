@@ -123,7 +123,7 @@ class PagePreview(QWidget):
         if not self._page_count:
             return tr("Reading…")
         if self._page_count == 1:
-            return tr("This is what the customer gets.")
+            return tr("What the customer gets")
         more = self._page_count - 1
         return trn("And {n} more page", "And {n} more pages", more).format(n=more)
 

@@ -93,6 +93,8 @@ class ReviewedModel(QAbstractListModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             return self.state_of(entry)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(entry, ReviewRow):
+            if entry.draft_id is not None:
+                return tr("This job is on a draft. A click opens it.")
             return f"#{entry.number} {entry.title}"
         return None
 
@@ -185,9 +187,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter, box, state, isinstance(entry, CustomerJobs) and index.row() > 0)
         if isinstance(entry, CustomerJobs):
-            _draw_tick(
-                painter, QRectF(box.left() + 6, box.center().y() - 7, _SIDE, _SIDE), model.state_of(entry)
-            )
+            if any(can_tick(job) for job in entry.jobs):
+                place = QRectF(box.left() + 6, box.center().y() - 7, _SIDE, _SIDE)
+                _draw_tick(painter, place, model.state_of(entry))
             self._draw_head(painter, box.adjusted(30, 0, -8, 0), entry)
         else:
             top = box.top() + _PLAIN // 2 - 7

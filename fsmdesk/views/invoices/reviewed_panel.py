@@ -113,6 +113,7 @@ class ReviewedPanel(QWidget):
         self._count.setText(f"{jobs} · {customers}")
         self._sum.setText(formats.money_with_code(sum(group.net_minor for group in chosen)))
         text = trn("Make {n} draft", "Make {n} drafts", len(chosen)).format(n=formats.count(len(chosen)))
+        text = text if chosen else tr("Make drafts")
         self.all_button.setText(text)
         self.all_button.setAccessibleName(text)
         self.all_button.updateGeometry()

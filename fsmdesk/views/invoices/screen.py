@@ -34,7 +34,7 @@ from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.badges import Badge
 from fsmdesk.views.widgets.field_picker import Picked
 from fsmdesk.views.widgets.payment_panel import PaymentPanel
-from fsmdesk.views.widgets.surfaces import ScrollColumn, words
+from fsmdesk.views.widgets.surfaces import Card, ScrollColumn, paragraph, words
 
 _PAPER_WIDTH = 600
 _SETTLING = ("allocation", "payment")
@@ -49,6 +49,9 @@ class InvoiceScreen(Screen):
         self.head = HeadCard(desk.formats)
         self.lines = LinesCard(desk.formats)
         self.settled = SettledCard(desk.formats)
+        self.summary = Card(tr("Summary on the invoice"))
+        self._summary_words = paragraph("", parent=self.summary)
+        self.summary.body.addWidget(self._summary_words)
         self.paper = PagePreview(desk, self)
         self.payment = PaymentPanel(desk, self)
         self._shown: InvoiceCard | None = None
@@ -72,7 +75,6 @@ class InvoiceScreen(Screen):
             self.form.open(record_id)
         else:
             self.form.read_again()
-        self.lines.table.setFocus()
 
     def depart(self) -> bool:
         """Leave; what is typed is kept."""
@@ -158,7 +160,9 @@ class InvoiceScreen(Screen):
 
     def _lay_out(self) -> None:
         column = ScrollColumn(self)
-        for widget in (self.head, self.lines, self.form, self.settled):
+        self._cards = column.takeWidget()
+        column.setWidget(self._cards)
+        for widget in (self.head, self.lines, self.form, self.settled, self.summary):
             column.body.addWidget(widget)
         column.body.addStretch(1)
         self.paper.setFixedWidth(_PAPER_WIDTH)
@@ -211,6 +215,7 @@ class InvoiceScreen(Screen):
     def _wire(self) -> None:
         self.form.shown.connect(self._show_card)
         self.form.dirty_changed.connect(self._show_actions)
+        self.form.told.connect(self.show_notice)
         self.head.customer_wanted.connect(self._open_customer)
         self.lines.job_wanted.connect(self._open_job)
         self.settled.credit_note_wanted.connect(self._open_invoice)
@@ -223,19 +228,28 @@ class InvoiceScreen(Screen):
     def _forget(self) -> None:
         self._shown = None
         self._asks_once_read = self._tells_once_read = False
+        self._cards.hide()
         self.paper.clear()
-        self.banners.close_notice("error")
+        self._close_notices()
+
+    def _close_notices(self) -> None:
+        for key in ("error", "refill"):
+            self.banners.close_notice(key)
 
     @Slot(object)
     def _show_card(self, card: InvoiceCard) -> None:
-        is_new = card != self._shown
-        self._shown = card
+        was_shown, self._shown = self._shown, card
+        is_new = card != was_shown
+        self.banners.close_notice("error")
         if card.row.state is InvoiceState.ISSUED and self.form.is_dirty():
             self.form.discard()  # somebody issued it meanwhile, and issued documents never change
         if is_new:
             self._show_values(card)
             self.paper.show_paper(InvoicePaper(invoice_id=card.row.id))
         self._show_actions()
+        if was_shown is None:
+            self._cards.show()
+            self.lines.table.setFocus()
         if self._tells_once_read and card.row.number:
             self._tells_once_read = False
             says = tr("{number} is issued to {customer}.")
@@ -257,6 +271,9 @@ class InvoiceScreen(Screen):
         self.form.box.setVisible(is_draft)
         self.settled.setVisible(not is_draft and not is_credit)
         self.settled.show_settled(card.settled_by)
+        self._summary_words.setText(card.summary)
+        self.summary.heading.set_text(tr("Reason") if is_credit else tr("Summary on the invoice"))
+        self.summary.setVisible(bool(card.summary) and not is_draft)
 
     @Slot()
     def _show_actions(self) -> None:
@@ -291,7 +308,7 @@ class InvoiceScreen(Screen):
             ask(issue_question(self._shown.row, self.desk.formats), self._issue, self)
 
     def _issue(self, _reason: str) -> None:
-        self.banners.close_notice("error")
+        self._close_notices()
         command = IssueInvoice(invoice_id=self.form.record_id or 0, seen_version=self.form.seen_version)
         self.desk.do(self, command, self._issued, self._not_issued)
 
@@ -301,13 +318,13 @@ class InvoiceScreen(Screen):
     def _not_issued(self, error: Exception) -> None:
         if isinstance(error, ConflictError):
             fill = (tr("Fill it again"), self.refill)
-            self.show_notice(Notice(str(error), "warn", (fill,), key="error"))
+            self.show_notice(Notice(str(error), "warn", (fill,), key="refill"))
             self.form.read_again()
         else:
             self.desk.errors.show(error, self)
 
     def _refilled(self, _done: Done[int]) -> None:
-        self.banners.close_notice("error")
+        self._close_notices()
 
     def _credit(self, reason: str) -> None:
         command = CreditInvoice(invoice_id=self.form.record_id or 0, reason=reason)

@@ -41,14 +41,14 @@ class PaymentsScreen(ListScreen[PaymentRow]):
     kinds = ("payment", "allocation", "customer")
     first_sort = ("received_on", True)
     columns = (
-        Column("received_on", tr("Received"), Kind.DATE, width=140),
-        Column("customer", tr("Customer"), width=220, stretch=True, is_strong=True),
-        Column("method", tr("How"), width=110),
-        Column("reference", tr("Reference"), width=200, is_muted=True),
-        Column("invoices", tr("Invoices"), width=230, is_muted=True),
-        Column("amount_minor", tr("Amount"), Kind.MONEY, 130, is_strong=True, is_totalled=True),
+        Column("received_on", tr("Received"), Kind.DATE, width=124),
+        Column("customer", tr("Customer"), width=200, stretch=True, is_strong=True),
+        Column("method", tr("How"), width=86),
+        Column("reference", tr("Reference"), width=160, is_muted=True),
+        Column("invoices", tr("Invoices"), width=172, is_muted=True),
+        Column("amount_minor", tr("Amount"), Kind.MONEY, 112, is_strong=True, is_totalled=True),
         Column(
-            *("unallocated_minor", tr("On account"), Kind.MONEY, 120, _on_account),
+            *("unallocated_minor", tr("On account"), Kind.MONEY, 106, _on_account),
             colour=_warn,
             is_totalled=True,
         ),

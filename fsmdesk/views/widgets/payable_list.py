@@ -41,8 +41,8 @@ def _due_colour(row: Payable) -> str:
 
 _COLUMNS = (
     Column("number", tr("Number"), stretch=True, is_strong=True),
-    Column("due_on", tr("Due"), Kind.DATE, width=104, colour=_due_colour, is_sortable=False),
-    Column("open_minor", tr("Open"), Kind.MONEY, width=88, is_sortable=False),
+    Column("due_on", tr("Due"), Kind.DATE, width=114, colour=_due_colour, is_sortable=False),
+    Column("open_minor", tr("Open"), Kind.MONEY, width=92, is_sortable=False),
     Column(
         "part_minor", tr("Settles"), Kind.MONEY, 92, colour=_part_colour, is_strong=True, is_sortable=False
     ),
@@ -50,7 +50,7 @@ _COLUMNS = (
 
 
 class PayableList(QWidget):
-    """Oldest due first. Until the person ticks, the amount finds its invoices itself.
+    """Those it is about first, then the oldest. Until the person ticks, the amount finds its invoices itself.
 
     Signals:
         read(): the invoices of the customer are here.
@@ -64,6 +64,7 @@ class PayableList(QWidget):
         self._customer_id: int | None = None
         self._payables: tuple[Payable, ...] = ()
         self._chosen: frozenset[int] | None = None
+        self._about: frozenset[int] = frozenset()
         self._amount_minor = 0
         self._asked = 0
         self._is_ticking = False
@@ -99,6 +100,7 @@ class PayableList(QWidget):
     def show_customer(self, customer_id: int | None, chosen: frozenset[int] | None = None) -> None:
         """Read this customer's open invoices; `chosen` are ticked from the start."""
         self._chosen = chosen
+        self._about = chosen or frozenset()
         if customer_id != self._customer_id:
             self._payables = ()
         self._customer_id = customer_id
@@ -137,11 +139,15 @@ class PayableList(QWidget):
 
     def _take(self, page: ListPage[InvoiceRow]) -> None:
         self.is_reading = False
+        rows = sorted(page.rows, key=self._turn)
         self._payables = tuple(
-            Payable(row.id, row.number, row.due_on, row.overdue_days, row.open_minor) for row in page.rows
+            Payable(row.id, row.number, row.due_on, row.overdue_days, row.open_minor) for row in rows
         )
         self._show()
         self.read.emit()
+
+    def _turn(self, row: InvoiceRow) -> tuple[bool, date, int]:
+        return row.id not in self._about, row.due_on or date.max, row.id
 
     def _allotment(self) -> Allotment:
         amounts = [OpenAmount(payable.id, payable.open_minor) for payable in self._payables]

@@ -137,7 +137,9 @@ class PaymentForm(EditorForm[None, int]):
     # --- inside
 
     def _find(self, text: str) -> Query[Any]:
-        return FindRecords(text=text, kinds=("customer", "invoice"))
+        # Invoices bear the name of their customer: by a name, who it is is meant.
+        has_digit = any(letter.isdigit() for letter in text)
+        return FindRecords(text=text, kinds=("invoice", "customer") if has_digit else ("customer",))
 
     @Slot(object)
     def _picked(self, option: Option | None) -> None:

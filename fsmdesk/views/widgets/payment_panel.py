@@ -13,7 +13,7 @@ from fsmdesk.views.widgets.editor_panel import EditorPanel
 from fsmdesk.views.widgets.field_picker import Picked
 from fsmdesk.views.widgets.payment_form import PaymentForm
 
-_WIDTH = 460
+_WIDTH = 500
 
 
 class PaymentPanel(EditorPanel):

@@ -43,7 +43,8 @@ class TopBar(Surface):
         for label, text in ((self._title, title), (self._subtitle, subtitle)):
             label.setText(text)
             label.setToolTip(text)
-        # What it is about gives way before the name does.
+        # What it is about gives way before the name does. A label is never narrower than its least width.
+        self._title.setMinimumWidth(0)
         self._title.setMinimumWidth(min(self._title.sizeHint().width(), _LEAST_TITLE))
         self._subtitle.setVisible(bool(subtitle))
 
