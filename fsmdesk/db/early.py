@@ -108,7 +108,8 @@ def open_early(location: Location) -> EarlyDatabase | None:
     """The office, if it stands at this program's step and needs nothing done to it first; else None.
 
     Raises:
-        OfficeNotUsable: a file that is no office of ours, or lies on a network share.
+        OfficeNotUsable: a file that is no office of ours, or lies on a network share; a server that does not
+            let us in.
         EnvironmentProblem: the file can't be opened.
     """
     if location.path is not None:
@@ -120,12 +121,24 @@ def open_early(location: Location) -> EarlyDatabase | None:
     try:
         with database.read() as reading:
             steps = reading.rows("SELECT version_num FROM alembic_version")
-    except NotEarly:
+    except NotEarly as failure:
+        _refuse_unreachable(location, failure)
         return None
     if steps == [(HEAD,)]:
         return database
     database.close()
     return None
+
+
+def _refuse_unreachable(location: Location, failure: NotEarly) -> None:
+    """A server that does not let us in is not asked again: that may take as long as it took the first time."""
+    if location.path is None and type(failure.__cause__).__name__ in (
+        "OperationalError",
+        "ConnectionTimeout",
+    ):
+        from fsmdesk.db.failures import cannot_open  # brings SQLAlchemy, which can do no harm any more
+
+        raise cannot_open(location.words, failure.__cause__) from failure
 
 
 def _open_file(path: Path) -> _Connection:

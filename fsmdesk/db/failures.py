@@ -10,7 +10,14 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
-from fsmdesk.core.errors import ConflictError, EnvironmentProblem, FsmError, NotAllowed, RuleBroken
+from fsmdesk.core.errors import (
+    ConflictError,
+    EnvironmentProblem,
+    FsmError,
+    NotAllowed,
+    OfficeNotUsable,
+    RuleBroken,
+)
 from fsmdesk.core.words import tr
 
 GUARD_MARK = re.compile(r"fsmdesk:(\w+)")
@@ -50,6 +57,12 @@ def sorted_errors() -> Iterator[None]:
         if sorted_error is None:
             raise
         raise sorted_error from error
+
+
+def cannot_open(place: str, error: BaseException) -> OfficeNotUsable:
+    """What is said when the driver does not get at the office, with the reason."""
+    detail = sort_error(error) or getattr(error, "orig", error)
+    return OfficeNotUsable(tr("{place} can't be opened. {detail}").format(place=place, detail=detail))
 
 
 def sort_error(error: BaseException) -> FsmError | None:

@@ -32,12 +32,19 @@ class ChangeFeed:
 
     `on_changes` is told what another seat committed, each change once, in order; own changes are left out.
     `on_state` is told whether the office can be heard, and if not, why. Both are called in the thread.
+    A seat that has read something before it began to listen looks back for some seconds.
     """
 
     def __init__(
-        self, location: Location, own_seat: str, on_changes: OnChanges, on_state: OnState | None = None
+        self,
+        location: Location,
+        own_seat: str,
+        on_changes: OnChanges,
+        on_state: OnState | None = None,
+        *,
+        look_back_seconds: int = 0,
     ) -> None:
-        self._reader: LogReader = log_reader(location)
+        self._reader: LogReader = log_reader(location, look_back_seconds)
         self._own_seat = own_seat
         self._on_changes = on_changes
         self._on_state = on_state or _unheard

@@ -38,21 +38,36 @@ class LogReader(Protocol):
         """Not connected."""
 
 
-def log_reader(location: Location) -> LogReader:
-    """The reader for this kind of office. The driver of PostgreSQL is loaded only for one on a server."""
+def log_reader(location: Location, look_back_seconds: int = 0) -> LogReader:
+    """The reader for this kind of office. The driver of PostgreSQL is loaded only for one on a server.
+
+    With `look_back_seconds` the first reading tells what was committed shortly before, too.
+    """
     if location.is_file:
-        return SqliteLogReader(location)
+        return SqliteLogReader(location, look_back_seconds)
     from fsmdesk.db.server_log import PostgresqlLogReader
 
-    return PostgresqlLogReader(location)
+    return PostgresqlLogReader(location, look_back_seconds)
 
 
 class SqliteLogReader:
     """SQLite has one writer at a time, so the log's keys are in the order of the commits."""
 
-    def __init__(self, location: Location) -> None:
+    _ROWS = (
+        "SELECT l.id, l.table_name, l.record_id, l.seat, l.person_id, coalesce(p.name, '') FROM change_log l "
+        "LEFT JOIN person p ON p.id = l.person_id WHERE l.id > ? ORDER BY l.id"
+    )
+    # Keys are in the order of the commits, and a few thousand of them are soon looked through.
+    _BEFORE = (
+        "SELECT coalesce(min(l.id) - 1, (SELECT coalesce(max(id), 0) FROM change_log)) FROM change_log l "
+        "WHERE l.id > (SELECT max(id) FROM change_log) - 5000 "
+        "AND l.at > strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now', ?)"
+    )
+
+    def __init__(self, location: Location, look_back_seconds: int) -> None:
         assert location.path is not None
         self._path = location.path
+        self._look_back = look_back_seconds
         self._connection: sqlite3.Connection | None = None
         self._last: int | None = None
         self._version = -1
@@ -64,7 +79,7 @@ class SqliteLogReader:
         prepare_sqlite(connection)
         self._connection = connection
         if self._last is None:
-            self._last = connection.execute("SELECT coalesce(max(id), 0) FROM change_log").fetchone()[0]
+            self._last = connection.execute(self._BEFORE, (f"-{self._look_back} seconds",)).fetchone()[0]
 
     def wait(self, woken: socket.socket) -> None:
         """Comes back after a moment."""
@@ -76,11 +91,7 @@ class SqliteLogReader:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version == self._version:
             return []
-        rows = self._connection.execute(
-            "SELECT l.id, l.table_name, l.record_id, l.seat, l.person_id, coalesce(p.name, '') FROM change_log l "
-            "LEFT JOIN person p ON p.id = l.person_id WHERE l.id > ? ORDER BY l.id",
-            (self._last,),
-        ).fetchall()
+        rows = self._connection.execute(self._ROWS, (self._last,)).fetchall()
         self._version = version
         if rows:
             self._last = rows[-1][0]

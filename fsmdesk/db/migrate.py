@@ -13,7 +13,7 @@ from fsmdesk.core.errors import OfficeNotUsable
 from fsmdesk.core.times import now
 from fsmdesk.core.words import tr
 from fsmdesk.db.engine import WRITES, make_engine
-from fsmdesk.db.failures import sort_error, sorted_errors
+from fsmdesk.db.failures import cannot_open, sort_error, sorted_errors
 from fsmdesk.db.guards.lay import drop_guards, lay_guards
 from fsmdesk.db.location import Location
 from fsmdesk.db.migrations import HEAD as HEAD
@@ -201,10 +201,6 @@ def _opening(location: Location) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        problem = sort_error(error)
-        detail = str(problem) if problem else str(error.orig)
-        raise OfficeNotUsable(
-            tr("{place} can't be opened. {detail}").format(place=location.words, detail=detail)
-        ) from error
+        raise cannot_open(location.words, error) from error
     except DBAPIError as error:
         raise sort_error(error) or error from error

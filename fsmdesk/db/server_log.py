@@ -39,8 +39,17 @@ class PostgresqlLogReader:
         "LEFT JOIN person p ON p.id = l.person_id ORDER BY l.id"
     )
 
-    def __init__(self, location: Location) -> None:
+    _BEFORE = (
+        "SELECT l.id, l.transaction_id, l.table_name, l.record_id, l.seat, l.person_id, coalesce(p.name, '') "
+        "FROM change_log l LEFT JOIN person p ON p.id = l.person_id "
+        "WHERE l.id > (SELECT max(id) FROM change_log) - 5000 "
+        "AND l.at > clock_timestamp() - make_interval(secs => %s) ORDER BY l.id"
+    )
+
+    def __init__(self, location: Location, look_back_seconds: int) -> None:
         self._address = location.address
+        self._look_back = look_back_seconds
+        self._before: list[Entry] = []
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
         self._final: int | None = None
         self._foreign = 0
@@ -54,6 +63,7 @@ class PostgresqlLogReader:
         if self._final is None:
             self._foreign = self._last_foreign()
             self._new_rows()
+            self._before = self._rows_before()
 
     def wait(self, woken: socket.socket) -> None:
         """Comes back when the server says something, or after a long silence."""
@@ -67,7 +77,8 @@ class PostgresqlLogReader:
 
     def read(self) -> list[Entry]:
         """What was committed since the last time."""
-        return self._new_rows()
+        before, self._before = self._before, []
+        return before + self._new_rows()
 
     def close(self) -> None:
         """Not connected."""
@@ -89,6 +100,15 @@ class PostgresqlLogReader:
         final = self._final or 0
         self._told = {key: transaction for key, transaction in self._told.items() if transaction >= final}
         return found
+
+    def _rows_before(self) -> list[Entry]:
+        """What was committed shortly before, or since the position was taken; it is not told again."""
+        assert self._connection is not None
+        if not self._look_back:
+            return []
+        rows = self._connection.execute(self._BEFORE.encode(), (self._look_back,)).fetchall()
+        self._told |= {key: transaction for key, transaction, *_ in rows if transaction >= (self._final or 0)}
+        return [Entry(*entry) for _, _, *entry in rows]
 
     def _last_foreign(self) -> int:
         """The last key of those that came from another server with that server's transaction numbers.

@@ -221,6 +221,19 @@ def test_an_office_that_came_from_another_server_tells_only_what_is_new(
     ears.feed.stop()
 
 
+def test_a_seat_that_looks_back_hears_what_was_committed_just_before_once(raw: Raw) -> None:
+    raw.done(_customer(90))
+    told: queue.Queue[ChangeSet] = queue.Queue()
+    place = parse_location(raw.location)
+    feed = ChangeFeed(place, "ours", lambda changes, _: told.put(changes), look_back_seconds=600)
+    feed.start()
+    found = told.get(timeout=20)
+    assert found.ids("customer") >= {90}
+    raw.done(_customer(91))
+    assert told.get(timeout=20) == ChangeSet.of([_ref(91)])
+    feed.stop()
+
+
 def test_stopping_is_quick_and_leaves_no_connection(raw: Raw) -> None:
     ears = Ears(raw.location)
     ears.feed.stop()
