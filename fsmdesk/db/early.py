@@ -132,13 +132,11 @@ def open_early(location: Location) -> EarlyDatabase | None:
 
 def _refuse_unreachable(location: Location, failure: NotEarly) -> None:
     """A server that does not let us in is not asked again: that may take as long as it took the first time."""
-    if location.path is None and type(failure.__cause__).__name__ in (
-        "OperationalError",
-        "ConnectionTimeout",
-    ):
+    cause = failure.__cause__
+    if location.path is None and type(cause).__name__ in ("OperationalError", "ConnectionTimeout"):
         from fsmdesk.db.failures import cannot_open  # brings SQLAlchemy, which can do no harm any more
 
-        raise cannot_open(location.words, failure.__cause__) from failure
+        raise cannot_open(location.words, cause or failure) from failure
 
 
 def _open_file(path: Path) -> _Connection:

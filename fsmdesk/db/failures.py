@@ -61,7 +61,7 @@ def sorted_errors() -> Iterator[None]:
 
 def cannot_open(place: str, error: BaseException) -> OfficeNotUsable:
     """What is said when the driver does not get at the office, with the reason."""
-    detail = sort_error(error) or getattr(error, "orig", error)
+    detail: object = sort_error(error) or getattr(error, "orig", error)
     return OfficeNotUsable(tr("{place} can't be opened. {detail}").format(place=place, detail=detail))
 
 
