@@ -54,7 +54,7 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
         Column("priority", tr("Priority"), Kind.PRIORITY, width=102),
         Column("kind", tr("Kind"), width=90, is_muted=True),
         Column("technicians", tr("Technicians"), width=112, is_sortable=False),
-        Column("requested_at", tr("Requested"), Kind.INSTANT, width=162, is_muted=True),
+        Column("requested_at", tr("Requested"), Kind.INSTANT, width=168, is_muted=True),
         Column("due_at", tr("Due"), Kind.INSTANT, width=172, colour=_due_colour),
         Column("planned_start_at", tr("Planned"), Kind.INSTANT, width=172),
         Column("completed_at", tr("Completed"), Kind.INSTANT, width=162, is_hidden=True),

@@ -64,11 +64,14 @@ class Whereabouts(QObject):
     def show_job(self, card: WorkOrderCard) -> None:
         """The card was read: say behind each field what else is known, and read what belongs to it."""
         formats = self._desk.formats
-        self._remarks["customer_id"].show_parts(_customer_parts(card))
-        self._remarks["site_id"].show_parts([(_address(card), "muted")])
-        self._remarks["equipment_id"].show_parts(_machine_parts(card, formats))
-        covers = _dotted(card.agreement_covers)
-        self._remarks["agreement_id"].show_parts([(covers, "success_text")])
+        known: dict[str, list[Part]] = {
+            "customer_id": _customer_parts(card),
+            "site_id": [(_address(card), "muted")],
+            "equipment_id": _machine_parts(card, formats),
+            "agreement_id": [(_dotted(card.agreement_covers), "success_text")],
+        }
+        for key, remark in self._remarks.items():
+            remark.show_parts(known.get(key, ()))
         self._timer.start()
 
     def remark(self, key: str) -> str:
