@@ -35,6 +35,7 @@ class Calendar:
             f"T{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d}.000000+00:00" for at in range(DAY)
         ]
         self._dates: dict[int, str] = {}
+        self._open: dict[date, bool] = {}
         self.now = self.at(today, minute)
         # A demo that is made on a Saturday shall have somebody at work.
         self.workdays = frozenset({0, 1, 2, 3, 4, today.weekday()})
@@ -66,9 +67,11 @@ class Calendar:
 
     def is_workday(self, day: date) -> bool:
         """True if the shop is open on that day."""
-        if day == self.today:
-            return True
-        return day.weekday() in self.workdays and not is_holiday(day)
+        is_open = self._open.get(day)
+        if is_open is None:
+            is_open = day == self.today or (day.weekday() in self.workdays and not is_holiday(day))
+            self._open[day] = is_open
+        return is_open
 
     def workday_before(self, day: date) -> date:
         """The last working day before that one."""

@@ -12,11 +12,14 @@ from fsmdesk.services.demo.days import Calendar
 from fsmdesk.services.demo.jobs import DemoJob, DemoVisit, Matter
 from fsmdesk.services.demo.matters import Matters
 from fsmdesk.services.demo.office_rows import DemoTechnician
+from fsmdesk.services.demo.parties import HOME
 from fsmdesk.services.demo.towns import minutes_between
 
 _MINUTE: Final = 60
 _CREW_SHARE: Final = 0.012
 _RETURN_SHARE: Final = 0.045
+# People at home are told in which half of the day somebody comes.
+_WINDOW_SHARE: Final = 0.45
 
 
 @dataclass(slots=True)
@@ -110,6 +113,9 @@ class Fieldwork:
         self._calling.before_visit(job, visit.en_route)
         self._calling.plan(job, visit, job.approved or job.requested)
         visit.dispatched = max(visit.planned, min(visit.dispatched, visit.en_route))
+        if matter.site.customer.kind == HOME and self._chance.happens(_WINDOW_SHARE):
+            first, last = (480, 720) if start_minute < 720 else (720, 1020)
+            job.window = self._calendar.at(day, first), self._calendar.at(day, last)
         if not in_one_go and (matter.outcome.needs_return or self._chance.happens(_RETURN_SHARE)):
             self.come_again(technician, day, job)
         return job

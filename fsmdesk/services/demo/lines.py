@@ -20,6 +20,7 @@ _LABOUR: Final = {
     "Controls": "LAB-CTL",
     "Property care": "LAB-GEN",
 }
+_RETURN_TRIP: Final = "FEE-TRIP"
 _CUSTOMER: Final = BillTo.CUSTOMER.value
 
 
@@ -50,7 +51,7 @@ class JobLines:
         if outcome.fee and (is_done or is_planned):
             self._line(job, outcome.fee, 1000 * is_planned, 1000 * is_done)
         if len(job.visits) > 1 and is_done and job.visits[0].crew_key is None:
-            self._line(job, "FEE-TRIP", 0, 1000)
+            self._line(job, _RETURN_TRIP, 0, 1000)
 
     def _call_out(self, job: DemoJob) -> str:
         kind = job.matter.problem.kind
@@ -116,8 +117,10 @@ class JobLines:
         return "T" if item.priced.kind == LineKind.PART else "N"
 
     def _who_pays(self, job: DemoJob, item: DemoItem) -> tuple[str, str]:
-        """The agreement for what it covers, the maker while the warranty lasts, else the customer."""
+        """The agreement for what it covers, the maker while the warranty lasts, mostly the customer."""
         kind, agreement = item.priced.kind, job.agreement
+        if item.priced.code == _RETURN_TRIP and self._chance.happens(0.4):
+            return BillTo.NOBODY.value, self._office.words["goodwill"]
         if agreement is not None:
             covered = {
                 LineKind.LABOUR.value: agreement.labour,

@@ -96,11 +96,9 @@ def _quiet(_words: str, _share: float) -> None:
 def _standing_office(location: Location) -> "Iterator[None]":
     """An office is there. If it was made for this and then fails, its file is gone again."""
     path = location.path
-    if path is not None and path.exists() and path.stat().st_size:
+    there = path.exists() and path.stat().st_size > 0 if path is not None else _has_office(location)
+    if there:
         ensure_current(location, data_folder() / "backups")
-        yield
-        return
-    if path is None and _has_office(location):
         yield
         return
     create_office(location)

@@ -58,6 +58,8 @@ class Papers:
             words = tr("Covered by agreement {name}").format(name=job.agreement.name)
         elif line.bill_to == BillTo.WARRANTY:
             words = tr("Manufacturer's warranty")
+        elif line.bill_to == BillTo.NOBODY:
+            words = tr("Free of charge")
         return ", ".join(part for part in (words, line.note) if part)
 
     def _job_words(self, job: DemoJob) -> list[str]:
