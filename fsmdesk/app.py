@@ -28,8 +28,10 @@ _PAINTING_MS = 50
 MakeOffice = Callable[[Progress], str]
 
 if TYPE_CHECKING:
+    from fsmdesk.db.feed import ChangeFeed
     from fsmdesk.opening import Choice, ChoosePerson
     from fsmdesk.services.setup.messages import PersonRow
+    from fsmdesk.views.change_hub import ChangeHub
     from fsmdesk.views.desk import Desk
     from fsmdesk.views.main_window.furnishing import Furnishing, Seat
     from fsmdesk.views.tasks import Step
@@ -62,6 +64,8 @@ class App(QObject):
         self._making = 0
         self._is_fresh = False
         self._load_rest: Callable[[], object] | None = None
+        self._feed: ChangeFeed | None = None
+        self._seat_name = ""
         self.window.painted.connect(self._begin)
         self.window.closing.connect(self._close)
 
@@ -125,9 +129,10 @@ class App(QObject):
         self._furnishing = Furnishing(
             self.window, self.tasks, self.errors, self._folder, places(), seat, self
         )
-        self._load_rest = seat.load_rest
+        self._load_rest, self._seat_name = seat.load_rest, seat.name
         self._furnishing.place_all()
         self.tasks.ended.connect(self._rest_when_shown)
+        self._rest_when_shown(0)
 
     @Slot(int)
     def _rest_when_shown(self, _ticket: int) -> None:
@@ -142,6 +147,24 @@ class App(QObject):
         if job is not None:
             # What fails here fails again, and is said, when somebody wants something of it.
             self.tasks.run(self, job, _nothing, _nothing, Lane.REST)
+        self._follow_others()
+
+    def _follow_others(self) -> None:
+        """What other seats change is heard a moment later, until this one leaves the office."""
+        if self._furnishing is None:
+            return
+        job = partial(_feed_of_others, self._place, self._seat_name, self._furnishing.desk.hub)
+        self.tasks.run(self, job, partial(self._follow, self._furnishing), _nothing, Lane.REST)
+
+    def _follow(self, furnishing: "Furnishing", feed: "ChangeFeed") -> None:
+        if self._furnishing is furnishing:
+            self._feed = feed
+            feed.start()
+
+    def _stop_following(self) -> None:
+        if self._feed is not None:
+            self._feed.stop()
+            self._feed = None
 
     def _not_opened(self, error: Exception) -> None:
         self.window.status_line.busy.end()
@@ -186,6 +209,7 @@ class App(QObject):
         self._show_welcome()
 
     def _leave_office(self) -> None:
+        self._stop_following()
         if self._furnishing is not None:
             self._furnishing.clear_away()
             self._furnishing.deleteLater()
@@ -292,12 +316,19 @@ class App(QObject):
         self._here.flush()
         if self._furnishing is not None:
             self._furnishing.keep_all()
+        self._stop_following()
         self._hooks.remove()
         self.tasks.drain()
 
 
 def _nothing(_outcome: object) -> None:
     """Nobody waits for it."""
+
+
+def _feed_of_others(place: str, seat: str, hub: "ChangeHub") -> "ChangeFeed":
+    from fsmdesk.hearing import feed_of_others
+
+    return feed_of_others(place, seat, hub.hear, hub.tell_connection)
 
 
 def _open_seat(place: str, choose: "ChoosePerson") -> "Seat | Choice":

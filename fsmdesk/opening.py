@@ -72,4 +72,5 @@ def sit_down(choice: Choice, person_id: int) -> Seat:
     company = office.ask(Company())
     formats = Formats(company.locale, company.currency, ZoneInfo(company.timezone))
     load_rest = getattr(office, "whole", None)
-    return Seat(choice.place, office, person_id, company.name, choice.where, formats, load_rest)
+    seat = office.actor.seat
+    return Seat(choice.place, office, person_id, company.name, choice.where, formats, load_rest, seat)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 import fsmdesk.places
 from fsmdesk.app import App
 from fsmdesk.bootstrap import open_office
+from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.terms import PaperSize, Role
 from fsmdesk.first_offices import make_shop
 from fsmdesk.services.setup.messages import SavePerson
@@ -158,3 +159,21 @@ def test_words_of_the_command_box_find_records(opened: Opened) -> None:
     box.open_box()
     QTest.keyClicks(box.field, "dark")
     assert "Dark theme" in [option.text for option in box.list.options()]
+
+
+def test_what_another_seat_changes_reaches_the_screens(opened: Opened) -> None:
+    place = opened.make_shop()
+    app = opened.start(place)
+    opened.until_furnished(app)
+    assert app._furnishing is not None
+    heard: list[tuple[ChangeSet, object]] = []
+    reached: list[bool] = []
+    app._furnishing.desk.hub.saved.connect(lambda changes, origin: heard.append((changes, origin)))
+    app._furnishing.desk.hub.reached.connect(lambda is_reached, _: reached.append(is_reached))
+    opened.qtbot.waitUntil(lambda: reached == [True], timeout=20_000)
+    rosa = open_office(place).as_program().do(SavePerson(name="Rosa Diaz", role=Role.DISPATCHER)).value
+    ours = RecordRef("person", rosa)
+    opened.qtbot.waitUntil(lambda: any(ours in changes.records for changes, _ in heard), timeout=20_000)
+    assert [origin for _, origin in heard] == [None] * len(heard)
+    app._change_office()
+    assert app._feed is None

@@ -10,14 +10,18 @@ class ChangeHub(QObject):
 
     Signals:
         saved(ChangeSet, object): what changed, and the owner that asked for it (None for another seat).
+        reached(bool, str): whether other seats can be heard, and if not, why.
     """
 
     saved = Signal(object, object)
+    reached = Signal(bool, str)
     _heard = Signal(object)
+    _told = Signal(bool, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._heard.connect(self._pass_on)
+        self._told.connect(self._pass_connection_on)
 
     def tell(self, changes: ChangeSet, origin: QObject | None) -> None:
         """Announce what one of our own commands changed; GUI thread only."""
@@ -28,6 +32,14 @@ class ChangeHub(QObject):
         """Announce what another seat changed; may be called from any thread."""
         self._heard.emit(changes)
 
+    def tell_connection(self, is_reached: bool, why: str) -> None:
+        """Announce whether other seats can be heard; may be called from any thread."""
+        self._told.emit(is_reached, why)
+
     @Slot(object)
     def _pass_on(self, changes: ChangeSet) -> None:
         self.tell(changes, None)
+
+    @Slot(bool, str)
+    def _pass_connection_on(self, is_reached: bool, why: str) -> None:
+        self.reached.emit(is_reached, why)

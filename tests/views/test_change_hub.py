@@ -36,3 +36,14 @@ def test_another_seat_is_heard_on_the_gui_thread(qtbot: QtBot) -> None:
     thread.join()
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [(CHANGES, None, get_ident())]
+
+
+def test_whether_others_are_heard_is_told_on_the_gui_thread(qtbot: QtBot) -> None:
+    hub = ChangeHub()
+    told: list[tuple[bool, str, int]] = []
+    hub.reached.connect(lambda is_reached, why: told.append((is_reached, why, get_ident())))
+    thread = Thread(target=hub.tell_connection, args=(False, "The server does not answer."))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [(False, "The server does not answer.", get_ident())]

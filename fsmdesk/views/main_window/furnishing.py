@@ -38,7 +38,8 @@ _ICONS = {
 class Seat:
     """An office with somebody sitting in it: its place, the shop's name, where it is in words.
 
-    `load_rest`, where there is one, is a job for after the first place has been painted.
+    `load_rest`, where there is one, is a job for after the first place has been painted. `name` is what the
+    log calls this seat.
     """
 
     place: str
@@ -48,6 +49,7 @@ class Seat:
     where: str
     formats: Formats
     load_rest: Callable[[], object] | None = None
+    name: str = ""
 
 
 class Furnishing(QObject):
@@ -88,6 +90,7 @@ class Furnishing(QObject):
         window.furnish(self._places, self._build, self.desk.settings)
         window.status_line.show_person(f"{actor.name} · {actor.role.label}")
         window.status_line.show_connection(self._seat.company, True, self._seat.where)
+        self.desk.hub.reached.connect(self._show_connection)
         window.command_box.find_with(self._find)
         window.command_box.record_chosen.connect(self._open_found)
         window.open_first()
@@ -101,8 +104,14 @@ class Furnishing(QObject):
         """The window is empty again."""
         self.keep_all()
         self._window.command_box.record_chosen.disconnect(self._open_found)
+        self.desk.hub.reached.disconnect(self._show_connection)
         self._window.clear_away()
         self._watch.deleteLater()
+
+    @Slot(bool, str)
+    def _show_connection(self, is_reached: bool, why: str) -> None:
+        where = self._seat.where if is_reached else f"{self._seat.where}\n{why}"
+        self._window.status_line.show_connection(self._seat.company, is_reached, where)
 
     def _build(self, place: Place) -> Screen:
         return place.build(self.desk)
