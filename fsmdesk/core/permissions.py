@@ -8,6 +8,7 @@ from fsmdesk.core.terms import Role
 class Permission(StrEnum):
     """Something a person may or may not do."""
 
+    SIT_HERE = "work in this office"
     TAKE_CALLS = "take calls"
     APPROVE_REQUESTS = "approve requests"
     EDIT_WORK_ORDERS = "edit work orders"
@@ -31,6 +32,7 @@ class Permission(StrEnum):
 _P = Permission
 _DISPATCHER = frozenset(
     {
+        _P.SIT_HERE,
         _P.TAKE_CALLS,
         _P.APPROVE_REQUESTS,
         _P.EDIT_WORK_ORDERS,
@@ -46,6 +48,7 @@ _DISPATCHER = frozenset(
 )
 _BOOKKEEPER = frozenset(
     {
+        _P.SIT_HERE,
         _P.TAKE_CALLS,
         _P.REVIEW_WORK,
         _P.ISSUE_INVOICES,
@@ -63,7 +66,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(Permission),
     Role.DISPATCHER: _DISPATCHER,
     Role.BOOKKEEPER: _BOOKKEEPER,
-    Role.TECHNICIAN: frozenset({_P.REPORT_WORK}),
+    Role.TECHNICIAN: frozenset({_P.SIT_HERE, _P.REPORT_WORK}),
 }
 
 

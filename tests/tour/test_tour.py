@@ -29,5 +29,6 @@ def test_the_tour_passes_and_leaves_its_pictures_and_documents(tmp_path: Path) -
         assert (out / document).read_bytes().startswith(b"%PDF")
     assert (out / "invoices.xlsx").stat().st_size > 4_000
     pictures = sorted(out.glob("*.png"))
-    assert [step for step in account["steps"] if not step["pictures"]][0]["name"].startswith("print")
+    without = next(step for step in account["steps"] if not step["pictures"])
+    assert without["name"].startswith("print")
     assert len(pictures) == sum(len(step["pictures"]) for step in account["steps"]) > 30

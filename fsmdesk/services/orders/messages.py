@@ -241,7 +241,7 @@ class MoveWorkOrder(Command[None]):
     The permission of that very move is checked as well.
     """
 
-    needs: ClassVar[Permission] = Permission.REPORT_WORK
+    needs: ClassVar[Permission] = Permission.SIT_HERE
     undoable: ClassVar[bool] = True
     work_order_id: int
     seen_version: int

@@ -29,7 +29,7 @@ class InvoicePaper(Query[Paper]):
 class JobTicketPaper(Query[Paper]):
     """The job ticket of a work order."""
 
-    needs: ClassVar[Permission] = Permission.REPORT_WORK
+    needs: ClassVar[Permission] = Permission.SIT_HERE
     work_order_id: int
     paper: PaperSize | None = None
 
@@ -38,7 +38,7 @@ class JobTicketPaper(Query[Paper]):
 class DaySheetPaper(Query[Paper]):
     """A technician's day on paper."""
 
-    needs: ClassVar[Permission] = Permission.REPORT_WORK
+    needs: ClassVar[Permission] = Permission.SIT_HERE
     technician_id: int
     day: date
     paper: PaperSize | None = None

@@ -64,7 +64,7 @@ class CompanyCard:
 class Company(Query[CompanyCard]):
     """The shop's own data."""
 
-    needs: ClassVar[Permission] = Permission.REPORT_WORK
+    needs: ClassVar[Permission] = Permission.SIT_HERE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,5 +17,5 @@ class Undo(Command[None]):
         RuleBroken: that command can't be undone, or somebody changed the same records since.
     """
 
-    needs: ClassVar[Permission] = Permission.REPORT_WORK
+    needs: ClassVar[Permission] = Permission.SIT_HERE
     undone_key: str

@@ -97,7 +97,7 @@ def test_company_data_that_are_not_right_are_refused(
 def test_an_office_always_keeps_an_owner(shop: Shop) -> None:
     for change in ({"role": Role.DISPATCHER}, {"role": Role.OWNER, "is_archived": True}):
         with pytest.raises(RuleBroken):
-            shop.owner.do(SavePerson(person_id=OWNER, seen_version=1, name="Olive", **change))  # type: ignore[arg-type]
+            shop.owner.do(SavePerson(person_id=OWNER, seen_version=1, name="Olive", **change))
     second = shop.owner.do(SavePerson(name="Pat", role=Role.OWNER)).value
     shop.owner.do(SavePerson(person_id=OWNER, seen_version=1, name="Olive", role=Role.DISPATCHER))
     assert [person.id for person in shop.owner.ask(People()) if person.role is Role.OWNER] == [second]
