@@ -8,7 +8,7 @@ from fsmdesk.core.errors import NotAllowed, RuleBroken
 from fsmdesk.core.permissions import may
 from fsmdesk.core.states import WORK_ORDER_MOVES, Move, VisitState, WorkOrderState, find_move
 from fsmdesk.core.terms import BillTo, Role
-from fsmdesk.db.database import Actor
+from fsmdesk.db.actor import Actor
 from fsmdesk.models import StateMove, Visit, WorkOrder
 from fsmdesk.services.moves import change_state, is_billed
 from tests.services.billing.making import credit, draft, issue
