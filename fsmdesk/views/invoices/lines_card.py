@@ -69,14 +69,14 @@ def _link(_row: BilledLine) -> str:
 
 
 _COLUMNS = (
-    Column("job", tr("Job"), width=76, is_strong=True, colour=_link, is_sortable=False),
+    Column("job", tr("Job"), width=74, is_strong=True, colour=_link, is_sortable=False),
     Column("description", tr("Description"), stretch=True, secondary=_note, is_sortable=False),
-    Column("quantity_milli", tr("Quantity"), Kind.QUANTITY, width=78, is_sortable=False),
-    Column("unit", tr("Unit"), width=52, is_muted=True, is_sortable=False),
-    Column("price_minor", tr("Price"), Kind.MONEY, width=92, is_sortable=False),
-    Column("discount_ppm", tr("Less"), Kind.PERCENT, width=66, is_sortable=False),
-    Column("tax_code", tr("Tax"), width=48, is_muted=True, is_sortable=False),
-    Column("net_minor", tr("Net"), Kind.MONEY, width=100, is_strong=True, is_sortable=False),
+    Column("quantity_milli", tr("Quantity"), Kind.QUANTITY, width=72, is_sortable=False),
+    Column("unit", tr("Unit"), width=48, is_muted=True, is_sortable=False),
+    Column("price_minor", tr("Price"), Kind.MONEY, width=86, is_sortable=False),
+    Column("discount_ppm", tr("Less"), Kind.PERCENT, width=58, is_sortable=False),
+    Column("tax_code", tr("Tax"), width=42, is_muted=True, is_sortable=False),
+    Column("net_minor", tr("Net"), Kind.MONEY, width=94, is_strong=True, is_sortable=False),
 )
 
 

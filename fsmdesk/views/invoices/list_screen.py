@@ -61,7 +61,8 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Invoices"), tr("Number, customer, amount, job…"))
-        self.search.setFixedWidth(300)
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(300)
         self.top_bar.add_left(BillingSegments(desk, "invoices", self))
         self._excel = ExcelExport(self, "invoices")
         self._batch = BatchIssue(desk, self)
@@ -104,7 +105,7 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         """What can be done with it."""
         menu.setToolTipsVisible(True)
         menu.addAction(tr("Open")).triggered.connect(partial(self.open_row, row))
-        menu.addAction(tr("Preview")).triggered.connect(partial(self.preview, [row]))
+        menu.addAction(tr("Preview and print")).triggered.connect(partial(self.preview, [row]))
         if row.open_minor > 0:
             pay = menu.addAction(tr("Record payment"))
             pay.triggered.connect(self.record_payment)
@@ -170,11 +171,10 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         )
         limit(self.add_action(pay), why_not(self.desk, Permission.RECORD_PAYMENTS))
         self.offer_excel()
-        self.add_action(
-            ActionSpec(
-                "invoices.print", tr("Print…"), self.print_chosen, "Ctrl+P", "printer", tr("preview PDF")
-            )
+        show = ActionSpec(
+            "invoices.print", tr("Preview and print"), self.print_chosen, "Ctrl+P", "printer", "pdf"
         )
+        self.add_action(show, in_bar=False)  # for ticked rows the foot has a button
         invoice = ActionSpec(
             "invoices.make", tr("Invoice reviewed jobs…"), self.begin_invoicing, "Ctrl+Return"
         )

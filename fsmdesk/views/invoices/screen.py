@@ -1,7 +1,7 @@
 """One invoice, credit note or draft: what it bills, the picture of its paper, and what can be done with it."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from fsmdesk.core.errors import ConflictError
@@ -36,7 +36,8 @@ from fsmdesk.views.widgets.field_picker import Picked
 from fsmdesk.views.widgets.payment_panel import PaymentPanel
 from fsmdesk.views.widgets.surfaces import Card, ScrollColumn, paragraph, words
 
-_PAPER_WIDTH = 600
+_WIDEST_PAPER, _NARROWEST_PAPER = 600, 320
+_CARDS_WIDTH = 780  # what the lines need to be read
 _SETTLING = ("allocation", "payment")
 
 
@@ -107,8 +108,8 @@ class InvoiceScreen(Screen):
         card = self._shown
         if card is not None and card.row.open_minor > 0:
             customer = Picked(card.row.customer_id, card.row.customer)
-            self.paper.hide()
             self.payment.record(customer, (card.row.id,), card.row.open_minor)
+            self._fit_paper()
 
     def credit(self) -> None:
         """Ask for the reason, and take the invoice back with a credit note."""
@@ -165,7 +166,6 @@ class InvoiceScreen(Screen):
         for widget in (self.head, self.lines, self.form, self.settled, self.summary):
             column.body.addWidget(widget)
         column.body.addStretch(1)
-        self.paper.setFixedWidth(_PAPER_WIDTH)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(column, 1)
@@ -220,10 +220,21 @@ class InvoiceScreen(Screen):
         self.lines.job_wanted.connect(self._open_job)
         self.settled.credit_note_wanted.connect(self._open_invoice)
         self.paper.opened.connect(self.preview)
-        self.payment.closed.connect(self.paper.show)
+        self.payment.closed.connect(self._fit_paper)
         self.desk.hub.saved.connect(self._hear)
 
     # --- showing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The paper takes what the lines leave."""
+        super().resizeEvent(event)
+        self._fit_paper()
+
+    @Slot()
+    def _fit_paper(self) -> None:
+        room = min(self.width() - _CARDS_WIDTH, _WIDEST_PAPER)
+        self.paper.setFixedWidth(max(room, _NARROWEST_PAPER))
+        self.paper.setVisible(room >= _NARROWEST_PAPER and not self.payment.isVisibleTo(self))
 
     def _forget(self) -> None:
         self._shown = None
@@ -268,7 +279,7 @@ class InvoiceScreen(Screen):
         self._badge.setVisible(not is_draft and not is_credit)
         self.head.show_invoice(card)
         self.lines.show_invoice(card)
-        self.form.box.setVisible(is_draft)
+        self.form.setVisible(is_draft)
         self.settled.setVisible(not is_draft and not is_credit)
         self.settled.show_settled(card.settled_by)
         self._summary_words.setText(card.summary)

@@ -16,6 +16,8 @@ _HEIGHT = 88
 _RADIUS = 10
 _EDGE = 4
 _LEFT = 16
+_RIGHT = 14
+_AMOUNT_PIXELS = (20, 17, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +82,33 @@ class TileButton(QAbstractButton):
         self._draw_card(painter)
         count, amount, age = self.shown()
         now = tokens()
-        painter.setFont(text_font(13))
-        painter.setPen(QColor(now.muted))
-        title = QFontMetrics(text_font(13)).horizontalAdvance(self.spec.title)
-        painter.drawText(_LEFT, 29, self.spec.title)
+        self._draw_title(painter, count)
         painter.setPen(QColor(now.text))
-        painter.setFont(number_font(13, QFont.Weight.DemiBold))
-        painter.drawText(_LEFT + title + 5, 29, count)
-        painter.setFont(number_font(20, QFont.Weight.Bold))
+        painter.setFont(self._amount_font(amount))
         painter.drawText(_LEFT, 54, amount)
         painter.setFont(text_font(12))
         painter.setPen(QColor(now.muted))
         painter.drawText(_LEFT, 73, age)
+
+    def _draw_title(self, painter: QPainter, count: str) -> None:
+        """The title gives way where there is no room, the count does not."""
+        bold = number_font(13, QFont.Weight.DemiBold)
+        metrics = QFontMetrics(text_font(13))
+        room = self.width() - _LEFT - _RIGHT - QFontMetrics(bold).horizontalAdvance(count)
+        title = metrics.elidedText(self.spec.title, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(text_font(13))
+        painter.setPen(QColor(tokens().muted))
+        painter.drawText(_LEFT, 29, title)
+        painter.setFont(bold)
+        painter.setPen(QColor(tokens().text))
+        painter.drawText(_LEFT + metrics.horizontalAdvance(title) + 5, 29, count)
+
+    def _amount_font(self, amount: str) -> QFont:
+        """As large as there is room for."""
+        fonts = [number_font(pixels, QFont.Weight.Bold) for pixels in _AMOUNT_PIXELS]
+        room = self.width() - _LEFT - _RIGHT // 2
+        fitting = (font for font in fonts if QFontMetrics(font).horizontalAdvance(amount) <= room)
+        return next(fitting, fonts[-1])
 
     def _draw_card(self, painter: QPainter) -> None:
         now = tokens()

@@ -41,10 +41,10 @@ class PaymentsScreen(ListScreen[PaymentRow]):
     kinds = ("payment", "allocation", "customer")
     first_sort = ("received_on", True)
     columns = (
-        Column("received_on", tr("Received"), Kind.DATE, width=124),
+        Column("received_on", tr("Received"), Kind.DATE, width=142),
         Column("customer", tr("Customer"), width=200, stretch=True, is_strong=True),
-        Column("method", tr("How"), width=86),
-        Column("reference", tr("Reference"), width=160, is_muted=True),
+        Column("method", tr("How"), width=82),
+        Column("reference", tr("Reference"), width=150, is_muted=True),
         Column("invoices", tr("Invoices"), width=172, is_muted=True),
         Column("amount_minor", tr("Amount"), Kind.MONEY, 112, is_strong=True, is_totalled=True),
         Column(

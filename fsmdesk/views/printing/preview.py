@@ -32,9 +32,7 @@ def show_preview(desk: Desk, owner: QWidget, query: Query[Paper], title: str) ->
     return show_previews(desk, owner, (query,), title)
 
 
-def show_previews(
-    desk: Desk, owner: QWidget, queries: Sequence[Query[Paper]], title: str
-) -> "PreviewWindow":
+def show_previews(desk: Desk, owner: QWidget, queries: Sequence[Query[Paper]], title: str) -> "PreviewWindow":
     """The same for several documents, bound into one."""
     window = PreviewWindow(desk, owner.window(), queries, title)
     window.show()

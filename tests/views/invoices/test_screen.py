@@ -68,7 +68,7 @@ def test_what_is_typed_is_saved_before_the_draft_is_issued(
     agree(qtbot, desk, window)
     issued = shop.get(Invoice, draft_id)
     assert (issued.state, issued.purchase_order) == (InvoiceState.ISSUED, "PO-7")
-    assert not screen.form.box.isVisible()
+    assert not screen.form.isVisible()
 
 
 def test_escape_keeps_the_draft(screen: InvoiceScreen, shop: Shop, window: MainWindow, draft_id: int) -> None:
