@@ -139,13 +139,13 @@ def _add_taxes(rows: Rows, today: date) -> dict[str, DemoTax]:
     for rate, since in ((state, None), (old, None), (new, changed.isoformat())):
         rows.add("tax_component", usual, rate.name, rate.category.value, rate.rate_ppm, since)
     taxes = {"T": DemoTax(usual, "T", (state, old), (state, new), changed)}
-    for code, name, category in (
-        ("N", "Labor, not taxed", TaxCategory.ZERO),
-        ("E", "Exempt", TaxCategory.EXEMPT),
+    for code, name, words, category in (
+        ("N", "Labor, not taxed", "Not taxed", TaxCategory.ZERO),
+        ("E", "Exempt", "Exempt", TaxCategory.EXEMPT),
     ):
         tax_id = rows.add("tax", code, name, 0, int(code == "E"))
-        rows.add("tax_component", tax_id, name, category.value, 0, None)
-        rates = (TaxRate(category, 0, name),)
+        rows.add("tax_component", tax_id, words, category.value, 0, None)
+        rates = (TaxRate(category, 0, words),)
         taxes[code] = DemoTax(tax_id, code, rates, rates, changed)
     return taxes
 
