@@ -49,7 +49,7 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         Column("number", tr("Number"), width=146, get=number_words, is_strong=True),
         Column("issued_on", tr("Issued"), Kind.DATE, width=114),
         Column("customer", tr("Customer"), width=200, stretch=True),
-        Column("work_orders", tr("Work orders"), width=170, get=jobs_words, is_muted=True),
+        Column("work_orders", tr("Work orders"), width=132, get=jobs_words, is_muted=True),
         Column("due_on", tr("Due"), Kind.DATE, width=114),
         Column("net_minor", tr("Net"), Kind.MONEY, width=116, is_hidden=True),
         Column("tax_minor", tr("Tax"), Kind.MONEY, width=104, is_hidden=True),
@@ -61,8 +61,7 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Invoices"), tr("Number, customer, amount, job…"))
-        self.search.setMinimumWidth(200)
-        self.search.setMaximumWidth(300)
+        self.search.setFixedWidth(290)
         self.top_bar.add_left(BillingSegments(desk, "invoices", self))
         self._excel = ExcelExport(self, "invoices")
         self._batch = BatchIssue(desk, self)
