@@ -1,5 +1,7 @@
 """One invoice, credit note or draft: what it bills, the picture of its paper, and what can be done with it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
@@ -56,7 +58,6 @@ class InvoiceScreen(Screen):
         self.paper = PagePreview(desk, self)
         self.payment = PaymentPanel(desk, self)
         self._shown: InvoiceCard | None = None
-        self._asks_once_read = False
         self._tells_once_read = False
         self._lay_out()
         self._add_actions()
@@ -92,7 +93,7 @@ class InvoiceScreen(Screen):
     def issue(self) -> None:
         """Save what is typed, ask, and issue the draft."""
         if self.form.is_dirty():
-            self.form.save(self._ask_once_read)
+            self.form.save(self._ask_if_saved)
         else:
             self._ask()
 
@@ -161,8 +162,9 @@ class InvoiceScreen(Screen):
 
     def _lay_out(self) -> None:
         column = ScrollColumn(self)
-        self._cards = column.takeWidget()
-        column.setWidget(self._cards)
+        cards = column.widget()
+        assert cards is not None  # a column comes with its inside
+        self._cards = cards
         for widget in (self.head, self.lines, self.form, self.settled, self.summary):
             column.body.addWidget(widget)
         column.body.addStretch(1)
@@ -207,8 +209,10 @@ class InvoiceScreen(Screen):
             for field in self.form.fields.values():
                 field.set_read_only(True)
 
-    def _offer(self, name: str, text: str, handler: object, keys: str, icon: str, refusal: str) -> QAction:
-        action = self.add_action(ActionSpec(f"invoice.{name}", text, handler, keys, icon))  # type: ignore[arg-type]
+    def _offer(
+        self, name: str, text: str, handler: Callable[[], object], keys: str, icon: str, refusal: str
+    ) -> QAction:
+        action = self.add_action(ActionSpec(f"invoice.{name}", text, handler, keys, icon))
         limit(action, refusal)
         return action
 
@@ -238,7 +242,7 @@ class InvoiceScreen(Screen):
 
     def _forget(self) -> None:
         self._shown = None
-        self._asks_once_read = self._tells_once_read = False
+        self._tells_once_read = False
         self._cards.hide()
         self.paper.clear()
         self._close_notices()
@@ -265,9 +269,6 @@ class InvoiceScreen(Screen):
             self._tells_once_read = False
             says = tr("{number} is issued to {customer}.")
             self.desk.shell.say(says.format(number=card.row.number, customer=card.row.customer))
-        if self._asks_once_read and not self.form.is_dirty():
-            self._asks_once_read = False
-            self._ask()
 
     def _show_values(self, card: InvoiceCard) -> None:
         is_draft = card.row.state is InvoiceState.DRAFT
@@ -311,8 +312,10 @@ class InvoiceScreen(Screen):
 
     # --- doing
 
-    def _ask_once_read(self) -> None:
-        self._asks_once_read = True
+    def _ask_if_saved(self) -> None:
+        """Not while there is more typed than was saved."""
+        if not self.form.is_dirty():
+            self._ask()
 
     def _ask(self) -> None:
         if self._shown is not None:
