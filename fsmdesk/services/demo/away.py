@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
-from fsmdesk.services.demo.office_rows import DemoOffice, DemoTechnician
+from fsmdesk.services.demo.office_rows import DemoOffice
 from fsmdesk.services.demo.rows import Rows
+from fsmdesk.services.demo.technicians import DemoTechnician
 
 
 def add_absences(rows: Rows, office: DemoOffice, calendar: Calendar, ahead: int, chance: Chance) -> None:

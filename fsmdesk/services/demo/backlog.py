@@ -10,7 +10,8 @@ from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import DAY, Calendar
 from fsmdesk.services.demo.jobs import DemoJob, DemoVisit
 from fsmdesk.services.demo.matters import Matters
-from fsmdesk.services.demo.office_rows import DemoOffice, DemoTechnician
+from fsmdesk.services.demo.office_rows import DemoOffice
+from fsmdesk.services.demo.technicians import DemoTechnician
 
 _MINUTE: Final = 60
 # Of a full list; a short one has at least one of each.

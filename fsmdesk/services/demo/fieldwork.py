@@ -11,8 +11,8 @@ from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
 from fsmdesk.services.demo.jobs import DemoJob, DemoVisit, Matter
 from fsmdesk.services.demo.matters import Matters
-from fsmdesk.services.demo.office_rows import DemoTechnician
 from fsmdesk.services.demo.parties import HOME
+from fsmdesk.services.demo.technicians import DemoTechnician
 from fsmdesk.services.demo.towns import minutes_between
 
 _MINUTE: Final = 60

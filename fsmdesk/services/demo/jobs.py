@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from fsmdesk.services.demo.machines import DemoMachine, Room
 from fsmdesk.services.demo.materials import Outcome, Problem
-from fsmdesk.services.demo.office_rows import DemoTechnician
 from fsmdesk.services.demo.parties import DemoAgreement, DemoCustomer, DemoSite
+from fsmdesk.services.demo.technicians import DemoTechnician
 
 if TYPE_CHECKING:
     from fsmdesk.services.demo.settling import Settlement

@@ -9,7 +9,8 @@ from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
 from fsmdesk.services.demo.jobs import DemoJob, DemoLine, DemoVisit
 from fsmdesk.services.demo.materials import AGREED_KINDS, machine_kinds
-from fsmdesk.services.demo.office_rows import DemoItem, DemoOffice
+from fsmdesk.services.demo.office_rows import DemoOffice
+from fsmdesk.services.demo.prices import DemoItem
 from fsmdesk.services.demo.rows import Rows
 
 _LABOUR: Final = {

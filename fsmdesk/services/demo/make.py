@@ -14,12 +14,11 @@ from fsmdesk.db.location import Location
 from fsmdesk.db.migrate import create_office, ensure_current
 from fsmdesk.folders import data_folder
 from fsmdesk.services.demo.away import add_absences
-from fsmdesk.services.demo.backlog import Backlog
 from fsmdesk.services.demo.billing import Billing
-from fsmdesk.services.demo.calling import LONGEST_LEAD_DAYS, Calling
+from fsmdesk.services.demo.calling import LONGEST_LEAD_DAYS
 from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import USUAL_MINUTE, Calendar, lively_minute
-from fsmdesk.services.demo.fieldwork import Fieldwork
+from fsmdesk.services.demo.days_of_work import DaysOfWork
 from fsmdesk.services.demo.job_rows import JobRows
 from fsmdesk.services.demo.matters import Matters
 from fsmdesk.services.demo.office_rows import DemoOffice, make_office
@@ -27,7 +26,6 @@ from fsmdesk.services.demo.parties import Customers
 from fsmdesk.services.demo.rows import Rows
 from fsmdesk.services.demo.settling import Settling
 from fsmdesk.services.demo.sizes import SIZES, DemoSize, DemoSizeName
-from fsmdesk.services.demo.today import Today
 from fsmdesk.services.demo.towns import Towns
 from fsmdesk.services.demo.writing import Loading, loading
 
@@ -42,8 +40,6 @@ _ROWS_AT_ONCE: Final = 60_000
 # A job may be gone on with so long after its first visit.
 _LONGEST_RETURN_DAYS: Final = 12
 _DRAFTS: Final = 2
-_CERTAIN_DAYS: Final = 5
-_LIVELY: Final = 1.8
 _LAG: Final = timedelta(days=LONGEST_LEAD_DAYS + _LONGEST_RETURN_DAYS)
 
 
@@ -158,7 +154,7 @@ class _Shop:
         settling = Settling(calendar, self._chance("settling"), office.words["credit_reasons"])
         jobs = JobRows(self._rows, office, calendar, settling, self._chance("jobs"))
         billing = Billing(self._rows, office, calendar, settling, self._chance("billing"))
-        making = _Days(self._rows, self._size, calendar, office, matters, self._seed)
+        making = DaysOfWork(self._rows, self._size, calendar, office, matters, self._seed)
         last = calendar.today + timedelta(days=self._size.planned_days)
         day, end = calendar.first, last + 2 * _LAG
         while day <= end:
@@ -213,42 +209,3 @@ class _Shop:
             invoices=count("invoice"),
             payments=count("payment"),
         )
-
-
-class _Days:
-    """Makes up the jobs of each day: past, present and planned."""
-
-    def __init__(
-        self, rows: Rows, size: DemoSize, calendar: Calendar, office: DemoOffice, matters: Matters, seed: int
-    ) -> None:
-        self._size = size
-        self._calendar = calendar
-        self._certain = calendar.workday_before(calendar.today - timedelta(days=_CERTAIN_DAYS))
-        calling = Calling(calendar, Chance(seed, "calling"))
-        self._fieldwork = Fieldwork(calendar, office.technicians, matters, calling, Chance(seed, "fieldwork"))
-        self._backlog = Backlog(calendar, office, matters, calling, Chance(seed, "backlog"))
-        self._today = Today(rows, calendar, office, matters, calling, self._fieldwork, Chance(seed, "today"))
-
-    def day(self, day: date) -> "list[DemoJob]":
-        """All jobs that belong to this day."""
-        ahead = (day - self._calendar.today).days
-        if ahead > 0:
-            share = 1.0 - 0.75 * ahead / self._size.planned_days
-            return self._fieldwork.day(day, self._size.visits_per_day * share)
-        if ahead == 0:
-            waiting = self._backlog.to_schedule(self._size.to_schedule)
-            return [*self._today.jobs(), *waiting, *self._backlog.requests(self._size.requests)]
-        if day == self._certain:
-            return self._certain_day()
-        jobs = self._fieldwork.day(day, self._size.visits_per_day)
-        return [*jobs, *self._backlog.called_off(jobs)]
-
-    def _certain_day(self) -> "list[DemoJob]":
-        """Something left over, called off, and not billed yet: chance might leave a small shop without."""
-        jobs = self._fieldwork.day(self._certain, max(self._size.visits_per_day, _LIVELY))
-        for job in jobs[:1]:
-            if len(job.visits) == 1 and not job.visits[0].is_partly:
-                self._fieldwork.come_again(job.visits[0].technician, self._certain, job)
-        for job in jobs[1:6]:
-            job.is_held = True
-        return [*jobs, *self._backlog.one_of_each(jobs)]

@@ -11,8 +11,8 @@ from fsmdesk.services.demo.chance import Chance, Weights
 from fsmdesk.services.demo.jobs import Matter
 from fsmdesk.services.demo.machines import DemoMachine
 from fsmdesk.services.demo.materials import AGREED_KINDS, Problem, machine_kinds, problems
-from fsmdesk.services.demo.office_rows import DemoTechnician
 from fsmdesk.services.demo.parties import HOME, DemoCustomer, DemoSite
+from fsmdesk.services.demo.technicians import DemoTechnician
 from fsmdesk.services.demo.towns import minutes_between
 
 _ATTEMPTS: Final = 5

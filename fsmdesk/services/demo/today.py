@@ -9,8 +9,9 @@ from fsmdesk.services.demo.days import Calendar
 from fsmdesk.services.demo.fieldwork import Fieldwork, Walk
 from fsmdesk.services.demo.jobs import DemoJob, DemoVisit
 from fsmdesk.services.demo.matters import Matters
-from fsmdesk.services.demo.office_rows import DemoOffice, DemoTechnician
+from fsmdesk.services.demo.office_rows import DemoOffice
 from fsmdesk.services.demo.rows import Rows
+from fsmdesk.services.demo.technicians import DemoTechnician
 
 _MINUTE: Final = 60
 # What a technician does at this moment; the next ones begin again with the first.
@@ -110,6 +111,12 @@ class Today:
             20,
             in_one_go=True,
         )
+        self._set_scene(job, scene)
+        walk.free_at = job.visits[0].finished
+        jobs.append(job)
+
+    def _set_scene(self, job: DemoJob, scene: str) -> None:
+        """The job's visit goes as the scene says, and what came before it came before."""
         visit, now = job.visits[0], self._calendar.now
         if scene == "on the way":
             visit.en_route = now - 8 * _MINUTE
@@ -127,8 +134,6 @@ class Today:
         visit.dispatched = min(visit.dispatched, visit.en_route - 60)
         visit.planned = min(visit.planned, visit.dispatched - 60)
         self._pull_forward(job, visit.planned)
-        walk.free_at = visit.finished
-        jobs.append(job)
 
     def _pull_forward(self, job: DemoJob, before: int) -> None:
         """Request and approval stay before the planning."""
