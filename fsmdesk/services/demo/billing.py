@@ -21,10 +21,7 @@ _INVOICE, _CREDIT_NOTE = InvoiceKind.INVOICE.value, InvoiceKind.CREDIT_NOTE.valu
 
 
 class _Issue(NamedTuple):
-    """What differs between a draft, an invoice and a credit note of the same jobs.
-
-    A credit note takes back what was asked for, so it is taxed as on the day of its invoice (`taxed_on`).
-    """
+    """What differs between a draft, an invoice and a credit note of the same jobs."""
 
     kind: str
     day: date
@@ -32,7 +29,6 @@ class _Issue(NamedTuple):
     due_on: date
     credits: int | None = None
     reason: str = ""
-    taxed_on: date | None = None
 
 
 class Billing:
@@ -83,10 +79,7 @@ class Billing:
         """A credit note settles the invoice, and the jobs are billed again."""
         assert settlement.credited is not None and settlement.credited_on is not None
         day, customer = settlement.credited_on, settlement.customer
-        credit = _Issue(
-            *(_CREDIT_NOTE, day, settlement.credited, day, invoice_id, settlement.credit_reason),
-            taxed_on=settlement.issued_on,
-        )
+        credit = _Issue(_CREDIT_NOTE, day, settlement.credited, day, invoice_id, settlement.credit_reason)
         credit_id, _ = self._write(customer, settlement.jobs, credit)
         self._add_allocation((None, credit_id, invoice_id, total))
         if settlement.billed_again > self._calendar.now:
