@@ -1,6 +1,7 @@
 """What every service that edits records does: find one, check the version that was seen, take a number."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -54,14 +55,21 @@ def stored_values(record: Base) -> Mapping[str, object]:
 
 def last_changer(work: Reading, table: str, record_id: int) -> str:
     """The name of the person who changed this record last; empty if the log does not say."""
-    name = work.session.scalar(
-        select(Person.name)
-        .join(ChangeLog, ChangeLog.person_id == Person.id)
+    found = last_change(work, table, record_id)
+    return found[0] if found is not None else ""
+
+
+def last_change(work: Reading, table: str, record_id: int) -> tuple[str, datetime] | None:
+    """Who changed this record last, empty if it was nobody of the office, and when; None if the log is silent."""
+    row = work.session.execute(
+        select(Person.name, ChangeLog.at)
+        .select_from(ChangeLog)
+        .outerjoin(Person, Person.id == ChangeLog.person_id)
         .where(ChangeLog.table_name == table, ChangeLog.record_id == record_id)
         .order_by(ChangeLog.id.desc())
         .limit(1)
-    )
-    return name or ""
+    ).first()
+    return (row[0] or "", row[1]) if row is not None else None
 
 
 def assign(record: Base, **values: Any) -> None:

@@ -1,6 +1,8 @@
 """The base of every form: reads a record, marks what is changed, saves as one piece, loses nothing typed."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -8,16 +10,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.errors import ConflictError, RuleBroken
 from fsmdesk.core.messages import ChangeSet, Command, Done, Query
+from fsmdesk.core.times import now
 from fsmdesk.core.words import tr
+from fsmdesk.services.changes.messages import ChangeNote, LastChange
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.widgets.banner import BannerArea
+from fsmdesk.views.widgets.change_words import changed_words
 from fsmdesk.views.widgets.conflict_banner import ConflictBanner, Difference
 from fsmdesk.views.widgets.editor_merge import merge
 from fsmdesk.views.widgets.field import Field
+from fsmdesk.views.widgets.form_draft import FormDraft
 
 CardT = TypeVar("CardT")
 ResultT = TypeVar("ResultT")
+AnswerT = TypeVar("AnswerT")
 FieldT = TypeVar("FieldT", bound=Field[Any])
 Values = Mapping[str, object]
 
@@ -42,6 +49,7 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         super().__init__(parent)
         self.desk = desk
         self.fields: dict[str, Field[Any]] = {}
+        self.draft = FormDraft(desk.drafts, self.fields)
         self.record_id: int | None = None
         self.seen_version = 0
         self.card: CardT | None = None
@@ -49,6 +57,8 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self._is_dirty = False
         self._is_busy = False
         self._is_old = False
+        self._is_old_by_others = False
+        self._mine: dict[str, object] = {}
         self._visit = 0
         self._then: Callable[[], object] | None = None
         self._has_retried = False
@@ -58,6 +68,7 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self.banners = BannerArea(self, (0, 0, 0, 0))
         self.conflict = ConflictBanner(self)
         self.conflict.took_theirs.connect(self._take_theirs)
+        self.conflict.kept_mine.connect(self._keep_mine)
         self.conflict.closed.connect(self.conflict.hide)
         column.addWidget(self.banners)
         column.addWidget(self.conflict)
@@ -128,7 +139,10 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         return self._is_busy
 
     def save(self, then: Callable[[], object] | None = None) -> bool:
-        """Save what is typed as one piece, then call `then`; False if a field has to be mended first."""
+        """Save what is typed as one piece; False if a field has to be mended first.
+
+        `then` is called once the save is confirmed and what is stored now is shown.
+        """
         if self._is_busy:
             return False
         if self.conflict.undecided():
@@ -140,22 +154,13 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
             return False
         self._then = then
         self._set_busy(True)
-        visit, sent = self._visit, self._typed_values()
-
-        def settle(done: Done[ResultT]) -> None:
-            if visit == self._visit:
-                self._settle(done, sent)
-
-        def refuse(error: Exception) -> None:
-            if visit == self._visit:
-                self._refuse(error)
-
-        self.desk.do(self, command, settle, refuse, said=self.said())
+        settle = self._unless_left(partial(self._settle, self._typed_values()))
+        self.desk.do(self, command, settle, self._unless_left(self._refuse), said=self.said())
         return True
 
     def discard(self) -> None:
         """Give up what was typed; the fields show what is stored."""
-        self.desk.drafts.drop(self.draft_name())
+        self.draft.drop(self.draft_name())
         self.conflict.hide()
         self.banners.close_notice("draft")
         self._show_values(self._base)
@@ -179,26 +184,36 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         if self.record_id is None:
             return
         self._set_busy(True)
-        visit = self._visit
 
         def show(card: CardT) -> None:
-            if visit == self._visit:
-                self._set_busy(False)
-                then(card)
+            self._set_busy(False)
+            then(card)
 
         def refuse(error: Exception) -> None:
-            if visit == self._visit:
-                self._set_busy(False)
-                self.desk.errors.show(error, self, self.read_again)
+            self._set_busy(False)
+            self.desk.errors.show(error, self, self.read_again)
 
-        self.desk.ask(self, self.query(self.record_id), show, refuse)
+        query = self.query(self.record_id)
+        self.desk.ask(self, query, self._unless_left(show), self._unless_left(refuse))
+
+    def _unless_left(self, then: Callable[[AnswerT], object]) -> Callable[[AnswerT], None]:
+        """The same, but nothing happens if another record is shown by then."""
+        visit = self._visit
+
+        def go_on(answer: AnswerT) -> None:
+            if visit == self._visit:
+                then(answer)
+
+        return go_on
 
     def read_again(self) -> None:
         """Read the record again; what is typed stays."""
         if self.card is None:
             self._read(self._show_first)
-        elif not self._is_busy:
-            self._read(self._show_again)
+        elif self._is_busy:
+            self._is_old = self._is_old_by_others = True
+        else:
+            self._read(self._show_theirs)
 
     def _show_first(self, card: CardT) -> None:
         self.card, self.seen_version = card, self.version(card)
@@ -206,14 +221,39 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self._restore_draft()
         self.shown.emit(card)
 
-    def _show_again(self, card: CardT) -> None:
-        self._merge(card, "")
+    def _show_theirs(self, card: CardT) -> None:
+        """Show what another seat saved, once it is known who did."""
+        if self.version(card) == self.seen_version:
+            self._show_again(card, "", None)
+        else:
+            self._ask_who("", partial(self._show_again, card))
+
+    def _show_again(self, card: CardT, who: str, at: datetime | None) -> None:
+        self._merge(card, who, at)
         self.shown.emit(card)
 
     def _show_settled(self, card: CardT) -> None:
         """Show what our own seat saved, here or on another screen: only a clash is worth a word."""
-        self._merge(card, "", is_ours=True)
+        self._merge(card, "", None, is_ours=True)
         self.shown.emit(card)
+
+    def _show_saved(self, card: CardT) -> None:
+        self._show_settled(card)
+        self._go_on()
+
+    def _ask_who(self, who: str, then: Callable[[str, datetime | None], object]) -> None:
+        """Ask the log who changed the record and when; without an answer it goes on with what is known."""
+        self._set_busy(True)
+
+        def go_on(found: object) -> None:
+            self._set_busy(False)
+            if isinstance(found, ChangeNote):
+                then(found.who, found.at)
+            else:
+                then(who, None)
+
+        question = LastChange(kind=self.kind, record_id=self.record_id or 0)
+        self.desk.ask(self, question, self._unless_left(go_on), self._unless_left(go_on))
 
     def _show_values(self, values: Mapping[str, object]) -> None:
         self._base = dict(values)
@@ -269,18 +309,23 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
 
     # --- saving
 
-    def _settle(self, done: Done[ResultT], sent: Values) -> None:
+    def _settle(self, sent: Values, done: Done[ResultT]) -> None:
         self._has_retried = False
         self._base = dict(sent)
-        self.desk.drafts.drop(self.draft_name())
+        self.draft.drop(self.draft_name())
         self.banners.close_notice("draft")
         self._set_busy(False)
         self._mark()
         if self._is_dirty:
             self._keep_draft()  # typed while the save was under way
-        self._read(self._show_settled)
-        then, self._then = self._then, None
+        if self.record_id is not None:
+            self._read(self._show_saved)
         self.saved.emit(done.value)
+        if self.record_id is None:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
         if then is not None:
             then()
 
@@ -288,20 +333,19 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self._set_busy(False)
         if isinstance(error, ConflictError) and not self._has_retried:
             who = error.who
-
-            def settle_conflict(card: CardT) -> None:
-                self._merge(card, who)
-                if not self.conflict.undecided():
-                    self._has_retried = True
-                    self.save(self._then)
-
-            self._read(settle_conflict)
+            self._read(lambda card: self._ask_who(who, partial(self._settle_conflict, card)))
             return
         self._has_retried = False
         if isinstance(error, RuleBroken):
             self.show_error(error)
         else:
             self.desk.errors.show(error, self, self._save_again)
+
+    def _settle_conflict(self, card: CardT, who: str, at: datetime | None) -> None:
+        self._merge(card, who, at)
+        if not self.conflict.undecided():
+            self._has_retried = True
+            self.save(self._then)
 
     def _save_again(self) -> None:
         self.save(self._then)
@@ -311,8 +355,15 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
             self._is_busy = is_busy
             self.busy_changed.emit(is_busy)
         if not is_busy and self._is_old:
-            self._is_old = False
-            QTimer.singleShot(0, self.read_again)
+            QTimer.singleShot(0, self, self._read_what_was_missed)
+
+    @Slot()
+    def _read_what_was_missed(self) -> None:
+        if self._is_busy or not self._is_old:
+            return  # looked at again when that is over
+        is_theirs = self._is_old_by_others
+        self._is_old = self._is_old_by_others = False
+        self._read(self._show_theirs if is_theirs else self._show_settled)
 
     # --- another seat
 
@@ -324,10 +375,11 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
             return
         if self._is_busy:
             self._is_old = True  # what is being read or saved may be older than this
+            self._is_old_by_others |= origin is None
         else:
-            self._read(self._show_again if origin is None else self._show_settled)
+            self._read(self._show_theirs if origin is None else self._show_settled)
 
-    def _merge(self, card: CardT, who: str, is_ours: bool = False) -> None:
+    def _merge(self, card: CardT, who: str, at: datetime | None, is_ours: bool = False) -> None:
         before = dict(self._base)
         theirs = {key: field_value for key, field_value in self.values(card).items() if key in self.fields}
         mine = self._typed_values()
@@ -339,8 +391,9 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
             self._base[key] = theirs.get(key)
         self._mark()
         if found.clashing or (found.taken and not is_ours):
+            self._mine = {key: mine[key] for key in found.taken}
             self.conflict.show_merge(
-                who,
+                lambda: changed_words(self.kind, who, at, now(), self.desk.formats),
                 [self._difference(key, before, mine, theirs) for key in found.taken],
                 [self._difference(key, before, mine, theirs) for key in found.kept],
                 [self._difference(key, before, mine, theirs) for key in found.clashing],
@@ -359,39 +412,29 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self.fields[key].set_value(self._base.get(key))
         self._edited()
 
+    @Slot(str)
+    def _keep_mine(self, key: str) -> None:
+        if key in self._mine:  # else the field holds mine already
+            self.fields[key].set_value(self._mine[key])
+            self._edited()
+
     # --- drafts
 
     def _keep_draft(self) -> None:
-        changed = self._changed_keys()
-        if not changed:
-            self.desk.drafts.drop(self.draft_name())
-            return
-        raw = {key: self.fields[key].raw() for key in changed}
-        self.desk.drafts.keep(self.draft_name(), {"version": self.seen_version, "raw": raw})
+        self.draft.keep(self.draft_name(), self.seen_version, self._changed_keys())
 
     def _restore_draft(self) -> None:
-        draft = self.desk.drafts.read(self.draft_name())
-        raw = draft.get("raw") if draft is not None else None
-        if draft is None or not isinstance(raw, dict):
-            return
-        for key, typed in raw.items():
-            if key in self.fields:
-                self.fields[key].set_raw(typed)
+        says = self.draft.put_back(self.draft_name(), self.seen_version)
         self._mark()
-        if not self._is_dirty:
-            self.desk.drafts.drop(self.draft_name())
-            return
-        text = tr("What you typed before is back and is not saved yet.")
-        if draft.get("version") != self.seen_version:
-            text = tr(
-                "What you typed before is back; the record was changed since. Look at the marked fields."
-            )
-        give_up = (tr("Give it up"), self.discard)
-        self.show_notice(Notice(text, "info", (give_up,), key="draft"))
+        if says and self._is_dirty:
+            give_up = (tr("Give it up"), self.discard)
+            self.show_notice(Notice(says, "info", (give_up,), key="draft"))
+        elif says:
+            self.draft.drop(self.draft_name())
 
     def _leave_record(self) -> None:
         self._visit += 1
-        self._is_old = False
+        self._is_old = self._is_old_by_others = False
         self._set_busy(False)
         self._then = None
         self.card = None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.messages import Command, Done
@@ -33,8 +33,6 @@ class JobSteps(QObject):
         super().__init__(parent)
         self._desk = desk
         self._form = form
-        self._waiting: MainStep | None = None
-        form.shown.connect(self._card_shown)
 
     # --- the main step
 
@@ -43,23 +41,17 @@ class JobSteps(QObject):
         card = self._form.card
         if card is None or self._form.is_busy():
             return
-        self._waiting = None
         step = main_button(card.state).step
         if step is MainStep.COMPLETE and self._lacks_words():
             return
         if step is MainStep.SHOW_INVOICE or not self._form.is_dirty():
             self._run(step)
         else:
-            self._form.save(then=partial(self._run_when_read, step))
+            self._form.save(then=partial(self._run_if_saved, step))
 
-    def _run_when_read(self, step: MainStep) -> None:
-        """Saved, the job has another version; it is being read."""
-        self._waiting = step
-
-    @Slot()
-    def _card_shown(self) -> None:
-        step, self._waiting = self._waiting, None
-        if step is not None and not self._form.is_dirty():
+    def _run_if_saved(self, step: MainStep) -> None:
+        """Not while there is more typed than was saved."""
+        if not self._form.is_dirty():
             self._run(step)
 
     def _run(self, step: MainStep) -> None:

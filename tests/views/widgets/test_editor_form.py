@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.errors import ConflictError, EnvironmentProblem, RuleBroken
 from fsmdesk.core.messages import ChangeSet, Command, Query, RecordRef
 from fsmdesk.core.permissions import Permission
+from fsmdesk.core.times import now
+from fsmdesk.services.changes.messages import ChangeNote, LastChange
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.editor_screen import EditorScreen
@@ -272,6 +275,80 @@ def test_another_seats_save_appears_while_one_types(opened: Opened) -> None:
     assert form.save()
     opened.settle()
     assert opened.stored.card == Card(5, "Mine", "Ring caretaker", 500)
+
+
+def test_it_says_who_changed_what_and_when(opened: Opened) -> None:
+    form = opened.form
+    asked: list[LastChange] = []
+
+    def answer(query: LastChange) -> ChangeNote:
+        asked.append(query)
+        return ChangeNote("Rosa", now() - timedelta(seconds=20))
+
+    opened.office.answers[LastChange] = answer
+    opened.type(form.name, "Mine")
+    opened.stored.change(notes="Ring caretaker, side gate after 10")
+    opened.hear()
+    assert asked == [LastChange(kind="card", record_id=7)]
+    assert form.conflict.accessibleName() in {
+        f"Rosa changed this {seconds} seconds ago. "
+        "Notes: “Ring caretaker” → “Ring caretaker, side gate after 10”. Your edit to Name is kept."
+        for seconds in range(20, 26)
+    }
+
+
+def test_both_edits_stand_until_one_is_given_up(opened: Opened) -> None:
+    form = opened.form
+    opened.type(form.name, "Mine")
+    opened.stored.change(notes="Theirs")
+    opened.hear()
+    form.conflict._keep_all.click()
+    assert (form.name.edit.text(), form.notes.edit.text()) == ("Mine", "Ring caretaker")
+    form.save()
+    opened.settle()
+    assert opened.stored.card.notes == "Ring caretaker"
+    opened.type(form.name, "Mine again")
+    opened.stored.change(notes="Theirs again")
+    opened.hear()
+    form.conflict._take_all.click()
+    assert (form.name.edit.text(), form.notes.edit.text()) == ("Mine", "Theirs again")
+    assert not form.is_dirty()
+
+
+def test_both_are_shown_side_by_side_when_asked_for(opened: Opened) -> None:
+    form = opened.form
+    opened.type(form.name, "Mine")
+    opened.stored.change(notes="Theirs")
+    opened.hear()
+    shown = [
+        label
+        for label in form.conflict.findChildren(QLabel)
+        if label.text() == "Theirs" and label.isVisible()
+    ]
+    assert shown == []
+    form.conflict._show_link.click()
+    assert {label.text() for label in form.conflict.findChildren(QLabel) if label.isVisible()} >= {
+        *("Yours", "Theirs", "Name", "Mine", "Boiler", "Notes", "Ring caretaker")
+    }
+
+
+def test_what_follows_a_save_sees_what_is_stored_now(opened: Opened) -> None:
+    form = opened.form
+    seen: list[tuple[int, bool]] = []
+    opened.type(form.name, "Boiler 2")
+    form.save(lambda: seen.append((form.seen_version, form.is_busy())))
+    opened.settle()
+    assert seen == [(4, False)]
+
+
+def test_what_follows_the_first_save_of_a_record_is_done(opened: Opened) -> None:
+    form = opened.form
+    form.open_new()
+    opened.type(form.name, "New one")
+    done: list[bool] = []
+    form.save(lambda: done.append(True))
+    opened.settle()
+    assert done == [True]
 
 
 def test_what_the_office_made_of_our_own_save_is_shown_without_a_word(opened: Opened) -> None:
