@@ -6,7 +6,7 @@ from pathlib import Path
 
 @cache
 def resources_dir() -> Path:
-    """The folder with icons, fonts, styles, translations and demo data.
+    """The folder with icons, fonts, style and demo data.
 
     Raises:
         FileNotFoundError: the installation is incomplete.

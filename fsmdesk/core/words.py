@@ -1,26 +1,20 @@
 """The door through which every text on a screen or document passes.
 
-Texts are written in English in the code and looked up in the catalogue of the
-chosen language (gettext `.mo` files under `resources/translations`).
+Texts are written in English in the code, and English is the only language so far: the catalogue is
+gettext's empty one.
 """
 
 import gettext
-from pathlib import Path
 
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
-
-
-def use_language(folder: Path, language: str) -> None:
-    """From now on `tr` answers in `language` where its catalogue has the text, else in English."""
-    global _catalogue
-    _catalogue = gettext.translation("fsmdesk", folder, languages=[language], fallback=True)
+_CATALOGUE = gettext.NullTranslations()
 
 
 def tr(text: str) -> str:
-    """The text in the chosen language; format it afterwards: `tr("{n} jobs").format(n=3)`."""
-    return _catalogue.gettext(text) if text else text
+    """The text in the language of the screen; format it afterwards: `tr("{n} jobs").format(n=3)`."""
+    # The entry of the empty text is the head of a catalogue.
+    return _CATALOGUE.gettext(text) if text else text
 
 
 def trn(one: str, many: str, count: int) -> str:
-    """The form of the text that fits the count, in the chosen language."""
-    return _catalogue.ngettext(one, many, count)
+    """The form of the text that fits the count, in the language of the screen."""
+    return _CATALOGUE.ngettext(one, many, count)

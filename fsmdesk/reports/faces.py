@@ -51,7 +51,6 @@ class Weight(StrEnum):
     MEDIUM = "Medium"
     SEMIBOLD = "SemiBold"
     BOLD = "Bold"
-    ITALIC = "Italic"
 
     @property
     def is_heavy(self) -> bool:

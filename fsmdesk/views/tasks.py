@@ -52,11 +52,6 @@ class Progress:
         self._stopped = Event()
         self._told_at = 0.0
 
-    @property
-    def is_cancelled(self) -> bool:
-        """True once the person asked to stop."""
-        return self._stopped.is_set()
-
     def report(self, done: int, total: int = 0, text: str = "") -> None:
         """Tell how far the job is. Cheap enough to call for every row.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -205,10 +205,6 @@ class CommandBox(QWidget):
             option.value.trigger()
         else:
             self.record_chosen.emit(option)
-
-    def panel_top_left(self) -> QPoint:
-        """Where the panel begins in this widget."""
-        return self._panel.geometry().topLeft()
 
 
 def matching_actions(

@@ -48,7 +48,6 @@ class Tokens:
     tip_text: str
     # time
     now_line: str
-    off_hours: str
     # meanings
     info: Tone
     success: Tone
@@ -120,7 +119,6 @@ LIGHT = Tokens(
     tip="#101828",
     tip_text="#f4f6fa",
     now_line="#ef4444",
-    off_hours="#eef2f7",
     info=Tone("#eaf0ff", "#b9cbfb", "#1d4ed8"),
     success=Tone("#dcf7e6", "#a9e3c0", "#0b5a33"),
     warn=Tone("#fffaeb", "#fadf9a", "#7a4b00"),
@@ -165,7 +163,6 @@ DARK = Tokens(
     tip="#05080c",
     tip_text="#e8edf4",
     now_line="#ef4444",
-    off_hours="#131a23",
     info=Tone("#1d3157", "#35558f", "#c6d7ff"),
     success=Tone("#12382a", "#2c6e4c", "#a6efc6"),
     warn=Tone("#3a2e12", "#6e5418", "#ffdc8f"),

@@ -165,23 +165,6 @@ def initials(name: str) -> str:
     return "".join(letters).upper()
 
 
-class Avatar(QWidget):
-    """A person as a round mark with initials."""
-
-    def __init__(self, name: str, key: int | str = "", side: int = 28, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        self._colour = avatar_colour(key or name)
-        self.setFixedSize(side, side)
-        self.setToolTip(name)
-        self.setAccessibleName(name)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        painter = QPainter(self)
-        draw_avatar(painter, QRectF(self.rect()), self._name, self._colour)
-
-
 def draw_avatar(painter: QPainter, box: QRectF, name: str, colour: str) -> None:
     """Draw the round mark of a person into the box."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
