@@ -50,6 +50,7 @@ class PostgresqlLogReader:
         self._address = location.address
         self._look_back = look_back_seconds
         self._before: list[Entry] = []
+        self._is_called = False
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
         self._final: int | None = None
         self._foreign = 0
@@ -59,6 +60,7 @@ class PostgresqlLogReader:
         """Connected, and woken by what others write."""
         connection = psycopg.connect(self._address, autocommit=True, **postgresql_arguments())
         connection.execute(f"LISTEN {CHANNEL}".encode())
+        connection.add_notify_handler(self._note_call)
         self._connection = connection
         if self._final is None:
             self._foreign = self._last_foreign()
@@ -69,11 +71,24 @@ class PostgresqlLogReader:
         """Comes back when the server says something, or after a long silence."""
         assert self._connection is not None
         pgconn = self._connection.pgconn
-        listened: list[int | socket.socket] = [pgconn.socket, woken]
-        select.select(listened, [], [], _SILENCE_SECONDS)
-        pgconn.consume_input()
-        while pgconn.notifies() is not None:
-            pass  # what it was is in the log
+        # What the server said in the middle of a query has been taken from the socket with its answer.
+        if not (self._is_called or self._is_called_now()):
+            listened: list[int | socket.socket] = [pgconn.socket, woken]
+            select.select(listened, [], [], _SILENCE_SECONDS)
+            pgconn.consume_input()
+            self._is_called_now()
+        self._is_called = False
+
+    def _is_called_now(self) -> bool:
+        """True if a call is waiting; none is any more. What it was about is in the log."""
+        assert self._connection is not None
+        is_called = False
+        while self._connection.pgconn.notifies() is not None:
+            is_called = True
+        return is_called
+
+    def _note_call(self, _call: psycopg.Notify) -> None:
+        self._is_called = True
 
     def read(self) -> list[Entry]:
         """What was committed since the last time."""

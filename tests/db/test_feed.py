@@ -2,6 +2,7 @@
 
 import queue
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
@@ -220,6 +221,30 @@ def test_an_office_that_came_from_another_server_tells_only_what_is_new(
         assert ears.all_until(_ref(80)) == [_ref(80)]
         raw.done(_rename("Meier"))
         assert ears.all_until(_ref(1)) == [_ref(1)]
+    ears.feed.stop()
+
+
+def test_in_a_storm_of_commits_each_is_told_once_and_none_waits_for_the_next(
+    postgres_raw: Raw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each call of the server wakes the feed, also one that comes in the middle of a query."""
+    monkeypatch.setattr("fsmdesk.db.server_log._SILENCE_SECONDS", 3600)
+    ears = Ears(postgres_raw.location)
+
+    def commit_many(first: int) -> None:
+        with connected(postgres_raw.location) as seat:
+            for key in range(first, first + 40):
+                seat.done(_customer(key))
+
+    threads = [threading.Thread(target=commit_many, args=(first,)) for first in (1000, 2000, 3000)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    told: list[RecordRef] = []
+    while len(told) < 120:
+        told += ears.next()[0]
+    assert sorted(told) == [_ref(first + at) for first in (1000, 2000, 3000) for at in range(40)]
     ears.feed.stop()
 
 

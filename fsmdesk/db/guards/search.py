@@ -92,8 +92,9 @@ def search_guards(dialect: Dialect) -> list[Guard]:
 
 def lay_search(connection: Connection, dialect: Dialect) -> None:
     """The index exists and holds every record; it is built anew only when its shape has changed."""
-    on_postgresql = (*_POSTGRESQL_TABLE, _POSTGRESQL_INDEX)
-    shape = hashlib.sha256(repr((DOCS, _SQLITE_TABLE, on_postgresql)).encode()).hexdigest()
+    fillings = tuple(_insert(doc, "1 = 1", dialect) for doc in DOCS)
+    made_by = (DOCS, _SQLITE_TABLE, *_POSTGRESQL_TABLE, _POSTGRESQL_INDEX, *fillings)
+    shape = hashlib.sha256(repr(made_by).encode()).hexdigest()
     connection.execute(text("CREATE TABLE IF NOT EXISTS search_shape (shape varchar(64) NOT NULL)"))
     if connection.execute(text("SELECT shape FROM search_shape")).scalar() == shape:
         return
@@ -164,7 +165,8 @@ def _insert(doc: SearchDoc, which: str, dialect: Dialect) -> str:
     for at, (table, key, columns) in enumerate(doc.joined):
         joins += f" LEFT JOIN {table} j{at} ON j{at}.id = d.{key}"
         parts += [f"coalesce(j{at}.{column}, '')" for column in columns]
-    words = " || ' ' || ".join(parts)
+    # A blank in front of the first word too: so the index tells where a word begins.
+    words = " || ' ' || ".join(["''", *parts])
     if dialect == "postgresql":
         words = f"translate({words}, '{_CAPITALS}', '{_CAPITALS.lower()}')"
     return (
