@@ -11,7 +11,7 @@ from fsmdesk.reports.paragraphs import line, paragraph
 from fsmdesk.reports.style import TextStyle
 from fsmdesk.reports.tables import Cell, Table, TableColumn
 
-_TIME_WIDTH = 82.0
+_TIME_WIDTH = 112.0
 _WRITE_WIDTH = 74.0
 _STRIPE = 3.0
 _CHIP_ROOM = 17.0

@@ -4,6 +4,11 @@ from typing import Protocol
 
 from fsmdesk.core.words import tr
 
+_POSTCODE_LAST = frozenset(
+    {"US", "USA", "UNITED STATES", "CA", "CANADA", "AU", "AUSTRALIA", "GB", "UK", "UNITED KINGDOM"}
+    | {"NZ", "NEW ZEALAND", "IE", "IRELAND", "IN", "INDIA", "ZA", "SOUTH AFRICA"}
+)
+
 
 class HasAddress(Protocol):
     """A record with a postal address."""
@@ -26,9 +31,17 @@ class IsMachine(Protocol):
 
 def address_lines(record: HasAddress) -> tuple[str, ...]:
     """The lines of the address from the street on; nothing that is empty."""
-    town = " ".join(part for part in (record.postcode, record.city) if part)
-    lines = (*record.address.split("\n"), ", ".join(p for p in (town, record.region) if p), record.country)
+    lines = (*record.address.split("\n"), _town(record), record.country)
     return tuple(line for line in lines if line.strip())
+
+
+def _town(record: HasAddress) -> str:
+    """Town, region and postcode in the order of the country (UPU S42: after the town in English-speaking ones)."""
+    if record.country.strip().upper() in _POSTCODE_LAST:
+        place = ", ".join(part for part in (record.city, record.region) if part)
+        return " ".join(part for part in (place, record.postcode) if part)
+    town = " ".join(part for part in (record.postcode, record.city) if part)
+    return ", ".join(part for part in (town, record.region) if part)
 
 
 def address_line(record: HasAddress) -> str:
