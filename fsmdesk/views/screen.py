@@ -44,6 +44,10 @@ class Screen(QWidget):
     def arrive(self, record_id: int | None) -> None:
         """The person came to this screen, with the record it should show where it shows one."""
 
+    def shown_record(self) -> int | None:
+        """The record that is shown, which the way back comes to; None where no single one is."""
+        return None
+
     def depart(self) -> bool:
         """The person wants to leave; False stays. What was typed is kept as a draft, so mostly True."""
         return True

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
@@ -18,11 +18,13 @@ from fsmdesk.views.main_window.undo_stack import Undoable, UndoStack
 from fsmdesk.views.person_settings import PersonSettings
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.banner import BannerArea
+from fsmdesk.views.widgets.mark import mark_icon
 
 if TYPE_CHECKING:  # loaded when it is first opened: the window is painted before
     from fsmdesk.views.main_window.command_box import CommandBox
 
 _KEPT_STEPS = 50
+_FRAME = QSize(8, 40)  # what the system draws around a window, so that a small screen shows all of it
 
 BuildScreen = Callable[[Place], Screen]
 
@@ -42,7 +44,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("fsmdesk")
         self.setMinimumSize(1024, 640)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - _FRAME))
         self.actions_offered = ActionRegistry(self)
         self.undo_stack = UndoStack(self)
         self.rail = Rail(self)
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.rail.place_chosen.connect(self.go)
         self.status_line.undo_wanted.connect(self._undo)
         self.undo_stack.changed.connect(self._show_undo)
+        self.painted.connect(self._show_mark)
 
     def _lay_out(self) -> None:
         centre = QWidget(self)
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
         if isinstance(shown, Screen) and not shown.depart():
             self._light()
             return
+        self._name_step(shown)
         step = (place, record_id)
         if not self._trail or self._trail[-1] != step:
             self._trail = [*self._trail[-_KEPT_STEPS:], step]
@@ -195,6 +199,12 @@ class MainWindow(QMainWindow):
 
     # --- inside
 
+    def _name_step(self, shown: QWidget | None) -> None:
+        """The way back leads to what was made here, not to another new one."""
+        if self._trail and isinstance(shown, Screen) and shown is self._screens.get(self._trail[-1][0]):
+            place, record_id = self._trail[-1]
+            self._trail[-1] = (place, shown.shown_record() if record_id is None else record_id)
+
     def _arrive(self, place_id: str, record_id: int | None) -> None:
         place = self._places[place_id]
         screen = self._screens.get(place_id)
@@ -235,6 +245,10 @@ class MainWindow(QMainWindow):
         add(ActionSpec("window.back", tr("Back"), self.back, "Alt+Backspace", "arrow-left"))
         box = ActionSpec("window.commands", tr("Search or command"), self.open_commands, "Ctrl+K", "search")
         add(box)
+
+    @Slot()
+    def _show_mark(self) -> None:
+        QGuiApplication.setWindowIcon(mark_icon())
 
     def _undo(self) -> None:
         if not self.undo_stack.undo():

@@ -52,7 +52,7 @@ class JoinOffice(ScrollColumn):
         row.addStretch(1)
         row.addWidget(go)
         card.body.addLayout(row)
-        self.body.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.add_centred(card)
         self.setFocusProxy(self.place)
 
     def show_error(self, text: str) -> None:

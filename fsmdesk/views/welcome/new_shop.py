@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal, Slot
+from PySide6.QtCore import QLocale, QTimeZone, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fsmdesk.core.errors import RuleBroken
@@ -57,8 +57,8 @@ class NewShop(ScrollColumn):
         system = QLocale.system()
         self._formats = Formats("en_US", "USD", ZoneInfo("UTC"))
         is_american = system.measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
-        self._company = FieldText("company_name", tr("What is your shop called?"), is_required=True)
-        self._owner = FieldText("owner_name", tr("And you?"), is_required=True)
+        self._company = FieldText("company_name", tr("Your shop's name"), is_required=True)
+        self._owner = FieldText("owner_name", tr("Your name"), is_required=True)
         self._country = FieldText("country", tr("Country"))
         self._currency = FieldText("currency", tr("Currency"), is_required=True, max_length=3)
         self._locale = FieldSelect("locale", tr("Numbers and dates as in"), _locale_choices(system.name()))
@@ -106,7 +106,7 @@ class NewShop(ScrollColumn):
         row.addStretch(1)
         row.addWidget(go)
         card.body.addLayout(row)
-        self.body.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.add_centred(card)
         self.setFocusProxy(self._company)
 
     def show_error(self, text: str) -> None:

@@ -68,6 +68,10 @@ class EditorScreen(Screen):
         if first is not None:
             first.setFocus()
 
+    def shown_record(self) -> int | None:
+        """The record of the form; a new one once it is saved."""
+        return self.form.record_id
+
     def depart(self) -> bool:
         """Leave; what is typed is kept."""
         if self.form.is_dirty():

@@ -41,6 +41,7 @@ class Field(QWidget, Generic[V]):
         self._message.hide()
         self._column.addWidget(self._message)
         self._marked: list[QWidget] = []
+        self._is_unreadable = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def hold(self, control: QWidget, *further: QWidget) -> None:
@@ -101,7 +102,8 @@ class Field(QWidget, Generic[V]):
         return found
 
     def show_error(self, text: str) -> None:
-        """Say below the field what is wrong with it."""
+        """Say below the field what is wrong with it, until it is changed."""
+        self._is_unreadable = False
         self._message.setText(text)
         self._message.show()
         self._mark("error")
@@ -130,8 +132,16 @@ class Field(QWidget, Generic[V]):
         try:
             self.read()
         except RuleBroken as broken:
-            self.show_error(str(broken))
+            self._call_unreadable(str(broken))
         else:
+            self._call_readable()
+
+    def _call_unreadable(self, text: str) -> None:
+        self.show_error(text)
+        self._is_unreadable = True
+
+    def _call_readable(self) -> None:
+        if self._is_unreadable:  # what a form or the office said of it stands until the person mends it
             self.clear_error()
 
     def _mark(self, mark: str) -> None:

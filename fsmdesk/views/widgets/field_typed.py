@@ -287,10 +287,13 @@ class FieldDateTime(Field[datetime]):
 
     def set_value(self, value: datetime | None) -> None:
         """Show this instant."""
+        self._write(value)
+        self.clear_error()
+
+    def _write(self, value: datetime | None) -> None:
         day, minute = wall_minute(value, self._formats.zone) if value is not None else (None, None)
         self.day_edit.setText(self._formats.date(day) if day is not None else "")
         self.time_edit.setText(self._formats.minute(minute) if minute is not None else "")
-        self.clear_error()
 
     def raw(self) -> object:
         """What was typed: day and time."""
@@ -317,9 +320,10 @@ class FieldDateTime(Field[datetime]):
             found = self.read()
         except RuleBroken as broken:
             if self.time_edit.text().strip():  # one half may still be on its way
-                self.show_error(str(broken))
+                self._call_unreadable(str(broken))
         else:
-            self.set_value(found)
+            self._write(found)
+            self._call_readable()
 
 
 class _CalendarPicker(QWidget):

@@ -97,6 +97,14 @@ class ScrollColumn(QScrollArea):
         outer.addStretch()  # aligning the layout itself would squeeze cards whose words wrap
         self.setWidget(inside)
 
+    def add_centred(self, card: QWidget) -> None:
+        """Put a card of fixed width into the middle, as high as its wrapped words need."""
+        row = QHBoxLayout()  # aligning the card itself would measure its words at the width of the column
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
 
 class SidePanel(ScrollColumn):
     """The column of cards at the right of an editor or a list."""

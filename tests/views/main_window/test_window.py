@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
@@ -30,12 +31,16 @@ class PlainScreen(Screen):
         super().__init__(desk, title)
         self.visits: list[int | None] = []
         self.read = 0
+        self.record: int | None = None
         self.may_leave = True
         self.field = QLineEdit()
         self.body.addWidget(self.field)
 
     def arrive(self, record_id: int | None) -> None:
         self.visits.append(record_id)
+
+    def shown_record(self) -> int | None:
+        return self.record
 
     def depart(self) -> bool:
         return self.may_leave
@@ -113,6 +118,24 @@ def test_back_goes_the_way_one_came(furnished: Furnished) -> None:
     assert window.current_screen() is furnished.built["customers"]
     window.back()
     assert window.current_screen() is furnished.built["customers"]
+
+
+def test_back_leads_to_what_was_made_not_to_another_new_one(furnished: Furnished) -> None:
+    window = furnished.window
+    window.go("customer")
+    furnished.built["customer"].record = 9
+    window.go("board")
+    window.back()
+    assert furnished.built["customer"].visits == [None, 9]
+
+
+def test_it_fits_on_a_small_screen_and_has_its_mark(furnished: Furnished, qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert window.height() < room.height() or window.height() == window.minimumHeight()
+    assert window.width() < room.width() or window.width() == window.minimumWidth()
+    qtbot.waitUntil(lambda: not QGuiApplication.windowIcon().isNull())
 
 
 def test_a_screen_may_ask_to_stay(furnished: Furnished, qtbot: QtBot) -> None:

@@ -117,3 +117,13 @@ def test_who_sits_here_is_picked_by_mouse_or_keys(qtbot: QtBot) -> None:
     QTest.keyClick(buttons[0], Qt.Key.Key_Space)
     assert picked == [2, 1]
     assert buttons[0].accessibleName() == "Mara Kent, Owner"
+
+
+def test_a_message_under_a_narrow_field_is_seen_whole(welcome: Welcome, qtbot: QtBot) -> None:
+    welcome.resize(1440, 900)
+    QTest.mouseClick(welcome.first.shop, LEFT)
+    form = welcome.currentWidget()
+    assert isinstance(form, NewShop)
+    form._currency.show_error("Currency is 4 characters long; at most 3 fit.")
+    message = form._currency._message
+    qtbot.waitUntil(lambda: message.height() >= message.heightForWidth(message.width()) > 40)

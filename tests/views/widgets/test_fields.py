@@ -225,3 +225,18 @@ def test_every_control_is_named(qtbot: QtBot) -> None:
         qtbot.addWidget(field)
         for control in field.findChildren(QLineEdit):
             assert control.accessibleName()
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: FieldMoney("f", "F", FORMATS), lambda: FieldDateTime("f", "F", FORMATS, today)]
+)
+def test_what_the_office_said_stands_until_it_is_mended(qtbot: QtBot, make: Callable[[], Any]) -> None:
+    field = make()
+    qtbot.addWidget(field)
+    edit = field.findChildren(QLineEdit)[-1]
+    field.set_value(datetime(2026, 11, 20, 9, tzinfo=UTC) if isinstance(field, FieldDateTime) else 500)
+    field.show_error("The end must be after the start.")
+    edit.editingFinished.emit()
+    assert field.error() == "The end must be after the start."
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert field.error() == ""
