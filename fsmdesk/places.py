@@ -85,6 +85,11 @@ def _from_settings() -> tuple[Place, ...]:
         _under("settings", "people", tr("People"), "users", "settings.people:PeopleScreen"),
         _under("settings", "technicians", tr("Technicians"), "hard-hat", technicians),
         _under("settings", "technician", tr("Technician"), "hard-hat", technician, "technician"),
+        replace(
+            _under("settings", "import", tr("Import"), "upload", "importing.screen:ImportScreen"),
+            needs=Permission.IMPORT_DATA,
+            keys="Ctrl+Shift+I",
+        ),
         _under("settings", "appearance", tr("Appearance"), "monitor", "settings.appearance:AppearanceScreen"),
     )
 

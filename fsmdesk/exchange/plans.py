@@ -1,6 +1,6 @@
 """What an import would bring: shown to the person before anything is written, then handed to the office."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -108,8 +108,15 @@ def plan_import(
     reading = settle(table, matches, answers, zone, exponent)
     is_open = any(question.is_pressing for question in reading.questions)
     typed = TypedRows((), (), ()) if is_open else type_rows(table, kind, matches, reading)
-    lines = tuple(_line(table, match, reading) for match in matches)
+    lines = column_lines(table, matches, reading)
     return ImportPlan(kind, table, lines, reading.questions, typed.rows, typed.same, typed.rejects)
+
+
+def column_lines(
+    table: SourceTable, matches: Sequence[ColumnMatch], reading: Reading | None = None
+) -> tuple[ColumnPlan, ...]:
+    """What each column is, with its first values; how its cells are read only with a `reading`."""
+    return tuple(_line(table, match, reading) for match in matches)
 
 
 def _one_of(choices: type[ChoiceT], given: str | None, name: str) -> ChoiceT | None:
@@ -133,13 +140,13 @@ def _header_alone(table: SourceTable) -> str:
     return tr("This file has only a header and no rows.")
 
 
-def _line(table: SourceTable, match: ColumnMatch, reading: Reading) -> ColumnPlan:
+def _line(table: SourceTable, match: ColumnMatch, reading: Reading | None) -> ColumnPlan:
     field = match.field
     at = match.column.position
     filled = (cell_text(row.cells[at]).strip() for row in table.rows if not is_blank(row.cells[at]))
     examples = tuple(dict.fromkeys(text for text, _ in zip(filled, range(20), strict=False)))[:EXAMPLES]
     label = tr(field.label) if field else ""
-    how = _how(field.type, match.column.name, reading) if field else ""
+    how = _how(field.type, match.column.name, reading) if field and reading else ""
     return ColumnPlan(match.column.name, field.name if field else "", label, match.sureness, how, examples)
 
 

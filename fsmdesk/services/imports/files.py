@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from fsmdesk.core.formats import currency_digits
+from fsmdesk.core.messages import ChangeSet, Command, Done, Query
 from fsmdesk.exchange.closing import ImportCounts, closing_text
 from fsmdesk.exchange.plans import ImportPlan, plan_import
 from fsmdesk.exchange.recognition import read_kind
@@ -13,8 +15,19 @@ from fsmdesk.exchange.rejects_file import write_rejects
 from fsmdesk.exchange.rows import Reject
 from fsmdesk.services.imports.messages import ImportOutcome, ImportRecords
 from fsmdesk.services.imports.refusals import ImportRefused, Rehearsed
-from fsmdesk.services.office import Office
 from fsmdesk.services.setup.messages import Company
+
+ResultT = TypeVar("ResultT")
+
+
+class ImportingOffice(Protocol):
+    """What an import needs of an office, whichever way that was opened."""
+
+    def do(self, command: Command[ResultT], /) -> Done[ResultT]:
+        """The command is committed."""
+
+    def ask(self, query: Query[ResultT], /) -> ResultT:
+        """The answer to a query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +45,17 @@ class FileOptions:
 
 @dataclass(frozen=True, slots=True)
 class FileImport:
-    """How an import ended. `kept` is False if nothing was, be it a rehearsal or a refusal."""
+    """How an import ended. `kept` is False if nothing was, be it a rehearsal or a refusal.
+
+    `changes` are the records that it made and changed.
+    """
 
     plan: ImportPlan
     counts: ImportCounts
     rejects: tuple[Reject, ...]
     also: tuple[str, ...]
     kept: bool
+    changes: ChangeSet = ChangeSet()
 
     @property
     def closing(self) -> str:
@@ -46,7 +63,7 @@ class FileImport:
         return closing_text(self.counts)
 
 
-def plan_file(office: Office, kind: str, path: Path, options: FileOptions) -> ImportPlan:
+def plan_file(office: ImportingOffice, kind: str, path: Path, options: FileOptions) -> ImportPlan:
     """The file read as this kind, for the preview.
 
     Raises:
@@ -67,7 +84,7 @@ def plan_file(office: Office, kind: str, path: Path, options: FileOptions) -> Im
 
 
 def import_plan(
-    office: Office, plan: ImportPlan, *, keep_going: bool = False, rehearse: bool = False
+    office: ImportingOffice, plan: ImportPlan, *, keep_going: bool = False, rehearse: bool = False
 ) -> FileImport:
     """The rows of the plan are in the office, or none of them is.
 
@@ -81,15 +98,14 @@ def import_plan(
         keep_going=keep_going,
         rehearse=must_rehearse,
     )
-    kept = False
     try:
-        outcome = ImportOutcome.of(office.do(command).value)
-        kept = True
+        done = office.do(command)
+        return _account(plan, ImportOutcome.of(done.value), done.changes)
     except Rehearsed as rehearsed:
         outcome = rehearsed.outcome
     except ImportRefused as refused:
         outcome = refused.outcome
-    return _account(plan, outcome, kept)
+    return _account(plan, outcome, None)
 
 
 def write_reject_file(path: Path, done: FileImport) -> None:
@@ -97,7 +113,7 @@ def write_reject_file(path: Path, done: FileImport) -> None:
     write_rejects(path, done.plan.table, done.rejects)
 
 
-def _account(plan: ImportPlan, outcome: ImportOutcome, kept: bool) -> FileImport:
+def _account(plan: ImportPlan, outcome: ImportOutcome, changes: ChangeSet | None) -> FileImport:
     cells = {row.number: row for row in plan.table.rows}
     refused = tuple(
         Reject(reject.row_number, "", "", reject.reason, cells[reject.row_number].cells)
@@ -111,4 +127,5 @@ def _account(plan: ImportPlan, outcome: ImportOutcome, kept: bool) -> FileImport
         same=outcome.same + len(plan.same),
         rejected=len(rejects),
     )
-    return FileImport(plan, counts, rejects, outcome.also, kept)
+    kept = changes is not None
+    return FileImport(plan, counts, rejects, outcome.also, kept, changes or ChangeSet())

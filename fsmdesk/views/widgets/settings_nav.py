@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.screen import Screen
@@ -20,6 +21,7 @@ class Section:
     place: str
     title: str
     icon: str
+    needs: Permission = Permission.SEE_OFFICE
 
 
 def sections() -> tuple[Section, ...]:
@@ -29,12 +31,13 @@ def sections() -> tuple[Section, ...]:
         Section("taxes", tr("Taxes"), "percent"),
         Section("people", tr("People"), "users"),
         Section("technicians", tr("Technicians"), "hard-hat"),
+        Section("import", tr("Import"), "upload", Permission.IMPORT_DATA),
         Section("appearance", tr("Appearance"), "monitor"),
     )
 
 
 class SettingsNav(QWidget):
-    """Shows where one is; a click goes elsewhere."""
+    """Shows where one is; a click goes elsewhere. Only what the person may see is there."""
 
     def __init__(self, desk: Desk, here: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +48,7 @@ class SettingsNav(QWidget):
         column.setContentsMargins(20, 16, 0, 16)
         column.setSpacing(2)
         self.buttons: dict[str, QPushButton] = {}
-        for section in sections():
+        for section in (each for each in sections() if desk.may(each.needs)):
             button = QPushButton(f"  {section.title}", self)
             button.setAccessibleName(section.title)
             button.setProperty("kind", "section")
