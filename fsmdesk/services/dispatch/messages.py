@@ -129,6 +129,28 @@ class AboutVisit(Query[VisitDetail]):
     visit_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class BoardSpot:
+    """Where a job is on the board: a visit that begins at `start_at`, or without one an entry of the list.
+
+    Then `visit_id` is that of the unplaced visit, None if none has been made.
+    """
+
+    work_order_id: int
+    visit_id: int | None
+    start_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhereOnBoard(Query[BoardSpot | None]):
+    """Where to find a work order on the board: its next visit, else its entry in the list, else its last visit.
+
+    None if it has none of them.
+    """
+
+    work_order_id: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlaceVisit(Command[int]):
     """Unscheduled work is on the board. Answers with the visit's id.

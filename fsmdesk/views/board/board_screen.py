@@ -14,6 +14,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.dispatch.messages import BoardView, VisitDetail
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.board.accessible import announce, install
+from fsmdesk.views.board.arrival import Arrival
 from fsmdesk.views.board.board_bar import BoardBar, DayButtons
 from fsmdesk.views.board.board_reader import BoardReader
 from fsmdesk.views.board.board_writer import BoardWriter
@@ -65,6 +66,8 @@ class BoardScreen(Screen):
         self.flow = DropFlow(self.grid, self.jobs, self.reason, self.writer, self)
         self._lay_out()
         self._connect()
+        self.arrival = Arrival(desk, self.grid, self.jobs, self.reader, self)
+        self.arrival.day_wanted.connect(self._read_wanted)
         self._add_actions()
         self._ticker = QTimer(self)
         self._ticker.setInterval(_CLOCK_MS)
@@ -76,9 +79,13 @@ class BoardScreen(Screen):
     # as a screen
 
     def arrive(self, record_id: int | None) -> None:
-        """The board is read and has the keys."""
-        self.read_again()
+        """The board is read and has the keys; of a work order its visit or its waiting card is chosen."""
         self.grid.setFocus()
+        if record_id is None:
+            self.arrival.give_up()
+            self.read_again()
+        else:
+            self.arrival.seek(record_id)
 
     def depart(self) -> bool:
         """What is in the hand goes back."""
@@ -88,6 +95,13 @@ class BoardScreen(Screen):
     def read_again(self) -> None:
         """Read the day again."""
         self.reader.read(self.day)
+
+    @Slot(object)
+    def _read_wanted(self, day: date | None) -> None:
+        if day is None or day == self.day:
+            self.read_again()
+        else:
+            self.go_to_day(day)
 
     def go_to_day(self, day: date) -> None:
         """Show another day."""

@@ -177,6 +177,15 @@ class JobPanel(Surface):
         self.empty_words.setVisible(not jobs)
         self._hint.setVisible(bool(jobs))
 
+    def choose(self, key: tuple[int, int]) -> None:
+        """The job with this key has the ring and the keys; nothing happens if it is not among those shown."""
+        row = self.model.row_of(key)
+        if row >= 0:
+            index = self.model.index(row)
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+            self.view.setFocus()
+
     def show_now(self, minute: int) -> None:
         """Words about what is due are told from this minute."""
         self.model.show_now(minute)

@@ -229,7 +229,7 @@ class IntakeScreen(Screen):
         self._is_saving = False
         self._start_over()
         if command.approve:
-            self.desk.shell.go("board")
+            self.desk.shell.go("board", done.value)
         else:
             self.desk.shell.go("inbox", done.value)
 

@@ -269,7 +269,7 @@ class WorkOrderScreen(EditorScreen):
 
     @Slot()
     def _show_board(self) -> None:
-        self.desk.shell.go("board")
+        self.desk.shell.go("board", self.form.record_id)
 
     @Slot(object, object)
     def _hear_parts(self, changes: ChangeSet, _origin: object) -> None:

@@ -62,7 +62,7 @@ class JobSteps(QObject):
             case MainStep.APPROVE:
                 self._move(WorkOrderState.APPROVED, tr("Approved #{number}"))
             case MainStep.SCHEDULE:
-                self._desk.shell.go("board")
+                self._desk.shell.go("board", card.id)
             case MainStep.START:
                 self._start(card)
             case MainStep.COMPLETE:

@@ -95,7 +95,8 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
     def row_menu(self, menu: QMenu, row: WorkOrderRow) -> None:
         """Open it, or see it on the board."""
         menu.addAction(tr("Open")).triggered.connect(partial(self.open_row, row))
-        menu.addAction(tr("Show the board")).triggered.connect(partial(self.desk.shell.go, "board"))
+        show = partial(self.desk.shell.go, "board", row.id)
+        menu.addAction(tr("Show on board")).triggered.connect(show)
 
     def export_excel(self, request: ListRequest, columns: Sequence[Column]) -> None:
         """The same rows and columns as a spreadsheet."""

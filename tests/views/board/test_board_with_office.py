@@ -160,3 +160,52 @@ def test_the_strip_knows_the_machine(qtbot: QtBot, board: BoardScreen, planned: 
     board.grid.select(planned)
     qtbot.waitUntil(lambda: board.strip.facts.text().count("·") >= 2)
     assert not board.banners.notices()
+
+
+def test_a_job_of_another_day_is_gone_to_and_chosen(
+    qtbot: QtBot, board: BoardScreen, shop: Shop, planned: int
+) -> None:
+    job = shop.job(WorkOrderState.SCHEDULED)
+    shop.visit(job, at(6, day=1), state=VisitState.DONE)
+    later = shop.visit(job, at(17, day=5), technician_id=BEN)
+    board.arrive(job)
+    qtbot.waitUntil(lambda: board.grid.state.selected_id == later)
+    settled(qtbot, board)
+    assert board.day == at(17, day=5).date()
+    assert board.grid.viewport().rect().contains(board.grid.visit_box(later))
+    board.go_to_day(MORNING.date())
+    settled(qtbot, board)
+    assert board.grid.state.selected_id is None
+
+
+def test_a_job_of_the_day_that_is_shown_is_chosen(
+    qtbot: QtBot, board: BoardScreen, shop: Shop, planned: int
+) -> None:
+    board.arrive(shop.get(Visit, planned).work_order_id)
+    qtbot.waitUntil(lambda: board.grid.state.selected_id == planned)
+    settled(qtbot, board)
+    assert board.day == MORNING.date()
+    assert board.grid.hasFocus()
+
+
+def test_a_job_that_waits_is_chosen_in_the_list(
+    qtbot: QtBot, board: BoardScreen, shop: Shop, waiting_job: int
+) -> None:
+    second = shop.job(title="Drip under the sink")
+    board.arrive(second)
+    qtbot.waitUntil(lambda: board.jobs.view.chosen_job is not None)
+    settled(qtbot, board)
+    chosen = board.jobs.view.chosen_job
+    assert chosen is not None
+    assert chosen.work_order_id == second
+    assert board.jobs.view.hasFocus()
+
+
+def test_a_job_that_is_nowhere_on_the_board_is_said_so(
+    qtbot: QtBot, board: BoardScreen, shop: Shop, desk: Desk
+) -> None:
+    board.arrive(shop.job(WorkOrderState.REQUESTED))
+    settled(qtbot, board)
+    assert isinstance(desk.shell, PlainShell)
+    assert "not on the board" in desk.shell.said[-1][0]
+    assert board.grid.state.selected_id is None

@@ -58,7 +58,7 @@ def test_a_known_customers_call_takes_few_keys(
         "No heat since 06:30. Locks out on ignition.",
     )
     assert (job.priority, job.state) == (Priority.CRITICAL, WorkOrderState.APPROVED)
-    hands.qtbot.waitUntil(lambda: ("board", None) in shell.went)
+    hands.qtbot.waitUntil(lambda: ("board", job.id) in shell.went)
     assert hands.screen.form.is_empty()
 
 

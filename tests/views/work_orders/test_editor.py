@@ -267,3 +267,12 @@ def test_another_customer_takes_contact_and_agreement_along(shop: Shop, seat: Se
     seat.qtbot.waitUntil(lambda: where._of_customer is not None)
     seat.press(Qt.Key.Key_Down)
     assert [option.text for option in where.contact.options()] == ["P. Doyle · 555-0142"]
+
+
+def test_schedule_goes_to_this_very_job_on_the_board(shop: Shop, seat: Seat) -> None:
+    job = shop.job()
+    screen = seat.open_job(job)
+    screen.main_action.trigger()
+    seat.settle()
+    screen.visits.board_button.click()
+    assert seat.shell.went == [("board", job), ("board", job)]
