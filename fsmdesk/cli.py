@@ -13,6 +13,8 @@ from fsmdesk.core.words import tr
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """What the command's words ask for is done; the answer is the exit code."""
+    if arguments is None:  # as a program of its own, not called by another
+        sys.unraisablehook = _left_over
     words = list(sys.argv[1:] if arguments is None else arguments)
     _write_what_can_be_written()
     try:
@@ -57,6 +59,12 @@ def _report(error: Exception) -> str:
     except OSError:
         return tr("Something went wrong that is our mistake ({kind}).").format(kind=type(error).__name__)
     return tr("Something went wrong that is our mistake. What happened is in {path}.").format(path=path)
+
+
+def _left_over(left: "sys.UnraisableHookArgs") -> None:
+    """What failed while things were cleared away: a full disk was said already, the rest is reported quietly."""
+    if isinstance(left.exc_value, Exception) and not isinstance(left.exc_value, OSError):
+        _report(left.exc_value)
 
 
 def _write_what_can_be_written() -> None:

@@ -280,6 +280,38 @@ if os.name != "nt":  # Windows has no such signal to send
         assert not office.exists()
 
 
+_CLEARING_UP_FAILS = """
+import sys
+from fsmdesk import cli
+
+class Left:
+    def __del__(self):
+        raise {error}("left over")
+
+def leave(words):
+    Left()
+    return 0
+
+cli._carry_out = leave
+sys.argv = ["fsmdesk", "check"]
+sys.exit(cli.main())
+"""
+
+
+@pytest.mark.parametrize(("error", "reports"), [("OSError", 0), ("ZeroDivisionError", 1)])
+def test_what_fails_while_things_are_cleared_away_is_no_traceback(
+    run: Run, tmp_path: Path, error: str, reports: int
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _CLEARING_UP_FAILS.format(error=error)],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[1],
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert len(list((tmp_path / "data").rglob("crash-*.txt"))) == reports
+
+
 def test_without_a_display_the_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
