@@ -147,6 +147,8 @@ class App(QObject):
         if job is not None:
             # What fails here fails again, and is said, when somebody wants something of it.
             self.tasks.run(self, job, _nothing, _nothing, Lane.REST)
+        if self._furnishing is not None:
+            self._furnishing.begin_counting()
         self._follow_others()
 
     def _follow_others(self) -> None:

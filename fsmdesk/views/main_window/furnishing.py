@@ -15,6 +15,7 @@ from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.error_presenter import ErrorPresenter
 from fsmdesk.views.main_window.command_box import Answer
 from fsmdesk.views.main_window.places import Place
+from fsmdesk.views.main_window.rail_counter import RailCounter
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.person_settings import PersonSettings
 from fsmdesk.views.screen import Screen
@@ -82,6 +83,7 @@ class Furnishing(QObject):
         )
         self._places = [place for place in places if seat.office.may(place.needs)]
         self._opens = tuple(kind for place in self._places for kind in place.opens)
+        self._counter = RailCounter(self.desk, window.rail, self)
         self._watch = BusyWatch(tasks, window.status_line.busy, window)
 
     def place_all(self) -> None:
@@ -94,6 +96,10 @@ class Furnishing(QObject):
         window.command_box.find_with(self._find)
         window.command_box.record_chosen.connect(self._open_found)
         window.open_first()
+
+    def begin_counting(self) -> None:
+        """The rail shows how much waits, from now on; the first look loads the whole office."""
+        self._counter.begin()
 
     def keep_all(self) -> None:
         """What was typed and how the window stands is on disk."""

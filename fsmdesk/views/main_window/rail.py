@@ -1,19 +1,17 @@
 """The left rail: one button for each place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
-from fsmdesk.views.actions import tip
+from fsmdesk.views.main_window.place_button import PlaceButton
 from fsmdesk.views.main_window.places import Place
-from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.widgets.mark import Mark
 from fsmdesk.views.widgets.surfaces import Surface, clear_layout
 
 RAIL_WIDTH = 80
-_PLACE_HEIGHT = 54
 
 
 class Rail(Surface):
@@ -32,7 +30,7 @@ class Rail(Surface):
         self._column.setSpacing(4)
         self._column.addWidget(Mark(parent=self), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(8)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, PlaceButton] = {}
 
     def show_places(self, places: Sequence[Place]) -> None:
         """Show these places, those for the foot at the bottom, in place of others."""
@@ -53,19 +51,14 @@ class Rail(Surface):
         for key, button in self._buttons.items():
             button.setChecked(key == place_id)
 
-    def _button(self, place: Place, keys: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setProperty("kind", "place")
-        button.setProperty("place", place.id)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIcon(icon(place.icon, "rail_text", "rail_active_text"))
-        button.setIconSize(QSize(20, 20))
-        button.setText(place.title)
-        button.setToolTip(tip(place.title, keys))
-        button.setAccessibleName(place.title)
-        button.setCheckable(True)
-        button.setFixedHeight(_PLACE_HEIGHT)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    def show_counts(self, counts: Mapping[str, str]) -> None:
+        """Beside these places stands how much waits there; an empty text is no number."""
+        for place_id, count in counts.items():
+            if place_id in self._buttons:
+                self._buttons[place_id].show_count(count)
+
+    def _button(self, place: Place, keys: str) -> PlaceButton:
+        button = PlaceButton(place, keys, self)
         button.clicked.connect(self._choose)
         self._buttons[place.id] = button
         return button
@@ -73,7 +66,7 @@ class Rail(Surface):
     @Slot()
     def _choose(self) -> None:
         button = self.sender()
-        if isinstance(button, QToolButton):
+        if isinstance(button, PlaceButton):
             place_id = str(button.property("place"))
             button.setChecked(True)
             self.place_chosen.emit(place_id)
