@@ -20,7 +20,8 @@ class FindRecords(Query[tuple[Found, ...]]):
     """Records whose text holds every word of `text`, somewhere.
 
     `kinds` empty means all: customer, contact, site, equipment, work_order, invoice, item, technician.
-    Words of one or two letters match the beginnings of names and numbers. At most `limit` of each kind.
+    Words of one or two letters match the beginnings of words, beside longer ones any part of a text; those
+    of one letter in the newest records only. At most `limit` of each kind.
     """
 
     text: str

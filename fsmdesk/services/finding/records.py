@@ -1,78 +1,53 @@
 """Finding any record by a scrap of text: the index gives ids, one query for each kind gives the words."""
 
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Select, String, cast, literal, select
+from collections.abc import Sequence
+from typing import Final
 
 from fsmdesk.core.states import WorkOrderState
-from fsmdesk.db.database import Reading
+from fsmdesk.db.plain_sql import PlainReading
 from fsmdesk.db.search import find_ids
-from fsmdesk.models import Contact, Customer, Equipment, Invoice, Item, Site, Technician, WorkOrder
 from fsmdesk.services.finding.messages import FindRecords, Found
 from fsmdesk.services.registry import answers
 
-if TYPE_CHECKING:
-    AnySelect = Select[*tuple[Any, ...]]
-
-# For each kind: its id, its title, and the parts of its subtitle.
-_WORDS: dict[str, tuple[Any, "AnySelect"]] = {
-    "work_order": (
-        WorkOrder.id,
-        select(
-            WorkOrder.id,
-            literal("#") + cast(WorkOrder.number, String) + literal(" · ") + WorkOrder.title,
-            Customer.name,
-            WorkOrder.state,
-        ).outerjoin(Customer, Customer.id == WorkOrder.customer_id),
-    ),
-    "customer": (
-        Customer.id,
-        select(Customer.id, Customer.name, Customer.address, Customer.city, Customer.phone),
-    ),
-    "contact": (
-        Contact.id,
-        select(Contact.id, Contact.name, Customer.name, Contact.phone).join(
-            Customer, Customer.id == Contact.customer_id
-        ),
-    ),
-    "site": (
-        Site.id,
-        select(Site.id, Site.name, Site.address, Site.city, Customer.name).outerjoin(
-            Customer, Customer.id == Site.customer_id
-        ),
-    ),
-    "equipment": (
-        Equipment.id,
-        select(
-            Equipment.id, Equipment.name, Equipment.make, Equipment.model, Equipment.serial, Site.name
-        ).join(Site, Site.id == Equipment.site_id),
-    ),
-    "invoice": (Invoice.id, select(Invoice.id, Invoice.number, Invoice.bill_to_name, Invoice.issued_on)),
-    "item": (Item.id, select(Item.id, Item.name, Item.code, Item.category)),
-    "technician": (Technician.id, select(Technician.id, Technician.name, Technician.phone)),
+# For each kind: id, title, and the parts of its subtitle. Plain SQL: somebody types, and each letter asks.
+_WORDS: Final = {
+    "work_order": "SELECT d.id, '#' || d.number || ' · ' || d.title, c.name, d.state "
+    "FROM work_order d LEFT JOIN customer c ON c.id = d.customer_id",
+    "customer": "SELECT d.id, d.name, d.address, d.city, d.phone FROM customer d",
+    "contact": "SELECT d.id, d.name, c.name, d.phone FROM contact d JOIN customer c ON c.id = d.customer_id",
+    "site": "SELECT d.id, d.name, d.address, d.city, c.name "
+    "FROM site d LEFT JOIN customer c ON c.id = d.customer_id",
+    "equipment": "SELECT d.id, d.name, d.make, d.model, d.serial, s.name "
+    "FROM equipment d JOIN site s ON s.id = d.site_id",
+    "invoice": "SELECT d.id, d.number, d.bill_to_name, d.issued_on FROM invoice d",
+    "item": "SELECT d.id, d.name, d.code, d.category FROM item d",
+    "technician": "SELECT d.id, d.name, d.phone FROM technician d",
 }
 
 
 @answers(FindRecords)
-def find_records(work: Reading, query: FindRecords) -> tuple[Found, ...]:
+def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
     """What was found, kind by kind, the newest of each kind first."""
     kinds = tuple(kind for kind in _WORDS if not query.kinds or kind in query.kinds)
     found: list[Found] = []
-    for kind, ids in find_ids(work.session, query.text, kinds, query.limit).items():
+    for kind, ids in find_ids(work, query.text, kinds, query.limit).items():
         found += _described(work, kind, ids)
     return tuple(found)
 
 
-def _described(work: Reading, kind: str, ids: list[int]) -> list[Found]:
-    key, query = _WORDS[kind]
-    words = {row[0]: row[1:] for row in work.session.execute(query.where(key.in_(ids)))}
+def _described(work: PlainReading, kind: str, ids: Sequence[int]) -> list[Found]:
+    values = {f"id{at}": record_id for at, record_id in enumerate(ids)}
+    places = ", ".join(f":{name}" for name in values)
+    words = {row[0]: row[1:] for row in work.rows(f"{_WORDS[kind]} WHERE d.id IN ({places})", **values)}
     return [
-        Found(kind, record_id, str(words[record_id][0] or ""), _joined(words[record_id][1:]))
+        Found(kind, record_id, str(words[record_id][0] or ""), _joined(kind, words[record_id][1:]))
         for record_id in ids
         if record_id in words
     ]
 
 
-def _joined(parts: tuple[object, ...]) -> str:
-    shown = [part.label if isinstance(part, WorkOrderState) else str(part) for part in parts if part]
+def _joined(kind: str, parts: Sequence[object]) -> str:
+    shown = [str(part) for part in parts if part]
+    if kind == "work_order":
+        shown[-1] = WorkOrderState(shown[-1]).label
     return " · ".join(shown).replace("\n", ", ")

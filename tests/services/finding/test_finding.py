@@ -1,5 +1,6 @@
 import pytest
 
+from fsmdesk.db import search
 from fsmdesk.models import Customer
 from fsmdesk.services.finding.messages import FindRecords
 from fsmdesk.services.intake.messages import TakeCall
@@ -27,6 +28,36 @@ def test_the_index_follows_every_change(shop: Shop) -> None:
     shop.dispatcher.do(SaveCustomer(customer_id=LIBRARY, seen_version=1, name="Town Archive"))
     assert found(shop, "noisy library", "work_order") == []
     assert found(shop, "noisy archive", "work_order") == [("work_order", job)]
+
+
+def test_short_words_are_the_beginnings_of_words(shop: Shop) -> None:
+    zoo, az = shop.add(Customer(name="Zoo of X'anadu"), Customer(name="Azzurro 7 Çay", city="Qeparo"))
+    shop.add(*(Customer(name="Plain") for _ in range(20)))
+    assert found(shop, "zo", "customer") == [("customer", zoo)]
+    assert found(shop, "zz", "customer") == []
+    assert found(shop, "Z", "customer") == [("customer", zoo)]
+    assert found(shop, "7", "customer") == [("customer", az)]
+    assert found(shop, "ça", "customer") == [("customer", az)]
+    assert found(shop, "az qe", "customer") == [("customer", az)]
+    assert found(shop, "az zo", "customer") == []
+
+
+def test_short_words_beside_longer_ones_are_anywhere(shop: Shop) -> None:
+    [az] = shop.add(Customer(name="Azzurro 7%", city="Qeparo"))
+    for scrap in ("azzurro qe", "azzurro ar", "eparo rr", "qeparo u", "7% azzurro"):
+        assert found(shop, scrap, "customer") == [("customer", az)], scrap
+    assert found(shop, "azzurro xy", "customer") == []
+
+
+def test_the_beginning_of_a_word_is_found_however_old_it_is(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_LOOKED_AT", 3)
+    [old] = shop.add(Customer(name="Wren Zenith"))
+    shop.add(*(Customer(name=f"Wren {number}") for number in range(5)))
+    assert found(shop, "ze", "customer") == [("customer", old)]
+    assert found(shop, "wren ze", "customer") == [("customer", old)]
+    assert found(shop, "z", "customer") == []
 
 
 def test_words_of_other_scripts_are_found(shop: Shop) -> None:
