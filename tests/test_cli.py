@@ -105,6 +105,16 @@ def test_migrating_what_is_current_says_so(run: Run, demo: Path) -> None:
     assert run("migrate") == (0, [f"{demo} is up to date."], "")
 
 
+def test_migrating_lays_guards_anew_that_are_not_as_they_should_be(run: Run, demo: Path) -> None:
+    with closing(sqlite3.connect(demo)) as raw:
+        raw.execute("DROP TRIGGER fsm_log_customer_update")
+        raw.commit()
+    code, out, _ = run("migrate")
+    assert code == 0
+    assert out == [f"{demo} is up to date.", "The guard fsm_log_customer_update is missing. It is laid anew."]
+    assert run("check")[0] == 0
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_lists_are_exported(run: Run, demo: Path, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"customers.{ending}"

@@ -1,4 +1,4 @@
-"""`fsmdesk migrate`: an older office is brought up to this program."""
+"""`fsmdesk migrate`: an older office is brought up to this program, and its guards stand as they should."""
 
 import argparse
 
@@ -21,7 +21,7 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """The office is at this program's step."""
     location = location_of(options.office)
-    from fsmdesk.db.migrate import ensure_current
+    from fsmdesk.db.migrate import ensure_current, renew_guards
 
     backup = ensure_current(location, data_folder() / "backups")
     if backup is None:
@@ -29,4 +29,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         words = tr("{place} is up to date now; as it was before it is kept in {backup}.")
         print(words.format(place=location.words, backup=backup))
+    for difference in renew_guards(location):
+        print(tr("{difference} It is laid anew.").format(difference=difference))
     return 0

@@ -14,6 +14,7 @@ from fsmdesk.core.times import now
 from fsmdesk.core.words import tr
 from fsmdesk.db.engine import WRITES, make_engine
 from fsmdesk.db.failures import cannot_open, sort_error, sorted_errors
+from fsmdesk.db.guards.compare import guard_differences
 from fsmdesk.db.guards.lay import drop_guards, lay_guards
 from fsmdesk.db.location import Location
 from fsmdesk.db.migrations import HEAD as HEAD
@@ -80,6 +81,23 @@ def ensure_current(location: Location, backup_folder: Path) -> Path | None:
             backup = _backup_before(location, revision, backup_folder)
             bring_to_head(connection)
             return backup
+    finally:
+        engine.dispose()
+
+
+def renew_guards(location: Location) -> list[str]:
+    """The guards of a current office are this program's; one sentence for each that was not.
+
+    Raises:
+        FsmError: the server or disk failed, or the records do not keep to a guard.
+    """
+    engine = make_engine(location, pooled=False)
+    try:
+        with sorted_errors(), alone(engine) as connection:
+            differences = guard_differences(connection)
+            if differences:
+                lay_guards(connection)
+            return differences
     finally:
         engine.dispose()
 
