@@ -11,9 +11,10 @@ from fsmdesk.core.permissions import Permission
 class Undo(Command[None]):
     """What the command with `undone_key` changed is as it was before.
 
-    The permission that command needed is checked again.
+    Only who gave that command may take it back, and the permission it needed is checked again.
 
     Raises:
+        NotAllowed: somebody else gave it, or the person may not do this any more.
         RuleBroken: that command can't be undone, or somebody changed the same records since.
     """
 

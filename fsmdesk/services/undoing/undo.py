@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import Boolean, Date, Table, inspect, select
 
 from fsmdesk.core.errors import NotAllowed, RuleBroken
-from fsmdesk.core.permissions import may
 from fsmdesk.core.terms import Priority
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Base, ChangeLog, CommandRecord, StateMove, Visit, WorkOrder
 from fsmdesk.models.columns import Instant, PriorityColumn
+from fsmdesk.services.permits import permit
 from fsmdesk.services.records import last_changer
 from fsmdesk.services.registry import handles, message_named
 from fsmdesk.services.undoing.messages import Undo
@@ -23,7 +23,7 @@ def undo(work: Writing, command: Undo) -> None:
 
     Raises:
         RuleBroken: the command can't be undone, or the records were changed since.
-        NotAllowed: the person may not do what the command did.
+        NotAllowed: somebody else gave the command, or the person may not do any more what it did.
     """
     _check_undoable(work, command.undone_key)
     entries = list(
@@ -44,8 +44,9 @@ def _check_undoable(work: Reading, key: str) -> None:
     message = message_named(record.name) if record is not None else None
     if message is None or not message.undoable:
         raise RuleBroken(tr("This can't be undone."))
-    if not may(work.actor.role, message.needs):
-        raise NotAllowed(tr("You may not undo this."))
+    if record is None or record.person_id != work.actor.person_id:
+        raise NotAllowed(tr("Somebody else did this. Only they can undo it."))
+    permit(work.actor.role, message.needs)
 
 
 def _refuse_changed_since(work: Reading, entries: list[ChangeLog]) -> None:

@@ -3,7 +3,7 @@ import pytest
 from fsmdesk.core.errors import NotAllowed, RuleBroken
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.models import Customer, StateMove, Technician, TechnicianSkill, Visit, WorkOrder
-from fsmdesk.services.dispatch.messages import MoveVisit
+from fsmdesk.services.dispatch.messages import MoveVisit, SetVisitState
 from fsmdesk.services.intake.messages import ApproveRequest, TakeCall
 from fsmdesk.services.parties.messages import ArchiveRecord, SaveCustomer
 from fsmdesk.services.technicians.messages import SaveTechnician, SkillHeld
@@ -74,3 +74,13 @@ def test_who_may_not_do_it_may_not_undo_it(shop: Shop) -> None:
     with pytest.raises(NotAllowed):
         shop.fays_phone.do(Undo(undone_key=archive.key))
     assert shop.get(Customer, LIBRARY).archived_at is not None
+
+
+def test_only_who_did_it_may_undo_it(shop: Shop) -> None:
+    visit = shop.visit(shop.job(WorkOrderState.SCHEDULED), at(9))
+    cancel = SetVisitState(visit_id=visit, seen_version=1, after=VisitState.CANCELLED, reason="Moved away")
+    shop.dispatcher.do(cancel)
+    for somebody_else in (shop.owner, shop.fays_phone):
+        with pytest.raises(NotAllowed):
+            somebody_else.do(Undo(undone_key=cancel.key))
+    assert shop.get(Visit, visit).state is VisitState.CANCELLED
