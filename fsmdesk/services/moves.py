@@ -3,9 +3,8 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from fsmdesk.core.errors import NotAllowed, RuleBroken
+from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.money import line_net_minor
-from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.states import BILLED_STATES, Move, Requirement, VisitState, WorkOrderState, find_move
 from fsmdesk.core.terms import BillTo, InvoiceKind, InvoiceState
 from fsmdesk.core.texts import clean_text
@@ -13,6 +12,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Invoice, InvoiceLine, StateMove, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.dispatch.judging import drop_idle_marks, planned_span
+from fsmdesk.services.permits import permit
 from fsmdesk.services.visit_steps import cancel_not_begun, ensure_open_visit, finish, visits_of
 from fsmdesk.services.work_done import take_as_done
 
@@ -56,7 +56,7 @@ def change_state(work: Writing, work_order: WorkOrder, after: WorkOrderState, re
         words = tr("Job {number} is {before} and can't become {after} from there.")
         text = words.format(number=work_order.number, before=before.label.lower(), after=after.label.lower())
         raise RuleBroken(text, "state")
-    require_permission(work, move.needs)
+    permit(work.actor.role, move.needs)
     reason = clean_text(reason, "reason", multiline=True, label=tr("Reason"))
     _before_move(work, work_order, after, reason)
     _check_requirements(work, work_order, move, reason)
@@ -66,17 +66,6 @@ def change_state(work: Writing, work_order: WorkOrder, after: WorkOrderState, re
     work.session.flush()
     if after is _S.APPROVED:
         ensure_open_visit(work, work_order)
-
-
-def require_permission(work: Reading, permission: Permission) -> None:
-    """The person who acts may do this.
-
-    Raises:
-        NotAllowed: the role does not permit it.
-    """
-    if not may(work.actor.role, permission):
-        words = tr("As {role} you may not {what}.")
-        raise NotAllowed(words.format(role=work.actor.role.label.lower(), what=tr(permission.value)))
 
 
 def is_billed(work: Reading, work_order_id: int) -> bool:

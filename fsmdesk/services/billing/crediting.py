@@ -19,7 +19,7 @@ from fsmdesk.services.billing.settling import open_amounts
 from fsmdesk.services.moves import change_state
 from fsmdesk.services.records import require
 from fsmdesk.services.registry import handles
-from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.the_company import the_company
 
 # What the credit note says is what its invoice said.
 _SAME: Final = (

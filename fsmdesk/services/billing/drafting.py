@@ -18,7 +18,7 @@ from fsmdesk.services.billing.papers import copy_papers, first_texts
 from fsmdesk.services.billing.parts import lock_orders, order_ids, read_lines, write_parts
 from fsmdesk.services.records import assign, cleaned, find, find_seen
 from fsmdesk.services.registry import handles
-from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.the_company import the_company
 
 MAX_JOBS: Final = 500
 

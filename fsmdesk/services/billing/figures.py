@@ -11,9 +11,9 @@ from fsmdesk.db.database import Reading
 from fsmdesk.models import Invoice, Payment, WorkOrder
 from fsmdesk.services.billing.messages import BillingFigures, BillingTiles, Tile
 from fsmdesk.services.closeout.queues import QUEUED, queue_counts, worth_of_queued
-from fsmdesk.services.parties.debts import open_invoices, today_of
+from fsmdesk.services.parties.debts import open_invoices
 from fsmdesk.services.registry import answers
-from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.the_company import the_company, today_of
 
 
 @answers(BillingFigures)

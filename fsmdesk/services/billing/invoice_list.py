@@ -13,8 +13,8 @@ from fsmdesk.models import Company, Customer, Invoice, InvoiceLine, WorkOrder
 from fsmdesk.services.billing.messages import InvoiceList, InvoiceRow, InvoiceStanding
 from fsmdesk.services.billing.standing import Standing, standing_columns
 from fsmdesk.services.listing import ListShape, contains, read_page
-from fsmdesk.services.parties.debts import today_of
 from fsmdesk.services.registry import answers
+from fsmdesk.services.the_company import today_of
 
 _LONGEST_NUMBER: Final = 18
 

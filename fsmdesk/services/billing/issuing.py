@@ -15,7 +15,7 @@ from fsmdesk.services.billing.parts import lock_invoice, lock_orders, order_ids,
 from fsmdesk.services.moves import change_state
 from fsmdesk.services.records import find_seen
 from fsmdesk.services.registry import handles
-from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.the_company import the_company
 
 
 @handles(IssueInvoice)

@@ -11,8 +11,8 @@ from fsmdesk.core.terms import InvoiceState
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Company, Invoice, NumberSeries
-from fsmdesk.services.parties.debts import today_of
 from fsmdesk.services.records import next_number
+from fsmdesk.services.the_company import today_of
 
 _LONGEST_PREFIX: Final = 40
 

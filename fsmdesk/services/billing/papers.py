@@ -15,6 +15,7 @@ from fsmdesk.services.billing.bill_lines import service_day
 from fsmdesk.services.parties.job_history import technician_names
 from fsmdesk.services.parties.places import path_of
 from fsmdesk.services.records import assign
+from fsmdesk.services.the_company import formats_of
 
 # More jobs than these are listed by their sites alone.
 _JOBS_IN_FULL: Final = 3
@@ -107,7 +108,7 @@ def _site_words(work: Reading, order: WorkOrder) -> str:
 
 def _job_words(work: Reading, order: WorkOrder, company: Company, who: dict[int, str]) -> list[str]:
     machine = work.session.get(Equipment, order.equipment_id) if order.equipment_id is not None else None
-    formats = Formats(company.locale, company.currency, ZoneInfo(company.timezone))
+    formats = formats_of(company)
     place_id = order.place_id if order.place_id is not None else machine.place_id if machine else None
     day = formats.date(service_day(order, work, company))
     lines = [

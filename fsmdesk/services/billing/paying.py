@@ -13,10 +13,9 @@ from fsmdesk.models import Allocation, Customer, Invoice, Payment
 from fsmdesk.services.billing.messages import RecordPayment
 from fsmdesk.services.billing.parts import lock_orders, order_ids
 from fsmdesk.services.billing.settling import close_paid_jobs, open_amounts
-from fsmdesk.services.parties.debts import today_of
 from fsmdesk.services.records import cleaned, find
 from fsmdesk.services.registry import handles
-from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.the_company import the_company, today_of
 
 
 @handles(RecordPayment)

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from fsmdesk.core.errors import NeedsConfirmation, RuleBroken
-from fsmdesk.core.formats import Formats
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.placement import Booking, Diary, Rule, Wish, judge
 from fsmdesk.core.states import MOVABLE, VisitState
@@ -19,7 +17,7 @@ from fsmdesk.db.database import Reading, Writing
 from fsmdesk.db.guards.bookings import LONGEST_DAYS
 from fsmdesk.models import Customer, Site, Technician, Visit, WorkOrder
 from fsmdesk.services.records import find
-from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.the_company import formats_of, the_company
 from fsmdesk.services.visit_steps import NOT_PLACED
 
 _LONGEST: Final = timedelta(days=LONGEST_DAYS)
@@ -146,8 +144,7 @@ def _allow_overlap(work: Reading, landing: Landing, bookings: list[Booking]) -> 
 
 
 def _overlap_words(work: Reading, landing: Landing, bookings: list[Booking]) -> str:
-    company = the_company(work)
-    formats = Formats(company.locale, company.currency, ZoneInfo(company.timezone))
+    formats = formats_of(the_company(work))
     diary = Diary(landing.technician.name.split(" ", 1)[0], bookings=tuple(bookings))
     findings = judge(Wish(landing.span), diary, formats)
     return " ".join(finding.text for finding in findings)

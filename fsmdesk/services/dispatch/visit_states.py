@@ -2,12 +2,10 @@
 
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from fsmdesk.core.errors import NotAllowed, RuleBroken
-from fsmdesk.core.formats import Formats
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import VISIT_MOVES, VisitState
 from fsmdesk.core.terms import Role
@@ -20,10 +18,10 @@ from fsmdesk.services.dispatch.deriving import follow_visits, require_open
 from fsmdesk.services.dispatch.judging import bookings_near, drop_idle_marks, planned_span
 from fsmdesk.services.dispatch.messages import SetVisitState
 from fsmdesk.services.dispatch.placing import take_off
-from fsmdesk.services.moves import require_permission
+from fsmdesk.services.permits import permit
 from fsmdesk.services.records import find, find_seen
 from fsmdesk.services.registry import handles
-from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.the_company import formats_of, the_company
 from fsmdesk.services.visit_steps import step_visit
 
 _S = VisitState
@@ -70,7 +68,7 @@ def _require_move(visit: Visit, after: VisitState) -> None:
 def _require_right(work: Reading, visit: Visit, after: VisitState) -> None:
     """Plans are the dispatcher's; a technician reports on his own visits only."""
     if after in _OFFICE_DECIDES:
-        require_permission(work, Permission.SCHEDULE)
+        permit(work.actor.role, Permission.SCHEDULE)
     if work.actor.role is Role.TECHNICIAN:
         own = work.session.scalar(select(Person.technician_id).where(Person.id == work.actor.person_id))
         if own is None or own != visit.technician_id:
@@ -95,8 +93,7 @@ def _stamp(work: Reading, visit: Visit, after: VisitState, at: datetime) -> None
 
 def _require_after(work: Reading, at: datetime, earlier: datetime | None, words: str) -> None:
     if earlier is not None and at < earlier:
-        company = the_company(work)
-        formats = Formats(company.locale, company.currency, ZoneInfo(company.timezone))
+        formats = formats_of(the_company(work))
         raise RuleBroken(words.format(time=formats.instant(earlier)), "at")
 
 

@@ -17,11 +17,12 @@ from fsmdesk.services.intake.messages import (
     WhoIsCalling,
 )
 from fsmdesk.services.parties.agreements import agreements_in_force, covers_words
-from fsmdesk.services.parties.debts import open_invoices, today_of
+from fsmdesk.services.parties.debts import open_invoices
 from fsmdesk.services.parties.job_history import job_history
 from fsmdesk.services.parties.places import path_of, paths_among
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
+from fsmdesk.services.the_company import today_of
 
 MAX_SITES = 200
 

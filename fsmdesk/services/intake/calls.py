@@ -9,12 +9,13 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import Contact, Customer, Equipment, Place, Site, WorkOrder, WorkOrderSkill
 from fsmdesk.services.intake.messages import TakeCall
-from fsmdesk.services.moves import change_state, record_move, require_permission
+from fsmdesk.services.moves import change_state, record_move
 from fsmdesk.services.parties.agreements import agreements_in_force
-from fsmdesk.services.parties.debts import today_of
+from fsmdesk.services.permits import permit
 from fsmdesk.services.records import cleaned, find, next_number, require
 from fsmdesk.services.registry import handles
 from fsmdesk.services.technicians.editing import skill_ids
+from fsmdesk.services.the_company import today_of
 
 MAX_MINUTES = 100_000
 
@@ -23,7 +24,7 @@ MAX_MINUTES = 100_000
 def take_call(work: Writing, command: TakeCall) -> int:
     """The request stands, and is approved if that was asked."""
     if command.approve:
-        require_permission(work, Permission.APPROVE_REQUESTS)
+        permit(work.actor.role, Permission.APPROVE_REQUESTS)
     texts = cleaned(
         command,
         ("title", "caller", "purchase_order"),

@@ -7,9 +7,9 @@ from fsmdesk.core.terms import BillTo, LineKind
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Agreement, Customer, Equipment, Item, ItemCost, Tax, WorkOrder
 from fsmdesk.services.orders.messages import LineFromItem, LineValue
-from fsmdesk.services.parties.debts import today_of
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
+from fsmdesk.services.the_company import today_of
 
 
 @answers(LineFromItem)

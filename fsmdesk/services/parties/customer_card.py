@@ -6,11 +6,12 @@ from fsmdesk.db.database import Reading
 from fsmdesk.models import Agreement, Contact, Customer, WorkOrder
 from fsmdesk.services.parties import messages
 from fsmdesk.services.parties.agreements import agreement_row
-from fsmdesk.services.parties.debts import open_invoices, today_of
+from fsmdesk.services.parties.debts import open_invoices
 from fsmdesk.services.parties.job_history import job_history
 from fsmdesk.services.parties.sites import site_rows
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
+from fsmdesk.services.the_company import today_of
 
 
 @answers(messages.Customer)

@@ -9,9 +9,10 @@ from fsmdesk.core.states import OPEN_STATES
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Customer, Site, WorkOrder
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
-from fsmdesk.services.parties.debts import open_invoices, today_of, whole_sum
+from fsmdesk.services.parties.debts import open_invoices, whole_sum
 from fsmdesk.services.parties.messages import CustomerList, CustomerRow
 from fsmdesk.services.registry import answers
+from fsmdesk.services.the_company import today_of
 
 _PLAIN = (Customer.id, Customer.version, Customer.name, Customer.city, Customer.phone, Customer.email)
 

@@ -1,15 +1,10 @@
 """What customers owe: issued invoices less what settles them."""
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from sqlalchemy import BigInteger, ColumnElement, Subquery, cast, func, select
 from sqlalchemy.orm import QueryableAttribute
 
 from fsmdesk.core.terms import InvoiceKind, InvoiceState
-from fsmdesk.core.times import wall_minute
-from fsmdesk.db.database import Reading
-from fsmdesk.models import Allocation, Company, Invoice
+from fsmdesk.models import Allocation, Invoice
 
 
 def whole_sum(column: ColumnElement[int] | QueryableAttribute[int]) -> ColumnElement[int]:
@@ -31,9 +26,3 @@ def open_invoices() -> Subquery:
         .where(Invoice.state == InvoiceState.ISSUED, Invoice.kind == InvoiceKind.INVOICE, rest > 0)
         .subquery()
     )
-
-
-def today_of(work: Reading) -> date:
-    """The day on the office's wall."""
-    zone = work.session.scalar(select(Company.timezone)) or "UTC"
-    return wall_minute(work.now, ZoneInfo(zone))[0]

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -27,6 +26,7 @@ from fsmdesk.models import (
     WorkOrder,
 )
 from fsmdesk.reports.documents import DaySheetDocument, DayVisit
+from fsmdesk.reports.frame import formats_for
 from fsmdesk.services.addresses import address_line, machine_words
 from fsmdesk.services.dispatch.board_rows import Window, window_of
 from fsmdesk.services.dispatch.job_skills import skills_column, skills_of
@@ -40,7 +40,7 @@ from fsmdesk.services.printing.letterheads import (
 from fsmdesk.services.printing.messages import DaySheetPaper, Paper
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
-from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.the_company import the_company
 from fsmdesk.services.visit_steps import NOT_PLACED
 
 
@@ -63,7 +63,7 @@ def day_sheet_document(
     """Everything that the sheet says: the visits that touch that day, in the order of time."""
     company = the_company(work)
     settings = company_settings(company, paper)
-    formats = Formats(settings.locale, settings.currency, ZoneInfo(settings.zone))
+    formats = formats_for(settings)
     return DaySheetDocument(
         technician=technician.name,
         day=day,

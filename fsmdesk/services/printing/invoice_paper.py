@@ -1,7 +1,6 @@
 """Invoices, credit notes and drafts on paper. What was issued prints from its own copy, whatever changed since."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -12,6 +11,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Allocation, Invoice, InvoiceLine, InvoiceTax, WorkOrder
 from fsmdesk.reports import documents
+from fsmdesk.reports.frame import formats_for
 from fsmdesk.services.printing.letterheads import file_name, picture
 from fsmdesk.services.printing.messages import InvoicePaper, Paper
 from fsmdesk.services.records import find
@@ -102,7 +102,7 @@ def _lines(
         .order_by(InvoiceLine.position, InvoiceLine.id)
     ).all()
     numbers = list(dict.fromkeys(number for _, number in rows if number is not None))
-    formats = Formats(settings.locale, settings.currency, ZoneInfo(settings.zone))
+    formats = formats_for(settings)
     lines, last = [], None
     for line, number in rows:
         is_first = len(numbers) > 1 and number != last
@@ -132,7 +132,7 @@ def _taxes(
     taxes = work.session.scalars(
         select(InvoiceTax).where(InvoiceTax.invoice_id == invoice.id).order_by(InvoiceTax.id)
     ).all()
-    formats = Formats(settings.locale, settings.currency, ZoneInfo(settings.zone))
+    formats = formats_for(settings)
     return tuple(
         documents.TaxRow(
             category=tax.category,

@@ -37,7 +37,7 @@ from fsmdesk.services.printing.letterheads import (
 from fsmdesk.services.printing.messages import JobTicketPaper, Paper
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
-from fsmdesk.services.setup.company import the_company
+from fsmdesk.services.the_company import the_company
 
 RecordT = TypeVar("RecordT", bound=Base)
 _MOST_PAST_JOBS: Final = 5

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import currency_digits
 from fsmdesk.core.words import tr
-from fsmdesk.db.database import Reading, Writing
+from fsmdesk.db.database import Writing
 from fsmdesk.models import Company, Picture
 from fsmdesk.services.records import assign, cleaned, find_seen
 from fsmdesk.services.registry import handles
@@ -20,18 +20,6 @@ _LINES = (
     *("locale", "timezone", "invoice_prefix", "credit_note_prefix"),
 )
 _MEDIA = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-
-
-def the_company(work: Reading) -> Company:
-    """The shop's row.
-
-    Raises:
-        RuleBroken: the office has not been set up.
-    """
-    company = work.session.get(Company, 1)
-    if company is None:
-        raise RuleBroken(tr("This office has not been set up yet."))
-    return company
 
 
 @handles(messages.EditCompany)
