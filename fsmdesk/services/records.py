@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from fsmdesk.core.errors import ConflictError, RuleBroken
 from fsmdesk.core.texts import clean_text
@@ -77,6 +78,22 @@ def assign(record: Base, **values: Any) -> None:
     for name, value in values.items():
         if getattr(record, name) != value:
             setattr(record, name, value)
+
+
+def refuse_taken(
+    work: Reading, column: InstrumentedAttribute[Any], value: str | None, own_id: int | None, words: str
+) -> None:
+    """Nothing happens if no other record has this value in the column; None and "" are nobody's.
+
+    Raises:
+        RuleBroken: another one has it. `words` say so, with the value in place of `{value}`.
+    """
+    if not value:
+        return
+    key = inspect(column.class_).primary_key[0]
+    others = select(key).where(column == value, key != own_id if own_id is not None else true())
+    if work.session.execute(others.limit(1)).first() is not None:
+        raise RuleBroken(words.format(value=value), field=column.key)
 
 
 def next_number(work: Writing, series: str) -> int:

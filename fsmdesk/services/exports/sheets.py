@@ -109,11 +109,11 @@ def _equipment() -> Sheet:
 
 
 def _items() -> Sheet:
-    from fsmdesk.services.prices.items import SHAPE
+    from fsmdesk.services.prices.items import item_shape
 
     return Sheet(
         "Price book",
-        lambda _work: SHAPE,
+        item_shape,
         {
             "code": SheetColumn("Code"),
             "name": SheetColumn("Name"),

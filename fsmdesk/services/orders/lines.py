@@ -15,8 +15,7 @@ from fsmdesk.services.records import assign, find
 MAX_QUANTITY_MILLI = 1_000_000_000
 MAX_PRICE_MINOR = 100_000_000_000
 _SAME = (
-    *("item_id", "kind", "description", "unit", "planned_milli", "done_milli", "price_minor"),
-    *("discount_ppm", "tax_id", "bill_to", "note"),
+    *("item_id", "kind", "planned_milli", "done_milli", "price_minor", "discount_ppm", "tax_id", "bill_to"),
 )
 
 
@@ -52,8 +51,9 @@ def _save_line(
         raise RuleBroken(tr("Line {n} was removed by somebody else.").format(n=position + 1), field="lines")
     description = clean_text(value.description, "lines", multiline=True, label=tr("Description"))
     note = clean_text(value.note, "lines", multiline=True, label=tr("Note"))
+    unit = clean_text(value.unit, "lines", label=tr("Unit"))
     fields = {name: getattr(value, name) for name in _SAME}
-    assign(line, **{**fields, "description": description, "note": note, "position": position})
+    assign(line, **fields, description=description, note=note, unit=unit, position=position)
     changed = value.id is None or work.session.is_modified(line)
     work.session.add(line)
     work.session.flush()

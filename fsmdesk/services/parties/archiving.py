@@ -2,8 +2,8 @@
 
 from sqlalchemy import ColumnElement, func, select
 
-from fsmdesk.core.errors import NotAllowed, RuleBroken
-from fsmdesk.core.permissions import Permission, may
+from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import MOVABLE, OPEN_STATES, VisitState
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
@@ -20,6 +20,7 @@ from fsmdesk.models import (
     WorkOrder,
 )
 from fsmdesk.services.parties.messages import ArchiveRecord
+from fsmdesk.services.permits import permit
 from fsmdesk.services.records import assign, find_seen
 from fsmdesk.services.registry import handles
 
@@ -42,8 +43,7 @@ def archive_record(work: Writing, command: ArchiveRecord) -> None:
         RuleBroken: open work still needs it.
     """
     model, needed = _KINDS[command.kind]
-    if not may(work.actor.role, needed):
-        raise NotAllowed(tr("You may not archive this."))
+    permit(work.actor.role, needed)
     record = find_seen(work, model, command.record_id, command.seen_version)
     if command.archived:
         _refuse_in_use(work, command.kind, command.record_id)

@@ -7,7 +7,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import Contact, Customer
 from fsmdesk.services.parties.messages import SaveContact, SaveCustomer
-from fsmdesk.services.records import assign, cleaned, find, find_seen
+from fsmdesk.services.records import assign, cleaned, find, find_seen, refuse_taken
 from fsmdesk.services.registry import handles
 
 _LINES = (
@@ -27,7 +27,8 @@ def save_customer(work: Writing, command: SaveCustomer) -> int:
     else:
         customer = find_seen(work, Customer, command.customer_id, command.seen_version)
     key = texts.pop("external_id") or None
-    _refuse_same_key(work, key, command.customer_id)
+    words = tr("Another customer has the number {value}.")
+    refuse_taken(work, Customer.external_id, key, command.customer_id, words)
     assign(
         customer,
         **texts,
@@ -41,14 +42,6 @@ def save_customer(work: Writing, command: SaveCustomer) -> int:
     return customer.id
 
 
-def _refuse_same_key(work: Writing, key: str | None, customer_id: int | None) -> None:
-    if key is None:
-        return
-    other = work.session.scalar(select(Customer.id).where(Customer.external_id == key))
-    if other is not None and other != customer_id:
-        raise RuleBroken(tr("Another customer has the number {key}.").format(key=key), field="external_id")
-
-
 @handles(SaveContact)
 def save_contact(work: Writing, command: SaveContact) -> int:
     """The contact is as the command says; a customer has one primary contact at most."""
@@ -58,6 +51,8 @@ def save_contact(work: Writing, command: SaveContact) -> int:
         contact = Contact(customer_id=command.customer_id)
     else:
         contact = find_seen(work, Contact, command.contact_id, command.seen_version)
+        if contact.customer_id != command.customer_id:
+            raise RuleBroken(tr("This contact belongs to another customer."))
     assign(contact, **texts, is_primary=command.is_primary)
     work.session.add(contact)
     work.session.flush()

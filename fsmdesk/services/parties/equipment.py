@@ -11,10 +11,10 @@ from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Customer, Equipment, Place, Site, WorkOrder
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
 from fsmdesk.services.parties import messages
-from fsmdesk.services.parties.debts import today_of
 from fsmdesk.services.parties.job_history import job_history
-from fsmdesk.services.records import assign, cleaned, find, find_seen
+from fsmdesk.services.records import assign, cleaned, find, find_seen, refuse_taken
 from fsmdesk.services.registry import answers, handles
+from fsmdesk.services.the_company import today_of
 
 _QUERY = (
     select(
@@ -135,9 +135,8 @@ def save_equipment(work: Writing, command: messages.SaveEquipment) -> int:
     else:
         record = find_seen(work, Equipment, command.equipment_id, command.seen_version)
     key = texts.pop("external_id") or None
-    other = work.session.scalar(select(Equipment.id).where(Equipment.external_id == key)) if key else None
-    if other is not None and other != command.equipment_id:
-        raise RuleBroken(tr("Another machine has the number {key}.").format(key=key), field="external_id")
+    words = tr("Another machine has the number {value}.")
+    refuse_taken(work, Equipment.external_id, key, command.equipment_id, words)
     assign(
         record,
         **texts,

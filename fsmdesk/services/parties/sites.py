@@ -15,7 +15,7 @@ from fsmdesk.services.parties import messages
 from fsmdesk.services.parties.equipment import equipment_rows
 from fsmdesk.services.parties.job_history import job_history
 from fsmdesk.services.parties.places import place_paths
-from fsmdesk.services.records import assign, cleaned, find, find_seen
+from fsmdesk.services.records import assign, cleaned, find, find_seen, refuse_taken
 from fsmdesk.services.registry import answers, handles
 
 _MACHINES = (
@@ -130,9 +130,8 @@ def save_site(work: Writing, command: messages.SaveSite) -> int:
     else:
         record = find_seen(work, Site, command.site_id, command.seen_version)
     key = texts.pop("external_id") or None
-    other = work.session.scalar(select(Site.id).where(Site.external_id == key)) if key else None
-    if other is not None and other != command.site_id:
-        raise RuleBroken(tr("Another site has the number {key}.").format(key=key), field="external_id")
+    words = tr("Another site has the number {value}.")
+    refuse_taken(work, Site.external_id, key, command.site_id, words)
     assign(
         record,
         **texts,
@@ -171,6 +170,8 @@ def save_place(work: Writing, command: messages.SavePlace) -> int:
         place = Place(site_id=command.site_id)
     else:
         place = find_seen(work, Place, command.place_id, command.seen_version)
+        if place.site_id != command.site_id:
+            raise RuleBroken(tr("This place is at another site."))
     assign(place, name=texts["name"], parent_id=command.parent_id)
     work.session.add(place)
     work.session.flush()

@@ -1,5 +1,6 @@
 """The price book: reading and editing items."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Item, ItemCost, Tax
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
 from fsmdesk.services.prices import messages
-from fsmdesk.services.records import assign, cleaned, find, find_seen
+from fsmdesk.services.records import assign, cleaned, find, find_seen, refuse_taken
 from fsmdesk.services.registry import answers, handles
 
 _QUERY = (
@@ -55,11 +56,18 @@ SHAPE = ListShape(
 )
 
 
+def item_shape(work: Reading) -> ListShape:
+    """What the price book can do for this person: who may not see costs may not sort or filter by them."""
+    if may(work.actor.role, Permission.SEE_COSTS):
+        return SHAPE
+    return replace(SHAPE, sorts={key: column for key, column in SHAPE.sorts.items() if key != "cost_minor"})
+
+
 @answers(messages.ItemList)
 def item_list(work: Reading, query: messages.ItemList) -> ListPage[messages.ItemRow]:
     """One page of the price book."""
     sees_costs = may(work.actor.role, Permission.SEE_COSTS)
-    return read_page(work, SHAPE, query.request, lambda row: _to_row(row, sees_costs))
+    return read_page(work, item_shape(work), query.request, lambda row: _to_row(row, sees_costs))
 
 
 @answers(messages.Item)
@@ -83,15 +91,16 @@ def save_item(work: Writing, command: messages.SaveItem) -> int:
     check_amount(command.price_minor, "price_minor")
     if command.price_minor < 0:
         raise RuleBroken(tr("A price can't be negative."), field="price_minor")
-    other = work.session.scalar(select(Item.id).where(Item.code == texts["code"]))
-    if other is not None and other != command.item_id:
-        raise RuleBroken(tr("There is an item {code} already.").format(code=texts["code"]), field="code")
+    refuse_taken(work, Item.code, texts["code"], command.item_id, tr("There is an item {value} already."))
+    key = texts["external_id"] or None
+    words = tr("Another item has the number {value}.")
+    refuse_taken(work, Item.external_id, key, command.item_id, words)
     if command.item_id is None:
         item = Item()
     else:
         item = find_seen(work, Item, command.item_id, command.seen_version)
-    texts_and_key = {**texts, "external_id": texts["external_id"] or None}
-    assign(item, kind=command.kind, price_minor=command.price_minor, tax_id=command.tax_id, **texts_and_key)
+    same = {"kind": command.kind, "price_minor": command.price_minor, "tax_id": command.tax_id}
+    assign(item, **{**texts, "external_id": key}, **same)
     work.session.add(item)
     work.session.flush()
     if command.cost_minor is not None:

@@ -8,12 +8,14 @@ from sqlalchemy import select
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.terms import TaxCategory
+from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Tax, TaxComponent
-from fsmdesk.services.records import assign, cleaned, find_seen
+from fsmdesk.services.records import assign, cleaned, find_seen, refuse_taken
 from fsmdesk.services.registry import answers, handles
 from fsmdesk.services.setup.messages import SaveTax, TaxComponentValue, Taxes, TaxRowView
+from fsmdesk.services.the_company import today_of
 
 
 @answers(Taxes)
@@ -27,7 +29,7 @@ def taxes(work: Reading, query: Taxes) -> tuple[TaxRowView, ...]:
     wanted = select(Tax).order_by(Tax.code)
     if not query.include_archived:
         wanted = wanted.where(Tax.archived_at.is_(None))
-    today = work.now.date()
+    today = today_of(work)
     return tuple(
         TaxRowView(
             tax.id,
@@ -64,7 +66,7 @@ def save_tax(work: Writing, command: SaveTax) -> int:
         tax = find_seen(work, Tax, command.tax_id, command.seen_version)
         if command.is_archived and command.is_default:
             raise RuleBroken(tr("The usual tax can't be archived."), field="is_default")
-    _refuse_same_code(work, texts["code"], command.tax_id)
+    refuse_taken(work, Tax.code, texts["code"], command.tax_id, tr("There is a tax {value} already."))
     archived_at = (tax.archived_at or work.now) if command.is_archived else None
     assign(tax, archived_at=archived_at, **texts)
     work.session.add(tax)
@@ -82,12 +84,6 @@ def _check_components(command: SaveTax) -> None:
             raise RuleBroken(tr("A tax rate is between 0 and 100 percent."), field="components")
         if component.category is not TaxCategory.STANDARD and component.rate_ppm:
             raise RuleBroken(tr("Only the standard category has a rate."), field="components")
-
-
-def _refuse_same_code(work: Reading, code: str, tax_id: int | None) -> None:
-    other = work.session.scalar(select(Tax.id).where(Tax.code == code))
-    if other is not None and other != tax_id:
-        raise RuleBroken(tr("There is a tax {code} already.").format(code=code), field="code")
 
 
 def _make_only(work: Writing, tax: Tax, command: SaveTax) -> None:
@@ -111,7 +107,7 @@ def _replace_components(work: Writing, tax_id: int, wanted: Sequence[TaxComponen
             component = TaxComponent(tax_id=tax_id)
         assign(
             component,
-            name=value.name,
+            name=clean_text(value.name, "components", label=tr("Name of the rate")),
             category=value.category,
             rate_ppm=value.rate_ppm,
             valid_from=value.valid_from,

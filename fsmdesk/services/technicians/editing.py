@@ -12,7 +12,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import Shift, Skill, Technician, TechnicianPay, TechnicianSkill
 from fsmdesk.services.parties.sites import check_coordinates
-from fsmdesk.services.records import assign, cleaned, find_seen
+from fsmdesk.services.records import assign, cleaned, find_seen, refuse_taken
 from fsmdesk.services.registry import handles
 from fsmdesk.services.technicians.messages import SaveTechnician, ShiftValue, SkillHeld
 
@@ -42,7 +42,8 @@ def save_technician(work: Writing, command: SaveTechnician) -> int:
     else:
         record = find_seen(work, Technician, command.technician_id, command.seen_version)
     key = texts.pop("external_id") or None
-    _refuse_same_key(work, key, command.technician_id)
+    words = tr("Another technician has the number {value}.")
+    refuse_taken(work, Technician.external_id, key, command.technician_id, words)
     assign(
         record,
         **texts,
@@ -137,12 +138,6 @@ def _check_shifts(shifts: Iterable[ShiftValue]) -> None:
             raise RuleBroken(tr("A shift starts at a time of one of the seven days."), field="shifts")
         if not shift.start_minute < shift.end_minute <= shift.start_minute + 1440:
             raise RuleBroken(tr("A shift must end after it starts, within a day."), field="shifts")
-
-
-def _refuse_same_key(work: Writing, key: str | None, technician_id: int | None) -> None:
-    other = work.session.scalar(select(Technician.id).where(Technician.external_id == key)) if key else None
-    if other is not None and other != technician_id:
-        raise RuleBroken(tr("Another technician has the number {key}.").format(key=key), field="external_id")
 
 
 def _next_position(work: Writing) -> int:

@@ -16,7 +16,7 @@ from fsmdesk.services.parties.messages import (
     SaveSite,
     SiteList,
 )
-from tests.services.shop import BOILER, LIBRARY, LIBRARY_SITE, SCHOOL_SITE, Shop, at
+from tests.services.shop import BOILER, LIBRARY, LIBRARY_SITE, SCHOOL, SCHOOL_SITE, Shop, at
 
 
 def test_a_customer_is_made_read_and_changed(shop: Shop) -> None:
@@ -61,6 +61,16 @@ def test_one_contact_at_most_is_the_primary_one(shop: Shop) -> None:
     assert not shop.get(Contact, first).is_primary
     contacts = shop.owner.ask(messages.Customer(customer_id=LIBRARY)).contacts
     assert [contact.id for contact in contacts] == [second, first]
+
+
+def test_a_contact_and_a_place_stay_where_they_belong(shop: Shop) -> None:
+    contact = shop.owner.do(SaveContact(customer_id=LIBRARY, name="P. Doyle")).value
+    place = shop.owner.do(SavePlace(site_id=LIBRARY_SITE, name="Attic")).value
+    with pytest.raises(RuleBroken):
+        shop.owner.do(SaveContact(contact_id=contact, seen_version=1, customer_id=SCHOOL, name="Doyle"))
+    with pytest.raises(RuleBroken):
+        shop.owner.do(SavePlace(place_id=place, seen_version=1, site_id=SCHOOL_SITE, name="Loft"))
+    assert (shop.get(Contact, contact).name, shop.get(Place, place).name) == ("P. Doyle", "Attic")
 
 
 def test_places_are_a_tree_with_paths(shop: Shop) -> None:

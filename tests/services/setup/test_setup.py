@@ -1,10 +1,12 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
 from fsmdesk.bootstrap import OpenOffice, open_office
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.terms import Role, TaxCategory
+from fsmdesk.models import Company
 from fsmdesk.services.setup import messages
 from fsmdesk.services.setup.messages import (
     EditCompany,
@@ -111,6 +113,19 @@ def test_one_tax_is_the_usual_one_and_rates_change_on_their_day(shop: Shop) -> N
     assert sales.rate_ppm == 60_000
     shop.wait(days=150)
     assert next(tax for tax in shop.owner.ask(Taxes()) if tax.code == "S").rate_ppm == 70_000
+
+
+def test_a_rate_is_in_force_from_its_day_on_the_wall_of_the_office(shop: Shop) -> None:
+    shop.change(Company, 1, timezone="Pacific/Auckland")
+    shop.now = datetime(2026, 6, 30, 14, tzinfo=UTC)
+    assert next(tax for tax in shop.owner.ask(Taxes()) if tax.code == "S").rate_ppm == 70_000
+
+
+def test_the_name_of_a_rate_is_text_that_can_be_stored(sqlite_shop: Shop) -> None:
+    component = TaxComponentValue("Ne\0w", TaxCategory.STANDARD, 10)
+    with pytest.raises(RuleBroken) as caught:
+        sqlite_shop.owner.do(SaveTax(code="N", name="New", components=(component,)))
+    assert caught.value.field == "components"
 
 
 def test_a_tax_without_sense_is_refused(sqlite_shop: Shop) -> None:
