@@ -55,7 +55,7 @@ class FileImport:
     rejects: tuple[Reject, ...]
     also: tuple[str, ...]
     kept: bool
-    changes: ChangeSet = ChangeSet()
+    changes: ChangeSet
 
     @property
     def closing(self) -> str:

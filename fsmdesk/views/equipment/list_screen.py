@@ -12,6 +12,7 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
+from fsmdesk.views.widgets.importing import offer_import
 from fsmdesk.views.widgets.record_list import RecordListScreen, archived_chip
 from fsmdesk.views.widgets.table_columns import Column, Kind
 from fsmdesk.views.widgets.warranty import warranty_look, warranty_words
@@ -61,6 +62,7 @@ class EquipmentScreen(RecordListScreen[EquipmentRow]):
         super().__init__(
             desk, tr("Equipment"), tr("Name, make, model, serial number, site…"), tr("New machine")
         )
+        offer_import(self, "equipment")
 
     def query(self, request: ListRequest) -> Query[ListPage[EquipmentRow]]:
         """Archived machines only where they are asked for."""

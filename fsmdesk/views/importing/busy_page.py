@@ -1,7 +1,8 @@
 """What is shown while a file is read or its rows go in."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.widgets.buttons import KeyButton
@@ -36,7 +37,11 @@ class BusyPage(QWidget):
         for widget in (self._title, self._bar, self._about):
             card.body.addWidget(widget)
         card.body.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # aligning the card itself would squeeze its words
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(3)
 
     def begin(self, title: str, about: str, can_cancel: bool) -> None:
@@ -47,6 +52,13 @@ class BusyPage(QWidget):
         self.cancel_button.setVisible(can_cancel)
         if can_cancel:
             self.cancel_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops it where that is possible."""
+        if event.key() == Qt.Key.Key_Escape and self.cancel_button.isVisible():
+            self._cancel()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _cancel(self) -> None:

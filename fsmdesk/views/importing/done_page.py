@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.formats import Formats
@@ -29,14 +28,14 @@ class DonePage(QWidget):
     show_wanted = Signal()
     save_wanted = Signal()
 
-    def __init__(self, formats: Formats, another: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         scroll = ScrollColumn(self)
         column.addWidget(scroll)
-        scroll.body.addWidget(self._head(another))
+        scroll.body.addWidget(self._head())
         self.tiles = CountTiles(formats, self)
         self.rejects = RejectsCard(formats, self)
         self.rejects.save_wanted.connect(self.save_wanted)
@@ -61,7 +60,7 @@ class DonePage(QWidget):
         self.remarks.show_remarks(done.also)
         self.show_button.setFocus()
 
-    def _head(self, another: QAction) -> Card:
+    def _head(self) -> Card:
         card = Card(parent=self)
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -73,11 +72,8 @@ class DonePage(QWidget):
         said.addWidget(self.title)
         said.addWidget(self.closing)
         row.addLayout(said, 1)
-        another_button = KeyButton(another.text(), parent=card)
-        another_button.follow(another)
         self.show_button = KeyButton("", "primary", parent=card)
         self.show_button.clicked.connect(self._show)
-        row.addWidget(another_button)
         row.addWidget(self.show_button)
         card.body.addLayout(row)
         return card

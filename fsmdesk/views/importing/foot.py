@@ -69,16 +69,7 @@ class ImportFoot(Surface):
         self._run.setText(text)
         self._run.setToolTip(reason or text)
         self._run.setEnabled(not reason)
-        self._text.setText(reason or self._what_happens(trial))
-
-    def _what_happens(self, trial: "FileImport | None") -> str:
-        if trial is None or not trial.also:
-            return tr("Tried out: nothing has been kept yet.")
-        made = trn("{n} remark", "{n} remarks", len(trial.also)).format(
-            n=self._formats.count(len(trial.also))
-        )
-        first = trial.also[0]
-        return first if len(trial.also) == 1 else tr("{first} {made} in all.").format(first=first, made=made)
+        self._text.setText(reason or tr("Every row was tried; nothing has been kept yet."))
 
     @Slot()
     def _tell(self) -> None:
@@ -88,7 +79,7 @@ class ImportFoot(Surface):
 def _why_not(look: FileLook, trial: "FileImport | None", keeps_going: bool) -> str:
     """Why nothing can be imported now; empty if it can."""
     if look.lacking:
-        return look.lacking
+        return tr("Say above what the columns are.")
     if look.questions:
         return tr("Answer what is asked above first.")
     if trial is None:

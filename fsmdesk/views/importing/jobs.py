@@ -38,9 +38,9 @@ def look_at(office: Office, formats: Formats, wanted: Wanted) -> FileLook | Othe
         if fault.field == "mapping":
             return _without_rows(wanted)
         kinds = fitting_kinds(wanted) if fault.field == "file" else ()
-        if not kinds:
+        if not kinds or wanted.kind in kinds:
             raise
-        return OtherKind(wanted=wanted, text=str(fault), kinds=kinds)
+        return OtherKind(wanted=wanted, kinds=kinds)
     from fsmdesk.views.importing.question_words import plain_questions
 
     return FileLook(

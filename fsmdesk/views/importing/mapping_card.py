@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from fsmdesk.exchange.plans import ColumnPlan
 
 _NOT_USED = ""
-_BOX_WIDTH = 230
-_BADGE_WIDTH = 112
+_BOX_WIDTH = 214
+_BADGE_WIDTH = 100
 _LOOKS = {
     "given": Look("info", "user"),
     "sure": Look("success", "check"),
@@ -107,7 +107,7 @@ class MappingCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        for column, stretch in ((0, 3), (1, 4), (5, 2)):
+        for column, stretch in ((0, 5), (1, 6), (5, 5)):
             grid.setColumnStretch(column, stretch)
         grid.setColumnMinimumWidth(4, _BADGE_WIDTH)
         titles = (tr("In the file"), tr("First values"), "", tr("Is"), "", tr("Read as"))

@@ -51,8 +51,8 @@ class PreviewPage(QWidget):
         self.mapping = MappingCard(formats, self)
         self.rows = RowsCard(formats, self)
         for part in (
-            *(self.file_card, self.questions, self.tiles, self.rejects, self.mapping, self.rows),
-            self.remarks,
+            *(self.file_card, self.questions, self.tiles, self.rejects, self.remarks),
+            *(self.mapping, self.rows),
         ):
             self.column.body.addWidget(part)
         self.foot = ImportFoot(formats, run, self)

@@ -105,8 +105,9 @@ def _number(value: int, kind: FieldType | None, formats: Formats) -> str:
 
 
 def _title(kind: Kind, name: str) -> str:
-    if name == "was_closed":
-        return tr("Was closed")
+    made = {"was_closed": tr("Was closed"), "duration_minutes": tr("Duration")}
+    if name in made:
+        return made[name]
     field = kind.by_name.get(name)
     return tr(field.label) if field is not None else name
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +34,9 @@ class RowsCard(Card):
         self.table.rows().setParent(self.table)
         self.table.without_ticks()
         self.table.setAccessibleName(tr("First rows, as they will be"))
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalScrollBar().rangeChanged.connect(self._fit)
         self.body.addWidget(self.table)
 
     def show_plan(self, plan: "ImportPlan") -> None:
@@ -50,8 +54,15 @@ class RowsCard(Card):
             wanted = max(metrics.horizontalAdvance(text) for text in texts) + 30
             least = column.width if column.is_right else _NARROWEST
             self.table.setColumnWidth(at, min(max(wanted, least), _WIDEST))
-        self.table.setFixedHeight(HEADER_HEIGHT + max(len(rows), 1) * ROW_HEIGHT + _SCROLL_BAR + 2)
+        self._fit()
         count = len(plan.rows)
         remark = trn("of {n} row", "of {n} rows", count).format(n=self._formats.count(count))
         self.heading.set_text(tr("First rows, as they will be"), remark if count > len(rows) else "")
         self.setVisible(bool(rows))
+
+    @Slot()
+    def _fit(self) -> None:
+        """As high as its rows, and the bar below them where there is one."""
+        bar = _SCROLL_BAR if self.table.horizontalScrollBar().maximum() else 0
+        count = max(self.table.rows().rowCount(), 1)
+        self.table.setFixedHeight(HEADER_HEIGHT + count * ROW_HEIGHT + bar + 2)

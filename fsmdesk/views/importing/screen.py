@@ -1,11 +1,10 @@
 """Import: a list of another program is chosen, looked at, tried, and brought in."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
@@ -15,9 +14,10 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.importing.busy_page import BusyPage
 from fsmdesk.views.importing.done_page import DonePage
-from fsmdesk.views.importing.jobs import bring_in, look_at, rehearse, save_rejects
+from fsmdesk.views.importing.jobs import bring_in, look_at, rehearse
 from fsmdesk.views.importing.kinds import shown_kind
 from fsmdesk.views.importing.preview_page import PreviewPage
+from fsmdesk.views.importing.reject_file import FOLDER_KEY, NOTICE_KEY, RejectFile
 from fsmdesk.views.importing.start_page import StartPage
 from fsmdesk.views.importing.wanted import FileLook, OtherKind, Wanted
 from fsmdesk.views.screen import Screen
@@ -27,9 +27,6 @@ from fsmdesk.views.widgets.settings_nav import stand_beside_nav
 
 if TYPE_CHECKING:
     from fsmdesk.services.imports.files import FileImport
-
-_FOLDER_KEY = "import.folder"
-_NOTICE = "import"
 
 
 class ImportScreen(Screen):
@@ -43,11 +40,12 @@ class ImportScreen(Screen):
         self._done: FileImport | None = None
         self._ticket = 0
         self._is_importing = False
+        self._reject_file = RejectFile(self)
         self._add_actions()
         self.start = StartPage(self._choose, self)
         self.busy = BusyPage(self)
         self.preview = PreviewPage(desk.formats, self._run, self)
-        self.done = DonePage(desk.formats, self._over, self)
+        self.done = DonePage(desk.formats, self)
         self._lay_out()
         self._wire()
         self.setAcceptDrops(True)
@@ -96,18 +94,19 @@ class ImportScreen(Screen):
 
     def choose_file(self) -> QFileDialog:
         """Ask for a file; it is read once it is named."""
-        folder = self.desk.settings.text(_FOLDER_KEY, str(Path.home()))
+        folder = self.desk.settings.text(FOLDER_KEY, str(Path.home()))
         dialog = QFileDialog(self.window(), tr("Choose a list to import"), folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([tr("Lists (*.csv *.tsv *.txt *.xlsx *.xlsm)"), tr("All files (*)")])
         dialog.fileSelected.connect(self.take_file)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
 
     @Slot(str)
     def take_file(self, path: str) -> None:
         """Read this file."""
-        self.desk.settings.keep(_FOLDER_KEY, str(Path(path).parent))
+        self.desk.settings.keep(FOLDER_KEY, str(Path(path).parent))
         self.preview.begin()
         self._read(Wanted(path=Path(path), kind=self.start.kind()), is_new=True)
 
@@ -117,7 +116,7 @@ class ImportScreen(Screen):
             return
         self.desk.tasks.cancel(self._ticket)
         self._wanted = self._look = self._trial = self._done = None
-        self.banners.close_notice(_NOTICE)
+        self.banners.close_notice(NOTICE_KEY)
         self.banners.close_notice("error")
         self._show_page(self.start)
         self.start.zone.choose_button.setFocus()
@@ -128,7 +127,7 @@ class ImportScreen(Screen):
         self._wanted = wanted
         self._trial = self._done = None
         self.desk.tasks.cancel(self._ticket)
-        self.banners.close_notice(_NOTICE)
+        self.banners.close_notice(NOTICE_KEY)
         self.banners.close_notice("error")
         if is_new:
             self._look = None
@@ -178,7 +177,9 @@ class ImportScreen(Screen):
             )
             for name in found.kinds
         )
-        self.show_notice(Notice(found.text, "warn", actions, key=_NOTICE))
+        said, likely = (shown_kind(name).title.lower() for name in (found.wanted.kind, found.kinds[0]))
+        text = tr("This file holds no {kind}; it looks like a list of {other}.")
+        self.show_notice(Notice(text.format(kind=said, other=likely), "warn", actions, key=NOTICE_KEY))
         if self._look is None:
             self._show_page(self.start)
         else:
@@ -203,7 +204,7 @@ class ImportScreen(Screen):
         if self._trial is None or not self._run.isEnabled():
             return
         if self.preview.foot.keeps_going:
-            self._ask_where(self._trial, self._import)
+            self._reject_file.ask_where(self._trial, self._import)
         else:
             self._import("")
 
@@ -229,7 +230,7 @@ class ImportScreen(Screen):
             self._show_trial(done)
             self._show_page(self.preview)
             text = tr("Nothing was imported: rows are rejected now that were not before.")
-            self.show_notice(Notice(text, "warn", key=_NOTICE))
+            self.show_notice(Notice(text, "warn", key=NOTICE_KEY))
             return
         self._done = done
         self.desk.hub.tell(done.changes, self)
@@ -237,47 +238,19 @@ class ImportScreen(Screen):
         self.done.show_done(done)
         self.desk.shell.say(done.closing)
         if rejects_path and done.rejects:
-            self._save(done, rejects_path)
+            self._reject_file.save(done, rejects_path)
 
     def _fail(self, error: Exception) -> None:
         self._is_importing = False
         self._show_page(self.preview)
         self.desk.errors.show(error, self, self.bring_in)
 
-    # --- the rejects
-
-    def ask_where_rejects(self) -> None:
+    @Slot()
+    def save_rejects(self) -> None:
         """Ask for a file; the rejected rows are written to it."""
         done = self._done or self._trial
         if done is not None and done.rejects:
-            self._ask_where(done, partial(self._save, done))
-
-    def _ask_where(self, done: "FileImport", then: Callable[[str], object]) -> QFileDialog:
-        table = done.plan.table
-        folder = self.desk.settings.text(_FOLDER_KEY, str(Path.home()))
-        dialog = QFileDialog(self.window(), tr("Keep the rejected rows in a file"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        filters = [tr("Excel (*.xlsx)"), tr("Text (*.csv)")]
-        suffix = "xlsx" if table.sheet else "csv"
-        dialog.setNameFilters(filters if table.sheet else filters[::-1])
-        dialog.setDefaultSuffix(suffix)
-        name = tr("{file} rejected").format(file=Path(table.file_name).stem)
-        dialog.selectFile(f"{name}.{suffix}")
-        dialog.fileSelected.connect(then)
-        dialog.open()
-        return dialog
-
-    def _save(self, done: "FileImport", path: str) -> None:
-        self.desk.tasks.run(
-            self, partial(save_rejects, Path(path), done), self._saved, self._not_saved, Lane.REST
-        )
-
-    def _saved(self, path: Path) -> None:
-        text = tr("The rejected rows are in {file}. Mend them there and import that file.")
-        self.show_notice(Notice(text.format(file=path.name), "success", key=_NOTICE))
-
-    def _not_saved(self, error: Exception) -> None:
-        self.desk.errors.show(error, self, self.ask_where_rejects)
+            self._reject_file.offer(done)
 
     # --- inside
 
@@ -296,9 +269,9 @@ class ImportScreen(Screen):
     def _add_actions(self) -> None:
         add = self.add_action
         over = ActionSpec("import.over", tr("Another file"), self.start_over, "Esc", "arrow-left")
-        self._over = add(over, in_bar=False)
+        self._over = add(over)
         choose = ActionSpec("import.choose", tr("Choose a file…"), self.choose_file, "Ctrl+O", "sheet")
-        self._choose = add(choose)
+        self._choose = add(choose, in_bar=False)
         run = ActionSpec("import.run", tr("Import"), self.bring_in, "Ctrl+Return", "upload")
         self._run = add(run, in_bar=False)
 
@@ -315,9 +288,9 @@ class ImportScreen(Screen):
         self.busy.cancelled.connect(self.start_over)
         self.preview.answered.connect(self._answer)
         self.preview.mapped.connect(self._map)
-        self.preview.save_wanted.connect(self.ask_where_rejects)
+        self.preview.save_wanted.connect(self.save_rejects)
         self.done.show_wanted.connect(self._show_records)
-        self.done.save_wanted.connect(self.ask_where_rejects)
+        self.done.save_wanted.connect(self.save_rejects)
 
     def _show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
@@ -326,6 +299,6 @@ class ImportScreen(Screen):
     def _show_actions(self) -> None:
         page = self._pages.currentWidget()
         self._choose.setEnabled(not self._is_importing)
-        self._over.setEnabled(page is not self.start and not self._is_importing)
+        self._over.setVisible(page in (self.preview, self.done))
         if page is not self.preview:
             self._run.setEnabled(False)

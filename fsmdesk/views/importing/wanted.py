@@ -80,8 +80,7 @@ class FileLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherKind:
-    """A file that does not hold what was said: why, and what it can be read as instead."""
+    """A file that does not hold what was said, and what it can be read as instead, the likeliest first."""
 
     wanted: Wanted
-    text: str
     kinds: tuple[str, ...]

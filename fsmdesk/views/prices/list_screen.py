@@ -14,6 +14,7 @@ from fsmdesk.views.prices.form import ItemForm
 from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
+from fsmdesk.views.widgets.importing import offer_import
 from fsmdesk.views.widgets.panel_list import PanelListScreen
 from fsmdesk.views.widgets.record_list import archived_chip
 from fsmdesk.views.widgets.table_columns import Column, Kind
@@ -64,6 +65,7 @@ class PriceBookScreen(PanelListScreen[ItemRow]):
             # Not a hidden column: who may not see costs is not offered them either.
             self.columns = _COLUMNS[:-1]  # type: ignore[misc]
         super().__init__(desk, tr("Price book"), tr("Code, name, category…"), tr("New item"), ItemForm(desk))
+        offer_import(self, "items")
 
     def query(self, request: ListRequest) -> Query[ListPage[ItemRow]]:
         """Archived items only where they are asked for."""

@@ -8,6 +8,7 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
+from fsmdesk.views.widgets.importing import offer_import
 from fsmdesk.views.widgets.party_segments import PartySegments
 from fsmdesk.views.widgets.record_list import ARCHIVED_LOOK, RecordListScreen, archived_chip, archived_word
 from fsmdesk.views.widgets.table_columns import Column, Kind
@@ -50,6 +51,7 @@ class SitesScreen(RecordListScreen[SiteRow]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Customers"), tr("Name, address, city, customer…"), tr("New site"))
         self.top_bar.add_left(PartySegments(desk, "sites", self))
+        offer_import(self, "sites")
 
     def query(self, request: ListRequest) -> Query[ListPage[SiteRow]]:
         """Archived sites only where they are asked for."""

@@ -9,6 +9,7 @@ from fsmdesk.views.technicians.absences import away_words
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.empty_state import EmptyState
+from fsmdesk.views.widgets.importing import offer_import
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.settings_list import SettingsListScreen
 from fsmdesk.views.widgets.table_columns import Column, Kind
@@ -52,6 +53,7 @@ class TechniciansScreen(SettingsListScreen[TechnicianCard]):
             Column("note", tr("Note"), Kind.BADGE, 160, get=note, look=note_look, is_sortable=False),
         )
         super().__init__(desk, tr("Technicians"), columns, tr("New technician"))
+        offer_import(self, "technicians")
 
     def query(self, include_archived: bool) -> Query[tuple[TechnicianCard, ...]]:
         """All of them, in the order of the board."""

@@ -16,6 +16,7 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.excel_export import ExcelExport
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
+from fsmdesk.views.widgets.importing import offer_import
 from fsmdesk.views.widgets.list_screen import ListScreen
 from fsmdesk.views.widgets.table_columns import Column, Kind
 
@@ -73,6 +74,7 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
         super().__init__(desk, tr("Work orders"), tr("Number, job, customer, site, order number…"))
         self._excel = ExcelExport(self, "work-orders")
         self.offer_excel()
+        offer_import(self, "work-orders")
 
     def query(self, request: ListRequest) -> Query[ListPage[WorkOrderRow]]:
         """One page of them."""
