@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, select
 
 from fsmdesk.core.lists import ListFilter, ListPage
 from fsmdesk.core.states import OPEN_STATES, VisitState
 from fsmdesk.core.terms import BillTo
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Customer, Site, Visit, WorkOrder, WorkOrderLine
-from fsmdesk.services.listing import ListShape, read_page
+from fsmdesk.services.listing import ListShape, narrowed, read_page
 from fsmdesk.services.orders.amounts import line_amount
 from fsmdesk.services.orders.messages import WorkOrderList, WorkOrderRow
 from fsmdesk.services.parties.job_history import technician_names
 from fsmdesk.services.registry import answers
 
+MOST_TOTALLED: Final = 5_000
 _PLANNED = (
     select(func.min(Visit.start_at))
     .where(Visit.work_order_id == WorkOrder.id, Visit.state != VisitState.CANCELLED)
@@ -96,14 +97,25 @@ def order_shape(work: Reading) -> ListShape:
 
 @answers(WorkOrderList)
 def work_order_list(work: Reading, query: WorkOrderList) -> ListPage[WorkOrderRow]:
-    """One page of work orders; names and amounts are added for the page alone, in two more queries."""
-    page = read_page(work, order_shape(work), query.request, _to_row)
+    """One page of work orders; names and amounts are added for the page alone, in two more queries.
+
+    The total of the amounts is exact: each line is rounded as on the invoice, then all are added up. That takes
+    reading every line, so it is there for a list narrowed to `MOST_TOTALLED` jobs, and left out of a longer one.
+    """
+    shape = order_shape(work)
+    page = read_page(work, shape, query.request, _to_row)
     ids = [row.id for row in page.rows]
     names, amounts = technician_names(work, ids), amounts_of(work, ids)
+    totals = dict(page.totals)
+    if page.total_count == len(ids):
+        totals["net_minor"] = sum(amounts.values())
+    elif page.total_count <= MOST_TOTALLED:
+        every = narrowed(shape, query.request).with_only_columns(WorkOrder.id, maintain_column_froms=True)
+        totals["net_minor"] = sum(amounts_of(work, every.order_by(None)).values())
     rows = tuple(
         replace(row, technicians=names.get(row.id, ""), net_minor=amounts.get(row.id, 0)) for row in page.rows
     )
-    return ListPage(rows, page.total_count, page.totals)
+    return ListPage(rows, page.total_count, totals)
 
 
 def _to_row(row: Any) -> WorkOrderRow:
@@ -113,7 +125,7 @@ def _to_row(row: Any) -> WorkOrderRow:
     return WorkOrderRow(**values, technicians="", net_minor=0)
 
 
-def amounts_of(work: Reading, ids: Sequence[int]) -> dict[int, int]:
+def amounts_of(work: Reading, ids: "Sequence[int] | Select[int]") -> dict[int, int]:
     """What the customer is billed for each of these jobs before tax, as its lines stand."""
     rows = work.session.execute(
         select(

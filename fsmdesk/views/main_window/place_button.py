@@ -66,7 +66,7 @@ class PlaceButton(QToolButton):
         box = QRectF(left, 3, width, _BADGE_HEIGHT)
         colours = tokens()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.rail_active_text))
+        painter.setBrush(QColor(colours.rail_active_text if self.isChecked() else colours.rail_text))
         painter.drawRoundedRect(box, _BADGE_HEIGHT / 2, _BADGE_HEIGHT / 2)
         painter.setFont(font)
         painter.setPen(QColor(colours.rail))
