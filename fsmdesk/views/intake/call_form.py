@@ -25,7 +25,7 @@ from fsmdesk.views.intake.title_words import title_of
 from fsmdesk.views.intake.typed_window import Window, read_window, write_window
 from fsmdesk.views.intake.whereabouts import Whereabouts
 from fsmdesk.views.today import today
-from fsmdesk.views.widgets.field import Field
+from fsmdesk.views.widgets.field import Field, move_on
 from fsmdesk.views.widgets.field_choice import FieldChoice
 from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
@@ -248,6 +248,12 @@ class CallForm(Card):
         chain += [self.problem.edit, self.title.edit]
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab goes from control to control; Qt's own would be led back by the field around a control that
+        comes before it, and never leave a new machine."""
+        at = self.focusWidget()
+        return at is not None and move_on(at, is_back=not is_next)
 
     def _wire(self) -> None:
         self.whereabouts.changed.connect(self.changed)

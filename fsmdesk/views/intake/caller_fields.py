@@ -139,12 +139,12 @@ def _contact_option(contact: tuple[int, str, str]) -> Option:
 def _customer_details(parent: QWidget) -> NewDetails:
     fields = (
         (FieldText("phone", tr("Phone"), parent=parent), 2),
-        (FieldText("email", tr("E-mail"), parent=parent), 2),
+        (FieldText("email", tr("E-mail"), parent=parent), 3),
         (FieldText("address", tr("Address"), parent=parent), 4),
-        (FieldText("postcode", tr("Postcode"), parent=parent), 1),
+        (FieldText("postcode", tr("Postcode"), parent=parent), 2),
         (FieldText("city", tr("City"), parent=parent), 3),
     )
-    return NewDetails(fields, 12, parent)
+    return NewDetails(fields, 14, parent)
 
 
 def _address_details(parent: QWidget) -> NewDetails:

@@ -157,12 +157,18 @@ class Field(QWidget, Generic[V]):
         self.changed.emit()
 
 
-def move_on(widget: QWidget) -> None:
-    """Give the focus to what comes next, as Tab would."""
-    following = widget.nextInFocusChain()
+def move_on(widget: QWidget, *, is_back: bool = False) -> bool:
+    """Give the focus to what comes next, or came before, as Tab would; False if there is nothing."""
+
+    def step(at: QWidget) -> QWidget | None:
+        return at.previousInFocusChain() if is_back else at.nextInFocusChain()
+
+    reason = Qt.FocusReason.BacktabFocusReason if is_back else Qt.FocusReason.TabFocusReason
+    following = step(widget)
     while following is not None and following is not widget:
         takes_tab = bool(following.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if takes_tab and following.isVisible() and following.isEnabled():
-            following.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        following = following.nextInFocusChain()
+            following.setFocus(reason)
+            return True
+        following = step(following)
+    return False

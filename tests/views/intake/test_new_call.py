@@ -398,3 +398,18 @@ def test_a_caller_who_is_no_contact_is_kept_as_words(hands: Hands, shop: Shop) -
     job = saved(hands, shop)
     assert (job.caller, job.contact_id) == ("The night guard", None)
     assert len(shop.all(Contact)) == 1
+
+
+def test_tab_leads_through_a_new_machine_and_on(hands: Hands) -> None:
+    form = hands.screen.form
+    hands.where.customer.turn(to_new=True, name="St. Mary's School")
+    hands.where.machine.turn(to_new=True, name="Boiler")
+    details = hands.where.machine.details.fields
+    hands.where.machine.name.edit.setFocus()
+    way: list[QWidget] = []
+    for _step in range(4):
+        hands.press(Qt.Key.Key_Tab)
+        way.append(hands.focus())
+    assert way == [*(details[key].edit for key in ("make", "model", "serial")), form.problem.edit]
+    hands.press(Qt.Key.Key_Backtab)
+    assert hands.focus() is details["serial"].edit
