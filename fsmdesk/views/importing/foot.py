@@ -71,6 +71,12 @@ class ImportFoot(Surface):
         self._run.setEnabled(not reason)
         self._text.setText(reason or tr("Every row was tried; nothing has been kept yet."))
 
+    def show_failure(self, text: str) -> None:
+        """Nothing can be imported, for this reason."""
+        self._run.setEnabled(False)
+        self._run.setToolTip(text)
+        self._text.setText(text)
+
     @Slot()
     def _tell(self) -> None:
         self.choice_made.emit()

@@ -92,6 +92,10 @@ class PreviewPage(QWidget):
         self.remarks.show_remarks(trial.also if trial is not None else ())
         self._show_foot()
 
+    def show_failure(self, text: str) -> None:
+        """Say that the rows could not be tried; what is shown stays."""
+        self.foot.show_failure(text)
+
     def focus_first(self) -> None:
         """What is to be done next has the focus."""
         if self._look is not None and self._look.questions:

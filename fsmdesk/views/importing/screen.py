@@ -150,9 +150,16 @@ class ImportScreen(Screen):
         self._show_page(self.preview)
         if is_first or look.questions or look.lacking:
             self.preview.focus_first()
+        self._try_rows(look)
+
+    def _try_rows(self, look: FileLook) -> None:
         if look.plan is not None and look.plan.is_ready:
             job = partial(rehearse, self.desk.office, look.plan)
-            self._ticket = self.desk.tasks.run(self, job, self._show_trial, self._refuse, Lane.WRITE)
+            self._ticket = self.desk.tasks.run(self, job, self._show_trial, self._not_tried, Lane.WRITE)
+
+    def _not_tried(self, error: Exception) -> None:
+        self.desk.errors.show(error, self, self.read_again)
+        self.preview.show_failure(tr("The rows could not be tried."))
 
     def _show_trial(self, trial: "FileImport") -> None:
         self._trial = trial
@@ -162,12 +169,7 @@ class ImportScreen(Screen):
         """The file can't be read this way: say why, and stay where something can be done about it."""
         again = partial(self._read, self._wanted, self._look is None) if self._wanted is not None else None
         self.desk.errors.show(error, self, again)
-        if self._look is None:
-            self._show_page(self.start)
-            self.start.zone.choose_button.setFocus()
-        else:
-            self._wanted = self._look.wanted
-            self.preview.show_look(self._look)
+        self._stay()
 
     def _offer_kinds(self, found: OtherKind) -> None:
         actions = tuple(
@@ -180,11 +182,17 @@ class ImportScreen(Screen):
         said, likely = (shown_kind(name).title.lower() for name in (found.wanted.kind, found.kinds[0]))
         text = tr("This file holds no {kind}; it looks like a list of {other}.")
         self.show_notice(Notice(text.format(kind=said, other=likely), "warn", actions, key=NOTICE_KEY))
+        self._stay()
+
+    def _stay(self) -> None:
+        """Back to what was shown: the file as it was read before, or the start."""
         if self._look is None:
             self._show_page(self.start)
+            self.start.zone.choose_button.setFocus()
         else:
             self._wanted = self._look.wanted
             self.preview.show_look(self._look)
+            self._try_rows(self._look)
 
     @Slot(str, str)
     def _answer(self, about: str, answer: str) -> None:

@@ -1,7 +1,9 @@
 """A list comes in: from the drop of the file to the closing account."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -10,12 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from fsmdesk.core.errors import EnvironmentProblem
 from fsmdesk.core.lists import ListRequest
-from fsmdesk.core.messages import ChangeSet
+from fsmdesk.core.messages import ChangeSet, Command, Done
 from fsmdesk.core.terms import Role
 from fsmdesk.services.parties.messages import CustomerList, SaveCustomer
 from fsmdesk.views.customers.list_screen import CustomersScreen
-from fsmdesk.views.desk import Desk
+from fsmdesk.views.desk import Desk, Office
 from fsmdesk.views.importing.screen import ImportScreen
 from fsmdesk.views.widgets.settings_nav import SettingsNav
 from tests.views.importing.books import (
@@ -39,6 +42,8 @@ from tests.views.real_office import (
     shell_of,
     shown,
 )
+
+R = TypeVar("R")
 
 
 @pytest.fixture
@@ -216,7 +221,48 @@ def test_a_file_that_is_gone_says_so_and_the_preview_stays(
     settle(qtbot, screen.desk)
     assert notices(screen) == [f"There is no file {path}."]
     assert screen.preview.isVisible()
+    assert counts(screen)["new"] == "3"
+
+
+def test_a_sheet_of_another_kind_leaves_the_preview_as_it_was(
+    qtbot: QtBot, screen: ImportScreen, tmp_path: Path
+) -> None:
+    take(qtbot, screen, book(tmp_path, "clients.csv", CUSTOMERS))
+    box = screen.preview.file_card.boxes["kind"]
+    box.setCurrentIndex(box.findData("work-orders"))
+    box.activated.emit(box.currentIndex())
+    settle(qtbot, screen.desk)
+    assert notices(screen)[0].startswith("This file holds no work orders")
+    assert box.currentData() == "customers"
+    assert screen.preview.foot.button.text() == "Import 3 rows"
+
+
+def test_rows_that_cannot_be_tried_say_so_and_can_be_tried_again(
+    qtbot: QtBot, screen: ImportScreen, office: RealOffice, tmp_path: Path
+) -> None:
+    path = book(tmp_path, "clients.csv", CUSTOMERS)
+    full = EnvironmentProblem("The disk is full.")
+
+    class Full:
+        """An office whose disk is full for everything that is written."""
+
+        def __init__(self, behind: Office) -> None:
+            self.actor, self.may, self.ask = behind.actor, behind.may, behind.ask
+
+        def do(self, command: Command[R], /) -> Done[R]:
+            raise full
+
+    real = screen.desk
+    screen.desk = replace(real, office=Full(real.office))
+    take(qtbot, screen, path)
+    assert notices(screen) == ["The disk is full."]
+    assert screen.preview.foot.button.toolTip() == "The rows could not be tried."
     assert not screen.preview.foot.button.isEnabled()
+    screen.desk = real
+    screen.banners.notices()[0].actions[0][1]()
+    settle(qtbot, real)
+    assert notices(screen) == []
+    assert screen.preview.foot.button.isEnabled()
 
 
 def test_rejects_keep_everything_out_until_the_good_rows_are_chosen(
