@@ -105,6 +105,8 @@ def save_item(work: Writing, command: messages.SaveItem) -> int:
     work.session.flush()
     if command.cost_minor is not None:
         set_item_cost(work, item.id, command.cost_minor)
+    elif command.clears_cost:
+        _clear_item_cost(work, item.id)
     return item.id
 
 
@@ -122,6 +124,12 @@ def set_item_cost(work: Writing, item_id: int, cost_minor: int) -> None:
         work.session.add(ItemCost(item_id=item_id, cost_minor=cost_minor))
     else:
         assign(cost, cost_minor=cost_minor)
+
+
+def _clear_item_cost(work: Writing, item_id: int) -> None:
+    cost = work.session.scalar(select(ItemCost).where(ItemCost.item_id == item_id))
+    if cost is not None:
+        work.session.delete(cost)
 
 
 def _to_row(row: Any, sees_costs: bool) -> messages.ItemRow:

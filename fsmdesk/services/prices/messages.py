@@ -45,7 +45,10 @@ class Item(Query[ItemRow]):
 
 @dataclass(frozen=True, kw_only=True)
 class SaveItem(Command[int]):
-    """An item is new (`item_id` None) or changed. Answers with the id. `cost_minor` None leaves the cost alone."""
+    """An item is new (`item_id` None) or changed. Answers with the id.
+
+    `cost_minor` None leaves the cost alone, unless `clears_cost`: then it is not known any more.
+    """
 
     needs: ClassVar[Permission] = Permission.EDIT_PRICES
     undoable: ClassVar[bool] = True
@@ -59,5 +62,6 @@ class SaveItem(Command[int]):
     price_minor: int
     tax_id: int | None = None
     cost_minor: int | None = None
+    clears_cost: bool = False
     notes: str = ""
     external_id: str = ""

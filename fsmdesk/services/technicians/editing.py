@@ -59,6 +59,8 @@ def save_technician(work: Writing, command: SaveTechnician) -> int:
     _set_shifts(work, record.id, command.shifts)
     if command.hourly_cost_minor is not None:
         _set_pay(work, record.id, command.hourly_cost_minor)
+    elif command.clears_cost:
+        _clear_pay(work, record.id)
     return record.id
 
 
@@ -130,6 +132,12 @@ def _set_pay(work: Writing, technician_id: int, hourly_cost_minor: int) -> None:
         work.session.add(TechnicianPay(technician_id=technician_id, hourly_cost_minor=hourly_cost_minor))
     else:
         assign(pay, hourly_cost_minor=hourly_cost_minor)
+
+
+def _clear_pay(work: Writing, technician_id: int) -> None:
+    pay = work.session.scalar(select(TechnicianPay).where(TechnicianPay.technician_id == technician_id))
+    if pay is not None:
+        work.session.delete(pay)
 
 
 def _check_shifts(shifts: Iterable[ShiftValue]) -> None:

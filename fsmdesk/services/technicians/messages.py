@@ -75,7 +75,8 @@ class Technicians(Query[tuple[TechnicianCard, ...]]):
 class SaveTechnician(Command[int]):
     """A technician is new (`technician_id` None) or changed, with all skills and shifts. Answers with the id.
 
-    Skills that the office does not know yet become known. `hourly_cost_minor` None leaves the cost alone.
+    Skills that the office does not know yet become known. `hourly_cost_minor` None leaves the cost alone,
+    unless `clears_cost`: then it is not known any more.
     """
 
     needs: ClassVar[Permission] = Permission.EDIT_TECHNICIANS
@@ -98,6 +99,7 @@ class SaveTechnician(Command[int]):
     skills: tuple[SkillHeld, ...] = ()
     shifts: tuple[ShiftValue, ...] = ()
     hourly_cost_minor: int | None = None
+    clears_cost: bool = False
     external_id: str = ""
 
 

@@ -70,6 +70,7 @@ class ItemForm(EditorForm[ItemRow, int]):
             item_id=self.record_id,
             seen_version=self.seen_version,
             external_id=self.card.external_id if self.card is not None else "",
+            clears_cost="cost_minor" in values and values["cost_minor"] is None,
             **{**values, **changed},
         )
 

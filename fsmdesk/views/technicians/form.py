@@ -96,7 +96,11 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
     def values(self, card: tuple[TechnicianCard, ...]) -> Mapping[str, object]:
         """The fields have the names of the card."""
         shown = self.technician(card)
-        return {key: getattr(shown, key) for key in self.fields} if shown is not None else dict.fromkeys(self.fields)
+        return (
+            {key: getattr(shown, key) for key in self.fields}
+            if shown is not None
+            else dict.fromkeys(self.fields)
+        )
 
     def version(self, card: tuple[TechnicianCard, ...]) -> int:
         """The version of the technician."""
@@ -105,7 +109,12 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
 
     def command(self, values: Mapping[str, Any]) -> Command[int]:
         """Everything at once."""
-        return SaveTechnician(technician_id=self.record_id, seen_version=self.seen_version, **values)
+        return SaveTechnician(
+            technician_id=self.record_id,
+            seen_version=self.seen_version,
+            clears_cost="hourly_cost_minor" in values and values["hourly_cost_minor"] is None,
+            **values,
+        )
 
     def show_error(self, error: Any) -> None:
         """The office speaks of coordinates; here they are those of the home."""

@@ -158,12 +158,16 @@ class FieldNumber(FieldTyped[int]):
         parent: QWidget | None = None,
     ) -> None:
         def parse(text: str) -> int:
-            milli = formats.parse_quantity(text, key)
+            says = tr("{label} is a whole number from {least} to {most}.")
+            broken = RuleBroken(
+                says.format(label=label, least=formats.count(least), most=formats.count(most)), key
+            )
+            try:
+                milli = formats.parse_quantity(text, key)
+            except RuleBroken:
+                raise broken from None  # what it says of numbers with decimals would mislead
             if milli % 1000 or not least <= milli // 1000 <= most:
-                says = tr("{label} is a whole number from {least} to {most}.")
-                raise RuleBroken(
-                    says.format(label=label, least=formats.count(least), most=formats.count(most)), key
-                )
+                raise broken
             return milli // 1000
 
         super().__init__(key, label, parse, formats.count, is_required=is_required, parent=parent)

@@ -69,7 +69,7 @@ def test_what_is_stored_is_shown_and_not_lost_by_a_save(
     [
         ("name", "", "needed"),
         ("payment_days", "4000", "3,650"),
-        ("payment_days", "soon", "not a number"),
+        ("payment_days", "soon", "whole number"),
         ("external_id", "C-1", "Another customer"),
     ],
 )

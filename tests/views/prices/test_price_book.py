@@ -80,6 +80,16 @@ def test_the_panel_follows_the_current_row(qtbot: QtBot, desk: Desk, office: Rea
     assert screen.table.hasFocus()
 
 
+def test_what_an_item_costs_can_be_forgotten(
+    qtbot: QtBot, desk: Desk, office: RealOffice, sensor: int
+) -> None:
+    screen = shown(qtbot, PriceBookScreen(desk), sensor)
+    fill(screen.panel.form, cost_minor="")
+    press(screen, Qt.Key.Key_Return, CONTROL)
+    settle(qtbot, desk)
+    assert office.ask(Item(item_id=sensor)).cost_minor is None
+
+
 def test_another_seat_changed_the_price_meanwhile(
     qtbot: QtBot, desk: Desk, office: RealOffice, sensor: int
 ) -> None:

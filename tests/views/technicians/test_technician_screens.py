@@ -238,3 +238,11 @@ def test_a_dispatcher_may_plan_absences_but_nothing_else(
     press(screen, Qt.Key.Key_Return, CONTROL)
     settle(qtbot, screen.desk)
     assert len(stored(office, fay).absences) == 1
+
+
+def test_what_an_hour_costs_can_be_forgotten(
+    qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
+) -> None:
+    fill(screen.form, hourly_cost_minor="")
+    save(qtbot, screen)
+    assert stored(office, fay).hourly_cost_minor is None

@@ -100,7 +100,7 @@ def test_typing_on_clears_the_message_and_a_pause_brings_it_back(qtbot: QtBot) -
 def test_a_whole_number_stays_in_its_bounds(qtbot: QtBot) -> None:
     field = FieldNumber("days", "Days", FORMATS, least=1, most=90)
     qtbot.addWidget(field)
-    for text in ("0", "91", "1.5"):
+    for text in ("0", "91", "1.5", "soon", "0.0001"):
         typed(field, text)
         assert field.error() == "Days is a whole number from 1 to 90."
 
