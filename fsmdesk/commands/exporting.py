@@ -13,6 +13,7 @@ KINDS = (
     "equipment",
     "technicians",
     "items",
+    "agreements",
     "work-orders",
     "requests",
     "invoices",

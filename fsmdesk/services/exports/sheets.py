@@ -221,6 +221,25 @@ def _invoices() -> Sheet:
     )
 
 
+def _agreements() -> Sheet:
+    from fsmdesk.services.parties.agreements import AGREEMENT_SHAPE, cover_and_standing
+
+    return Sheet(
+        "Agreements",
+        lambda _work: AGREEMENT_SHAPE,
+        {
+            "customer": SheetColumn("Customer"),
+            "name": SheetColumn("Agreement"),
+            "covers": SheetColumn("Covers"),
+            "starts_on": SheetColumn("Starts", _K.DATE),
+            "ends_on": SheetColumn("Ends", _K.DATE),
+            "standing": SheetColumn("State"),
+        },
+        enrich=cover_and_standing,
+        enriched=frozenset({"covers", "standing"}),
+    )
+
+
 def _payments() -> Sheet:
     from fsmdesk.services.billing.payment_list import invoice_numbers, payment_shape
 
@@ -247,6 +266,7 @@ _MAKERS: dict[str, Callable[[], Sheet]] = {
     "equipment": _equipment,
     "technicians": _technicians,
     "items": _items,
+    "agreements": _agreements,
     "work-orders": _work_orders,
     "requests": _requests,
     "invoices": _invoices,

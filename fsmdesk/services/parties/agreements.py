@@ -1,5 +1,7 @@
 """Agreements: for now a name, dates, and what they cover."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +13,10 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Agreement, Customer
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
-from fsmdesk.services.parties.messages import AgreementList, AgreementRow, SaveAgreement
+from fsmdesk.services.parties.messages import AgreementList, AgreementRow, AgreementStanding, SaveAgreement
 from fsmdesk.services.records import assign, cleaned, find, find_seen
 from fsmdesk.services.registry import answers, handles
+from fsmdesk.services.the_company import today_of
 
 _SHAPE = ListShape(
     query=select(Agreement, Customer.name).join(Customer, Customer.id == Agreement.customer_id),
@@ -28,6 +31,14 @@ _SHAPE = ListShape(
     order=(Customer.name, Agreement.starts_on, Agreement.id),
     texts=(Agreement.name, Customer.name),
     conditions={"archived": archived_condition(Agreement.archived_at)},
+)
+
+
+AGREEMENT_SHAPE = replace(
+    _SHAPE,
+    query=select(
+        Agreement.id, Agreement.name, Customer.name.label("customer"), Agreement.starts_on, Agreement.ends_on
+    ).join(Customer, Customer.id == Agreement.customer_id),
 )
 
 
@@ -88,6 +99,18 @@ def covers_words(agreement: Agreement) -> str:
     if not covered:
         return tr("nothing covered")
     return tr("{what} covered").format(what=", ".join(covered))
+
+
+def cover_and_standing(work: Reading, ids: Sequence[int]) -> dict[str, dict[int, str]]:
+    """What each of these agreements covers, and whether it is in force today, in words."""
+    day = today_of(work)
+    found: dict[str, dict[int, str]] = {"covers": {}, "standing": {}}
+    for agreement in work.session.scalars(select(Agreement).where(Agreement.id.in_(ids))):
+        is_archived = agreement.archived_at is not None
+        stands = AgreementStanding.on(day, agreement.starts_on, agreement.ends_on, is_archived)
+        found["covers"][agreement.id] = covers_words(agreement)
+        found["standing"][agreement.id] = stands.label
+    return found
 
 
 @handles(SaveAgreement)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from fsmdesk.core.lists import ListPage, ListRequest
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import WorkOrderState
+from fsmdesk.core.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,31 @@ class SiteRow:
     equipment_count: int
     open_jobs: int
     is_archived: bool
+
+
+class AgreementStanding(StrEnum):
+    """Whether an agreement is in force."""
+
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet"
+    ENDED = "ended"
+    ARCHIVED = "archived"
+
+    @property
+    def label(self) -> str:
+        """The words on the screen."""
+        return tr(self.value.replace("_", " ").capitalize())
+
+    @staticmethod
+    def on(day: date, starts_on: date, ends_on: date | None, is_archived: bool) -> "AgreementStanding":
+        """How an agreement of these days stands on that day; both of its days are included."""
+        if is_archived:
+            return AgreementStanding.ARCHIVED
+        if starts_on > day:
+            return AgreementStanding.NOT_YET
+        return (
+            AgreementStanding.ENDED if ends_on is not None and ends_on < day else AgreementStanding.IN_FORCE
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class AgreementsScreen(PanelListScreen[AgreementRow]):
 
     name = "agreements"
     record_kind = "agreement"
+    export_kind = "agreements"
     kinds = ("agreement", "customer")
     first_sort = ("customer", False)
     columns: ClassVar[Sequence[Column]] = (

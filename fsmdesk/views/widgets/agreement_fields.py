@@ -6,7 +6,7 @@ from typing import Any
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
-from fsmdesk.services.parties.messages import AgreementRow
+from fsmdesk.services.parties.messages import AgreementRow, AgreementStanding
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.field import Field
@@ -15,6 +15,13 @@ from fsmdesk.views.widgets.field_text import FieldText
 from fsmdesk.views.widgets.field_typed import FieldDate
 
 AGREEMENT_KEYS = ("name", "starts_on", "ends_on", "covers_labour", "covers_parts", "covers_fees")
+
+_LOOKS = {
+    AgreementStanding.ARCHIVED: Look("neutral", "archive"),
+    AgreementStanding.NOT_YET: Look("info", "clock"),
+    AgreementStanding.ENDED: Look("neutral", "circle-x"),
+    AgreementStanding.IN_FORCE: Look("success", "shield-check"),
+}
 
 
 def agreement_fields(formats: Formats) -> Sequence[tuple[Field[Any], int]]:
@@ -51,11 +58,7 @@ def span_words(agreement: AgreementRow, formats: Formats) -> str:
 
 def standing(agreement: AgreementRow, formats: Formats) -> tuple[str, Look]:
     """Whether it is in force today, as a badge."""
-    now = today(formats)
-    if agreement.is_archived:
-        return tr("Archived"), Look("neutral", "archive")
-    if agreement.starts_on > now:
-        return tr("Not yet"), Look("info", "clock")
-    if agreement.ends_on is not None and agreement.ends_on < now:
-        return tr("Ended"), Look("neutral", "circle-x")
-    return tr("In force"), Look("success", "shield-check")
+    stands = AgreementStanding.on(
+        today(formats), agreement.starts_on, agreement.ends_on, agreement.is_archived
+    )
+    return stands.label, _LOOKS[stands]

@@ -1,18 +1,28 @@
 """The list of agreements with its panel."""
 
+import csv
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.lists import ListRequest
+from fsmdesk.services.exports.messages import ExportList
 from fsmdesk.services.parties.messages import AgreementList, AgreementRow, SaveAgreement, SaveCustomer
 from fsmdesk.views.agreements.list_screen import AgreementsScreen
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.field_picker import FieldPicker
 from tests.views.real_office import CONTROL, RealOffice, field_of, fill, press, settle, shown, type_into
 
+_FIRST = AgreementList(request=ListRequest())
+_YEAR: dict[str, Any] = {
+    "starts_on": date(2019, 1, 1),
+    "ends_on": date(2019, 12, 31),
+    "covers_parts": True,
+}
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -88,3 +98,20 @@ def test_del_archives(qtbot: QtBot, desk: Desk, office: RealOffice, gold: int) -
     press(screen, Qt.Key.Key_Delete)
     settle(qtbot, desk)
     assert stored(office)[0].is_archived
+
+
+def test_the_columns_that_are_shown_are_written_as_a_sheet(
+    qtbot: QtBot, desk: Desk, office: RealOffice, gold: int, tmp_path: Path
+) -> None:
+    office.do(SaveAgreement(customer_id=office.ask(_FIRST).rows[0].customer_id, name="OLD", **_YEAR))
+    screen = shown(qtbot, AgreementsScreen(desk))
+    path = tmp_path / "agreements.csv"
+    columns = tuple(column.key for column in AgreementsScreen.columns)
+    assert office.ask(ExportList(kind="agreements", path=str(path), columns=columns)) == 2
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["Customer", "Agreement", "Covers", "Starts", "Ends", "State"]
+    assert rows[1] == ["Ridge Hotel", "OLD", "parts covered", "2019-01-01", "2019-12-31", "Ended"]
+    assert rows[2] == ["Ridge Hotel", "GOLD", "labour covered", "2020-01-01", "", "In force"]
+    assert any(spec.id == "agreements.excel" for spec, _action in desk.actions.offered())
+    assert screen.export_kind == "agreements"
