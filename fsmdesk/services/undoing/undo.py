@@ -1,5 +1,6 @@
 """Undo, told from the change log: what a command changed goes back, unless somebody changed it since."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -53,18 +54,29 @@ def _refuse_changed_since(work: Reading, entries: list[ChangeLog]) -> None:
     touched = {(entry.table_name, entry.record_id) for entry in entries}
     newest = max(entry.id for entry in entries)
     for table, record_id in touched:
-        later = work.session.scalar(
-            select(ChangeLog.id)
+        later = work.session.scalars(
+            select(ChangeLog)
             .where(
                 ChangeLog.table_name == table,
                 ChangeLog.record_id == record_id,
                 ChangeLog.id > newest,
             )
-            .limit(1)
+            .order_by(ChangeLog.id)
         )
-        if later is not None:
+        if not _cancel_out(later):
             who = last_changer(work, table, record_id) or tr("Somebody")
             raise RuleBroken(tr("{who} changed this since, so it can't be undone.").format(who=who))
+
+
+def _cancel_out(later: Iterable[ChangeLog]) -> bool:
+    """True if the record is now as it was before these changes: each was taken back, latest first."""
+    was: dict[str, object] = {}
+    became: dict[str, object] = {}
+    for entry in later:
+        for name, value in (entry.before or {}).items():
+            was.setdefault(name, value)
+        became = became | (entry.after or {}) if entry.operation != "D" else {}
+    return was == became
 
 
 def _take_back(work: Writing, entry: ChangeLog) -> None:

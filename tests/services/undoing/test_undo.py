@@ -84,3 +84,17 @@ def test_only_who_did_it_may_undo_it(shop: Shop) -> None:
         with pytest.raises(NotAllowed):
             somebody_else.do(Undo(undone_key=cancel.key))
     assert shop.get(Visit, visit).state is VisitState.CANCELLED
+
+
+def test_steps_on_one_record_are_taken_back_one_after_the_other(shop: Shop) -> None:
+    visit = shop.visit(shop.job(WorkOrderState.SCHEDULED), at(9))
+    move = MoveVisit(visit_id=visit, seen_version=1, technician_id=BEN, start_at=at(13), end_at=at(14))
+    shop.dispatcher.do(move)
+    stretch = MoveVisit(visit_id=visit, seen_version=2, technician_id=BEN, start_at=at(13), end_at=at(16))
+    shop.dispatcher.do(stretch)
+    with pytest.raises(RuleBroken):
+        shop.dispatcher.do(Undo(undone_key=move.key))
+    shop.dispatcher.do(Undo(undone_key=stretch.key))
+    shop.dispatcher.do(Undo(undone_key=move.key))
+    back = shop.get(Visit, visit)
+    assert (back.technician_id, back.start_at, back.end_at) == (FAY, at(9), at(10))
