@@ -25,7 +25,7 @@ def named_office(named: str) -> str:
 
 
 def location_of(named: str) -> "Location":
-    """The same as a location.
+    """Where the office is that was named.
 
     Raises:
         RuleBroken: there is none, or it is neither a file nor an address.
@@ -37,8 +37,4 @@ def location_of(named: str) -> "Location":
 
 def use_next(location: "Location") -> None:
     """The window opens this office next time. A password is not written down."""
-    if location.path is not None:
-        remember_office(str(location.path))
-        return
-    address = location.url.set(drivername="postgresql", password=None)
-    remember_office(address.render_as_string())
+    remember_office(location.without_password)

@@ -31,7 +31,18 @@ class Location:
 
         if self.path is not None:
             return URL.create("sqlite", database=str(self.path))
-        return make_url(self.address).set(drivername="postgresql+psycopg")
+        # SQLAlchemy 2.0 leaves a name that is written with %20 as it is.
+        name = unquote(urlsplit(self.address).path[1:])
+        return make_url(self.address).set(drivername="postgresql+psycopg", database=name)
+
+    @property
+    def without_password(self) -> str:
+        """The place as it may be written down; `parse_location` reads it again."""
+        if self.path is not None:
+            return str(self.path)
+        netloc = urlsplit(self.address).netloc
+        login, at, host = netloc.rpartition("@")
+        return self.address.replace(netloc, login.partition(":")[0] + at + host, 1) if at else self.address
 
     @property
     def words(self) -> str:
