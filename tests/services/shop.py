@@ -39,6 +39,7 @@ from fsmdesk.models import (
 )
 from fsmdesk.services.office import Office
 from fsmdesk.services.records import next_number
+from tests.support.offices import Offices
 
 RecordT = TypeVar("RecordT", bound=Base)
 # A Monday, eight in the morning in the shop.
@@ -197,6 +198,16 @@ class Shop:
 
 def _values_of(line: LineOf) -> dict[str, Any]:
     return {name: getattr(line, name) for name in LineOf.__dataclass_fields__}
+
+
+@contextmanager
+def fresh_shop(offices: Offices) -> Iterator[Shop]:
+    """A shop of its own on this database, gone afterwards."""
+    location = offices.copy_of("shop", build_shop)
+    shop = Shop(location)
+    yield shop
+    shop.database.close()
+    offices.remove(location)
 
 
 def build_shop(url: str) -> None:

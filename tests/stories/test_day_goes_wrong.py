@@ -1,6 +1,5 @@
 """The day as it mostly is: two jobs at one time, a part that is missing, a mistake on the invoice."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,14 +23,6 @@ from fsmdesk.services.undoing.messages import Undo
 from tests.stories.day_office import DayOffice, next_hour
 
 _S, _W = VisitState, WorkOrderState
-
-
-@pytest.fixture
-def office(office_url: str) -> Iterator[DayOffice]:
-    """A shop that was set up this morning. The story is told on each database."""
-    made = DayOffice(office_url)
-    yield made
-    made.close()
 
 
 def _approved_job(office: DayOffice, name: str = "City Library") -> int:

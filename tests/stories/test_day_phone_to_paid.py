@@ -1,10 +1,8 @@
 """One job through the whole day: a call, a visit, the review, the invoice, the money, the sheet for the books."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -28,14 +26,6 @@ from fsmdesk.services.printing.messages import DaySheetPaper, InvoicePaper, JobT
 from tests.stories.day_office import DayOffice, next_hour
 
 _S, _W = VisitState, WorkOrderState
-
-
-@pytest.fixture
-def office(office_url: str) -> Iterator[DayOffice]:
-    """A shop that was set up this morning. The story is told on each database."""
-    made = DayOffice(office_url)
-    yield made
-    made.close()
 
 
 def _text(pdf: bytes) -> str:

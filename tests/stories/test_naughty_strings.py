@@ -32,7 +32,7 @@ from fsmdesk.services.prices.messages import SaveItem
 from fsmdesk.services.printing.messages import JobTicketPaper
 from fsmdesk.services.setup.messages import SavePerson
 from fsmdesk.services.technicians.messages import SaveTechnician
-from tests.services.shop import LIBRARY, LIBRARY_SITE, Shop, build_shop
+from tests.services.shop import LIBRARY, LIBRARY_SITE, Shop, fresh_shop
 from tests.support.offices import Offices
 from tests.support.shared_data import shared_data
 
@@ -51,11 +51,8 @@ REFUSED = [text for text in STRINGS if find_forbidden(text) is not None]
 
 @pytest.fixture
 def shop(offices: Offices) -> Iterator[Shop]:
-    location = offices.copy_of("shop", build_shop)
-    made = Shop(location)
-    yield made
-    made.database.close()
-    offices.remove(location)
+    with fresh_shop(offices) as made:
+        yield made
 
 
 def test_customers_are_saved_found_listed_and_exported_as_they_were_typed(shop: Shop, tmp_path: Path) -> None:

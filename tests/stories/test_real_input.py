@@ -21,7 +21,7 @@ from fsmdesk.services.imports.files import FileOptions, import_plan, plan_file
 from fsmdesk.services.orders.messages import LineFromItem, SaveWorkOrder, WorkOrder, WorkOrderCard
 from fsmdesk.services.prices.messages import SaveItem
 from fsmdesk.services.printing.messages import InvoicePaper
-from tests.services.shop import Shop, build_shop
+from tests.services.shop import Shop, fresh_shop
 from tests.support.offices import Offices
 from tests.support.shared_data import shared_data
 
@@ -40,11 +40,8 @@ def _folder() -> Path:
 
 @pytest.fixture
 def shop(offices: Offices) -> Iterator[Shop]:
-    location = offices.copy_of("shop", build_shop)
-    made = Shop(location)
-    yield made
-    made.database.close()
-    offices.remove(location)
+    with fresh_shop(offices) as made:
+        yield made
 
 
 def test_jobs_of_another_program_are_scheduled_done_and_billed(shop: Shop, tmp_path: Path) -> None:

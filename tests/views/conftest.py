@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.views.desk import Desk
-from tests.services.shop import Shop, build_shop
+from tests.services.shop import Shop, fresh_shop
 from tests.support.databases import SQLITE, OfficesByDatabase
 from tests.views.desks import PlainShell, make_desk
 
@@ -16,12 +16,8 @@ from tests.views.desks import PlainShell, make_desk
 @pytest.fixture
 def shop(offices_by_database: OfficesByDatabase) -> Iterator[Shop]:
     """A fresh shop in a SQLite file."""
-    offices = offices_by_database.on(SQLITE)
-    location = offices.copy_of("shop", build_shop)
-    made = Shop(location)
-    yield made
-    made.database.close()
-    offices.remove(location)
+    with fresh_shop(offices_by_database.on(SQLITE)) as made:
+        yield made
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.terms import BillTo, TaxRounding
 from fsmdesk.models import Allocation, Company, Invoice, InvoiceLine, InvoiceTax, WorkOrder
 from tests.services.billing.making import credit, draft, issue, pay
-from tests.services.shop import COUNTY_TAX, LIBRARY, SALES_TAX, SCHOOL, LineOf, Shop, build_shop
+from tests.services.shop import COUNTY_TAX, LIBRARY, SALES_TAX, SCHOOL, LineOf, Shop, fresh_shop
 from tests.support.databases import SQLITE, OfficesByDatabase
 
 _LINES = st.builds(
@@ -27,12 +27,8 @@ _LINES = st.builds(
 @pytest.fixture(scope="module")
 def one_shop(offices_by_database: OfficesByDatabase) -> Iterator[Shop]:
     """One shop for all examples: what it has billed before does not matter to the next."""
-    offices = offices_by_database.on(SQLITE)
-    location = offices.copy_of("shop", build_shop)
-    shop = Shop(location)
-    yield shop
-    shop.database.close()
-    offices.remove(location)
+    with fresh_shop(offices_by_database.on(SQLITE)) as made:
+        yield made
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

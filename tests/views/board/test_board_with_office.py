@@ -16,20 +16,9 @@ from fsmdesk.services.dispatch.messages import MoveVisit
 from fsmdesk.views.board.board_screen import BoardScreen
 from fsmdesk.views.board.visits import minute_of
 from fsmdesk.views.desk import Desk
-from tests.services.shop import BEN, FAY, MORNING, Shop, at, build_shop
-from tests.support.databases import SQLITE, OfficesByDatabase
+from tests.services.shop import BEN, FAY, MORNING, Shop, at
 from tests.views.board.hand import drag, minute_x, release, row_y
 from tests.views.desks import PlainOffice, PlainShell, make_desk
-
-
-@pytest.fixture
-def shop(offices_by_database: OfficesByDatabase) -> Iterator[Shop]:
-    offices = offices_by_database.on(SQLITE)
-    location = offices.copy_of("shop", build_shop)
-    made = Shop(location)
-    yield made
-    made.database.close()
-    offices.remove(location)
 
 
 @pytest.fixture

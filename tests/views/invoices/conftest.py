@@ -10,23 +10,17 @@ from pytestqt.qtbot import QtBot
 from fsmdesk.places import places
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.main_window.window import MainWindow
-from tests.services.shop import Shop, build_shop
-from tests.support.databases import SQLITE, OfficesByDatabase
+from tests.services.shop import Shop
 from tests.views.desks import PlainOffice, PlainShell, make_desk
 
 _PLACES = ("invoices", "invoice", "payments")
 
 
 @pytest.fixture
-def shop(offices_by_database: OfficesByDatabase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
-    offices = offices_by_database.on(SQLITE)
-    location = offices.copy_of("shop", build_shop)
-    made = Shop(location)
-    # The screens' clock on the wall shows the office's time.
-    monkeypatch.setattr("fsmdesk.views.today.now", lambda: made.now)
-    yield made
-    made.database.close()
-    offices.remove(location)
+def shop(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    """The screens' clock on the wall shows the office's time."""
+    monkeypatch.setattr("fsmdesk.views.today.now", lambda: shop.now)
+    return shop
 
 
 @pytest.fixture

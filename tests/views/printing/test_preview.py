@@ -20,19 +20,8 @@ from fsmdesk.views.printing.page_view import to_image
 from fsmdesk.views.printing.pages import draw_pages
 from fsmdesk.views.printing.preview import PreviewWindow, show_preview
 from fsmdesk.views.printing.printer import PrintRun
-from tests.services.shop import LineOf, Shop, build_shop
-from tests.support.databases import SQLITE, OfficesByDatabase
+from tests.services.shop import LineOf, Shop
 from tests.views.desks import PlainOffice, PlainShell, make_desk
-
-
-@pytest.fixture
-def shop(offices_by_database: OfficesByDatabase) -> Iterator[Shop]:
-    offices = offices_by_database.on(SQLITE)
-    location = offices.copy_of("shop", build_shop)
-    made = Shop(location)
-    yield made
-    made.database.close()
-    offices.remove(location)
 
 
 @pytest.fixture

@@ -7,20 +7,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.services.shop import Shop, build_shop
-from tests.support.databases import SQLITE, OfficesByDatabase
+from tests.services.shop import Shop
 from tests.views.work_orders.seats import Seat
-
-
-@pytest.fixture
-def shop(offices_by_database: OfficesByDatabase) -> Iterator[Shop]:
-    """A fresh shop."""
-    offices = offices_by_database.on(SQLITE)
-    location = offices.copy_of("shop", build_shop)
-    shop = Shop(location)
-    yield shop
-    shop.database.close()
-    offices.remove(location)
 
 
 @pytest.fixture
