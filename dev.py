@@ -82,9 +82,6 @@ def succeeds(*command: str | Path) -> bool:
         return False
 
 
-# --- The environment ---------------------------------------------------------------------------------
-
-
 def stamp_text() -> str:
     """Changes whenever the environment has to be brought up to date."""
     return hashlib.sha256(LOCK.read_bytes()).hexdigest() + "\n"
@@ -169,9 +166,6 @@ def show_checkout_to_environment() -> None:
     (site / "fsmdesk-checkout.pth").write_text(os.path.relpath(ROOT, site) + "\n", "ascii")
 
 
-# --- The system's libraries --------------------------------------------------------------------------
-
-
 def missing_packages(libraries: dict[str, str]) -> list[str]:
     """Debian packages of those libraries that can't be opened here."""
     missing = []
@@ -212,9 +206,6 @@ def apt_install(packages: Sequence[str]) -> bool:
     install = [*apt, "install", "-y", "--no-install-recommends", *packages]
     # A fresh machine has no package lists yet, or old ones.
     return succeeds(*install) or (succeeds(*apt, "update") and succeeds(*install))
-
-
-# --- Verbs -------------------------------------------------------------------------------------------
 
 
 def has_display() -> bool:

@@ -82,8 +82,6 @@ class App(QObject):
         """What the screens work with; None until somebody sits here."""
         return None if self._furnishing is None else self._furnishing.desk
 
-    # --- opening
-
     @Slot()
     def _begin(self) -> None:
         self._add_actions()
@@ -177,8 +175,6 @@ class App(QObject):
         again = (tr("Try again"), self._open)
         self.window.show_notice(Notice(str(error), "danger", (again,), key="office"))
 
-    # --- who sits here
-
     def _ask_who(self, choice: "Choice") -> None:
         from fsmdesk.views.welcome.person_picker import PersonPicker, Sitter
 
@@ -216,8 +212,6 @@ class App(QObject):
             self._furnishing.clear_away()
             self._furnishing.deleteLater()
             self._furnishing = None
-
-    # --- the welcome
 
     def _show_welcome(self) -> None:
         if self._welcome is not None:
@@ -281,8 +275,6 @@ class App(QObject):
         self.tasks.cancel(self._making)
         if self._welcome is not None:
             self._welcome.show_ways()
-
-    # --- the window's own actions, and the end
 
     def _add_actions(self) -> None:
         add = partial(self.window.actions_offered.add, self.window)

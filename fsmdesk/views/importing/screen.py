@@ -51,8 +51,6 @@ class ImportScreen(Screen):
         self.setAcceptDrops(True)
         self._show_page(self.start)
 
-    # --- Screen
-
     def arrive(self, record_id: int | None) -> None:
         """Show what was going on; or begin with the kind that the list the person comes from holds."""
         kind = self.desk.settings.text(KIND_KEY)
@@ -90,8 +88,6 @@ class ImportScreen(Screen):
             event.acceptProposedAction()
             self.take_file(str(path))
 
-    # --- choosing a file
-
     def choose_file(self) -> QFileDialog:
         """Ask for a file; it is read once it is named."""
         folder = self.desk.settings.text(FOLDER_KEY, str(Path.home()))
@@ -120,8 +116,6 @@ class ImportScreen(Screen):
         self.banners.close_notice("error")
         self._show_page(self.start)
         self.start.zone.choose_button.setFocus()
-
-    # --- reading it
 
     def _read(self, wanted: Wanted, is_new: bool = False) -> None:
         self._wanted = wanted
@@ -205,8 +199,6 @@ class ImportScreen(Screen):
         if self._wanted is not None and self._look is not None:
             self._read(self._wanted.mapped(column, field, self._look.used))
 
-    # --- bringing it in
-
     def bring_in(self) -> None:
         """The rows go in; where rejects are to be left out, the person first says where to keep them."""
         if self._trial is None or not self._run.isEnabled():
@@ -259,8 +251,6 @@ class ImportScreen(Screen):
         done = self._done or self._trial
         if done is not None and done.rejects:
             self._reject_file.offer(done)
-
-    # --- inside
 
     @Slot()
     def _show_records(self) -> None:

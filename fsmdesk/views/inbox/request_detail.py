@@ -101,8 +101,6 @@ class RequestDetail(ScrollColumn):
         ]
         self._asked.setText(" · ".join(part for part in parts if part))
 
-    # --- inside
-
     def _show_marks(self, request: RequestRow) -> None:
         clear_layout(self._marks)
         marks: list[QWidget] = [PriorityChip(request.priority, self.main), Badge(request.kind.label)]

@@ -49,8 +49,6 @@ class InboxScreen(Screen):
         self._ticker.timeout.connect(self._show_ages)
         self._ticker.start()
 
-    # --- Screen
-
     def arrive(self, record_id: int | None) -> None:
         """Read the requests; with a record that one is chosen."""
         self._wanted = record_id
@@ -60,8 +58,6 @@ class InboxScreen(Screen):
     def read_again(self) -> None:
         """Read the requests again; choice and place stay."""
         self.desk.ask(self, Inbox(), self._show)
-
-    # --- set-up
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -111,8 +107,6 @@ class InboxScreen(Screen):
         self.detail.decline.kept.connect(self._focus_list)
         self.desk.hub.saved.connect(self._hear)
 
-    # --- reading
-
     def _show(self, rows: Sequence[RequestRow]) -> None:
         self.model.pending &= {row.id for row in rows}
         self._pages.setCurrentWidget(self._both if rows else self._empty)
@@ -139,8 +133,6 @@ class InboxScreen(Screen):
     def _show_ages(self) -> None:
         self.list.viewport().update()
         self.detail.show_age()
-
-    # --- answering
 
     def _approve(self) -> None:
         request = self.list.current()
@@ -195,8 +187,6 @@ class InboxScreen(Screen):
             self.model.pending | {request_id} if is_pending else self.model.pending - {request_id}
         )
         self.list.viewport().update()
-
-    # --- moving about
 
     def _new_call(self) -> None:
         self.desk.shell.go(_NEW_CALL)

@@ -88,8 +88,6 @@ class CallForm(Card):
         self._wire()
         self.clear()
 
-    # --- life
-
     def read_skills(self) -> None:
         """The skills that the office knows are offered."""
         self._desk.ask(self, SkillNames(), self.skills.offer)
@@ -140,8 +138,6 @@ class CallForm(Card):
         where = raw.get("whereabouts")
         if isinstance(where, dict):
             self.whereabouts.set_raw(where)
-
-    # --- the command
 
     def command(self, *, approve: bool) -> TakeCall:
         """The call as a command.
@@ -198,8 +194,6 @@ class CallForm(Card):
         self.kind.set_value(str(kind))
         self._follow_kind()
         self.changed.emit()
-
-    # --- inside
 
     def _plain_fields(self) -> tuple[Field[Any], ...]:
         return (

@@ -55,8 +55,6 @@ class IntakeScreen(Screen):
         self._ticker.timeout.connect(self._show_time)
         self._wire()
 
-    # --- Screen
-
     def arrive(self, record_id: int | None) -> None:
         """The call that was left is there again; with a record an empty one is begun for that customer."""
         if not self._was_read:
@@ -92,8 +90,6 @@ class IntakeScreen(Screen):
         super().showEvent(event)
         self._show_time()
 
-    # --- set-up
-
     def _add_actions(self) -> None:
         self.save_action = self.add_action(
             ActionSpec("intake.save", tr("Save as request"), self._save, "Ctrl+S", words="call")
@@ -127,8 +123,6 @@ class IntakeScreen(Screen):
         where.machine_known.connect(self.facts.show_machine)
         where.loaded.connect(self._save_what_waits)
         self.facts.open_wanted.connect(self._open_job)
-
-    # --- the draft
 
     def _begin(self) -> None:
         self._started_at = self._clock()
@@ -184,8 +178,6 @@ class IntakeScreen(Screen):
         self._show_time()
         for key in ("draft", "error"):
             self.banners.close_notice(key)
-
-    # --- saving
 
     def _save(self) -> None:
         self._hand_in(approve=False)
@@ -243,8 +235,6 @@ class IntakeScreen(Screen):
     def _show_rule(self, broken: RuleBroken) -> None:
         if not self.form.show_error(broken):
             self.show_notice(Notice(str(broken), "warn", key="error"))
-
-    # --- moving about
 
     def _back(self) -> None:
         self.desk.shell.back()

@@ -69,8 +69,6 @@ class Whereabouts(QObject):
             group.picker.changed.connect(self.changed)
         self.caller.changed.connect(self.changed)
 
-    # --- what is known
-
     @property
     def is_loading(self) -> bool:
         """True while the facts of who was picked are on their way."""
@@ -108,8 +106,6 @@ class Whereabouts(QObject):
         if self._adopted is None or any(site.id == self._adopted.id for site in own):
             return own
         return (*own, self._adopted)
-
-    # --- whole states
 
     def clear(self) -> None:
         """Nobody is picked and nothing is typed."""
@@ -155,8 +151,6 @@ class Whereabouts(QObject):
         """This customer calls."""
         self.clear()
         self._ask(WhoIsCalling(customer_id=customer_id))
-
-    # --- the customer
 
     def _find_customer(self, text: str) -> Query[tuple[Found, ...]]:
         return FindRecords(text=text, kinds=("customer", "contact", "site"), limit=6)
@@ -244,8 +238,6 @@ class Whereabouts(QObject):
         else:
             self.site_known.emit(site)
 
-    # --- site and place
-
     def _matching_spots(self, text: str) -> list[Spot] | None:
         if self._is_loading:
             return None
@@ -278,8 +270,6 @@ class Whereabouts(QObject):
             self.site.picker.set_value(None)
         self._let_go_of_machine()
         self.site_known.emit(None)
-
-    # --- the machine
 
     def _matching_machines(self, text: str) -> list[MachineAt] | None:
         if self._is_loading:
@@ -328,8 +318,6 @@ class Whereabouts(QObject):
             ),
             None,
         )
-
-    # --- the caller
 
     def _matching_contacts(self, text: str) -> list[tuple[int, str, str]] | None:
         if self._is_loading:

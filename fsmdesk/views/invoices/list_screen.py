@@ -80,8 +80,6 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         desk.hub.saved.connect(self._hear_figures)
         self._mark_tile()
 
-    # --- ListScreen
-
     def query(self, request: ListRequest) -> Query[ListPage[InvoiceRow]]:
         """One page of them."""
         return InvoiceList(request=self._dated(request))
@@ -127,8 +125,6 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         super().read_again()
         self._read_figures()
 
-    # --- actions
-
     def begin_invoicing(self) -> None:
         """Choose among the reviewed jobs what to invoice."""
         self.payment.editor.leave()
@@ -161,8 +157,6 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
     def issue_ticked(self) -> None:
         """Issue the drafts among the ticked rows, after asking."""
         self._batch.ask([row for row in self.table.ticked() if row.state is InvoiceState.DRAFT])
-
-    # --- inside
 
     def _add_actions(self) -> None:
         pay = ActionSpec(

@@ -70,8 +70,6 @@ class PagePreview(QWidget):
         self._content, self._image, self._page_count = b"", None, 0
         self.update()
 
-    # --- drawing
-
     def _room(self) -> QSize:
         return QSize(max(self.width() - 2 * _MARGIN, 1), max(self.height() - 2 * _MARGIN - _CAPTION, 1))
 
@@ -126,8 +124,6 @@ class PagePreview(QWidget):
             return tr("What the customer gets")
         more = self._page_count - 1
         return trn("And {n} more page", "And {n} more pages", more).format(n=more)
-
-    # --- events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page is drawn anew once the size came to rest."""

@@ -59,8 +59,6 @@ class ReviewedPanel(QWidget):
         self.hide()
         self.closed.emit()
 
-    # --- inside
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 20, 14)

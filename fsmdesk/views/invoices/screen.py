@@ -64,8 +64,6 @@ class InvoiceScreen(Screen):
         self._wire()
         self._show_actions()
 
-    # --- Screen
-
     def arrive(self, record_id: int | None) -> None:
         """Show this invoice; coming back to the same one keeps what is shown."""
         if record_id is None:
@@ -87,8 +85,6 @@ class InvoiceScreen(Screen):
     def read_again(self) -> None:
         """Read the invoice again; what is typed stays."""
         self.form.read_again()
-
-    # --- actions
 
     def issue(self) -> None:
         """Save what is typed, ask, and issue the draft."""
@@ -158,8 +154,6 @@ class InvoiceScreen(Screen):
         """Back to where one came from."""
         self.desk.shell.back()
 
-    # --- laying out
-
     def _lay_out(self) -> None:
         column = ScrollColumn(self)
         cards = column.widget()
@@ -226,8 +220,6 @@ class InvoiceScreen(Screen):
         self.paper.opened.connect(self.preview)
         self.payment.closed.connect(self._fit_paper)
         self.desk.hub.saved.connect(self._hear)
-
-    # --- showing
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The paper takes what the lines leave."""
@@ -310,8 +302,6 @@ class InvoiceScreen(Screen):
         if own is not None and own not in changes.ids("invoice") and changes.touches(*_SETTLING):
             self.form.read_again()
 
-    # --- doing
-
     def _ask_if_saved(self) -> None:
         """Not while there is more typed than was saved."""
         if not self.form.is_dirty():
@@ -356,8 +346,6 @@ class InvoiceScreen(Screen):
         self.form.record_id = None
         self._forget()
         self.desk.shell.go("invoices")
-
-    # --- going
 
     @Slot(int)
     def _open_invoice(self, invoice_id: int) -> None:

@@ -79,8 +79,6 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(centre)
 
-    # --- life
-
     def restore_geometry(self, settings: PersonSettings) -> None:
         """The window is where it was left; it stays on a screen that exists."""
         saved = settings.text("window")
@@ -138,8 +136,6 @@ class MainWindow(QMainWindow):
         self.rail.show()
         self.status_line.show()
 
-    # --- what screens ask of the window (Shell)
-
     @Slot(str)
     def go(self, place: str, record_id: int | None = None) -> None:
         """Show a place; it becomes the start of the way back unless it is the same."""
@@ -196,8 +192,6 @@ class MainWindow(QMainWindow):
         """The screen that is shown."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
-
-    # --- inside
 
     def _name_step(self, shown: QWidget | None) -> None:
         """The way back leads to what was made here, not to another new one."""

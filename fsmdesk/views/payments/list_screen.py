@@ -109,8 +109,6 @@ class PaymentsScreen(ListScreen[PaymentRow]):
         """The same rows and columns as a spreadsheet."""
         self._excel.ask_where(self._dated(request), columns)
 
-    # --- inside
-
     def _dated(self, request: ListRequest) -> ListRequest:
         first = today(self.desk.formats).replace(day=1)
         since = ListFilter("received_on", FilterTest.FROM, (first,))

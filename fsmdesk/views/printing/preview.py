@@ -57,13 +57,9 @@ class PreviewWindow(QWidget):
         self._add_actions()
         self._read()
 
-    # --- room for banners
-
     def show_notice(self, notice: Notice) -> None:
         """Show a banner above the pages."""
         self.banners.show_notice(notice)
-
-    # --- actions
 
     def print_paper(self) -> None:
         """Ask the system's printer dialog, then print."""
@@ -91,8 +87,6 @@ class PreviewWindow(QWidget):
         self._desk.settings.keep(_FOLDER_KEY, str(Path(path).parent))
         job = partial(_write, Path(path), self.paper.content)
         self._desk.tasks.run(self, job, self._written, self._failed, Lane.REST)
-
-    # --- inside
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)

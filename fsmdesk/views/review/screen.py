@@ -52,8 +52,6 @@ class ReviewScreen(Screen):
         self._wire()
         self._turn(_REVIEW)
 
-    # --- building
-
     def _lay_out(self) -> None:
         nothing = {
             _REVIEW: (tr("Nothing to review"), tr("Jobs come here as soon as they are complete.")),
@@ -104,8 +102,6 @@ class ReviewScreen(Screen):
             table.menu_wanted.connect(self._open_menu)
         self.desk.hub.saved.connect(self._hear)
 
-    # --- Screen
-
     def arrive(self, record_id: int | None) -> None:
         """Read both queues."""
         self.read_again()
@@ -118,8 +114,6 @@ class ReviewScreen(Screen):
     def table(self) -> QueueTable:
         """The queue that is shown."""
         return self.tables[self.tabs.choice()]
-
-    # --- showing
 
     def _show(self, queues: CloseoutQueues) -> None:
         self._queues = queues
@@ -166,8 +160,6 @@ class ReviewScreen(Screen):
         action.setEnabled(is_possible and not refusal)
         if refusal:
             action.setToolTip(refusal)
-
-    # --- doing
 
     @Slot()
     def _review(self) -> None:

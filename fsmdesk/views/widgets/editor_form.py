@@ -77,8 +77,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         column.addLayout(self.body)
         desk.hub.saved.connect(self._hear)
 
-    # --- what a subclass says
-
     def query(self, record_id: int) -> Query[CardT]:
         """The query that reads the record."""
         raise NotImplementedError
@@ -106,8 +104,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
     def draft_name(self) -> str:
         """Under which name what is typed is kept until it is saved."""
         return f"{self.kind}-{self.record_id if self.record_id is not None else 'new'}"
-
-    # --- what everybody calls
 
     def add_field(self, field: FieldT) -> FieldT:
         """The form reads, marks and saves this field; the caller puts it into a layout."""
@@ -177,8 +173,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
     def show_notice(self, notice: Notice) -> None:
         """Show a banner above the fields."""
         self.banners.show_notice(notice)
-
-    # --- reading
 
     def _read(self, then: Callable[[CardT], None]) -> None:
         if self.record_id is None:
@@ -261,8 +255,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
             field.set_value(values.get(key))
         self._mark()
 
-    # --- what is typed
-
     @Slot()
     def _edited(self) -> None:
         self._mark()
@@ -306,8 +298,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         except RuleBroken as broken:
             self.show_error(broken)
             return None
-
-    # --- saving
 
     def _settle(self, sent: Values, done: Done[ResultT]) -> None:
         self._has_retried = False
@@ -365,8 +355,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self._is_old = self._is_old_by_others = False
         self._read(self._show_theirs if is_theirs else self._show_settled)
 
-    # --- another seat
-
     @Slot(object, object)
     def _hear(self, changes: ChangeSet, origin: object) -> None:
         if origin is self or self.record_id is None or self.card is None:
@@ -417,8 +405,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         if key in self._mine:  # else the field holds mine already
             self.fields[key].set_value(self._mine[key])
             self._edited()
-
-    # --- drafts
 
     def _keep_draft(self) -> None:
         self.draft.keep(self.draft_name(), self.seen_version, self._changed_keys())

@@ -53,8 +53,6 @@ class Field(QWidget, Generic[V]):
         self._label.setBuddy(self._marked[0])
         self.setFocusProxy(self._marked[0])
 
-    # --- what a subclass says
-
     def read(self) -> V | None:
         """The value as it stands; None if the field is empty.
 
@@ -87,8 +85,6 @@ class Field(QWidget, Generic[V]):
         """The value is shown but can't be changed."""
         for widget in self._marked:
             widget.setEnabled(not is_read_only)
-
-    # --- what everybody calls
 
     def value(self) -> V | None:
         """The value, checked.

@@ -85,8 +85,6 @@ class FieldPicker(Field[Picked]):
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self._ask)
 
-    # --- Field
-
     def read(self) -> Picked | None:
         """What was picked."""
         if self._held is None and self.edit.text().strip() and not self._free_text:
@@ -132,8 +130,6 @@ class FieldPicker(Field[Picked]):
     def set_read_only(self, is_read_only: bool) -> None:
         """The words can still be selected and copied."""
         self.edit.setReadOnly(is_read_only)
-
-    # --- the list
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The field keeps the focus; arrows, Enter and Esc are for the list while it is open."""

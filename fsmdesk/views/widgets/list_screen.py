@@ -55,8 +55,6 @@ class ListScreen(Screen, Generic[RowT]):
         self._wire()
         self._restore()
 
-    # --- what a subclass says
-
     def query(self, request: ListRequest) -> Query[ListPage[RowT]]:
         """The query that reads this page."""
         raise NotImplementedError
@@ -77,8 +75,6 @@ class ListScreen(Screen, Generic[RowT]):
     def show_totals(self, total_count: int, totals: Mapping[str, int]) -> None:
         """Another page came; cards above the table show their figures here."""
 
-    # --- what a subclass may call
-
     def add_above(self, widget: QWidget) -> None:
         """Put something, such as cards with figures, above the filters."""
         self._column.insertWidget(self._column.indexOf(self.filters), widget)
@@ -90,8 +86,6 @@ class ListScreen(Screen, Generic[RowT]):
     def offer_excel(self) -> None:
         """Offer Excel by button and Ctrl+E."""
         self.add_action(ActionSpec(f"{self.name}.excel", tr("Excel"), self._export, "Ctrl+E", "sheet"))
-
-    # --- Screen
 
     def arrive(self, record_id: int | None) -> None:
         """Read the list the first time; later it keeps itself fresh."""
@@ -105,8 +99,6 @@ class ListScreen(Screen, Generic[RowT]):
             self._ask_anew()
         else:
             self.reader.read_again()
-
-    # --- inside
 
     def _lay_out(self) -> None:
         self.top_bar.add_left(self.search)

@@ -111,8 +111,6 @@ class PayableList(QWidget):
         self._amount_minor = amount_minor
         self._show()
 
-    # --- inside
-
     def _ask(self) -> None:
         self._asked += 1
         asked = self._asked

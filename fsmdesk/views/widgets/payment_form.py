@@ -74,8 +74,6 @@ class PaymentForm(EditorForm[None, int]):
         for edit in (self.amount.edit, self.received.edit, self.reference.edit):
             edit.installEventFilter(self)
 
-    # --- what everybody calls
-
     def begin(
         self,
         customer: Picked | None = None,
@@ -94,8 +92,6 @@ class PaymentForm(EditorForm[None, int]):
         self._follow_customer(frozenset(self._about) or None)
         (self.customer if self.customer.read() is None else self.amount).setFocus()
         self.amount.edit.selectAll()
-
-    # --- EditorForm
 
     def query(self, record_id: int) -> Query[None]:
         """A payment that stands is not opened here."""
@@ -133,8 +129,6 @@ class PaymentForm(EditorForm[None, int]):
             self._saves_once_read = True
             return False
         return super().save(then)
-
-    # --- inside
 
     def _find(self, text: str) -> Query[Any]:
         # Invoices bear the name of their customer: by a name, who it is is meant.

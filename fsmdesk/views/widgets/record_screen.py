@@ -53,8 +53,6 @@ class RecordScreen(EditorScreen):
             for field in form.fields.values():
                 field.set_read_only(True)
 
-    # --- what a subclass says
-
     def heading(self, card: Any) -> tuple[str, str]:
         """Title and subtitle of the record."""
         raise NotImplementedError
@@ -66,8 +64,6 @@ class RecordScreen(EditorScreen):
     def show_parts(self, card: Any) -> None:
         """The card was read, for the first time or again: show what belongs to it."""
 
-    # --- what it may call
-
     def add_part(self, part: QWidget, *, beside: bool = False) -> None:
         """Put a card below the form, or beside it."""
         self._parts.append(part)
@@ -75,8 +71,6 @@ class RecordScreen(EditorScreen):
         (self.side if beside else self.main).body.addWidget(part)
         if beside:
             self.side.show()
-
-    # --- Screen
 
     def arrive(self, record_id: int | None) -> None:
         """Show the record, or begin a new one."""
@@ -87,8 +81,6 @@ class RecordScreen(EditorScreen):
         super().arrive(record_id)
         self._later.setVisible(record_id is None and bool(self.later))
         self._show_state()
-
-    # --- inside
 
     def _show_existing(self, exists: bool) -> None:
         for part in self._parts:

@@ -54,8 +54,6 @@ class SettingsListScreen(Screen, Generic[RecordT]):
         limit(self.add_action(new, primary=True), self.refusal)
         desk.hub.saved.connect(self._hear)
 
-    # --- what a subclass says
-
     def query(self, include_archived: bool) -> Query[tuple[RecordT, ...]]:
         """The query that reads all rows."""
         raise NotImplementedError
@@ -72,13 +70,9 @@ class SettingsListScreen(Screen, Generic[RecordT]):
         """What is shown while there is nothing."""
         return EmptyState("list", tr("Nothing here yet"))
 
-    # --- what a subclass may call
-
     def add_side(self, widget: QWidget) -> None:
         """Put a panel at the right."""
         self._row.addWidget(widget)
-
-    # --- Screen
 
     def arrive(self, record_id: int | None) -> None:
         """Read the rows."""
@@ -88,8 +82,6 @@ class SettingsListScreen(Screen, Generic[RecordT]):
     def read_again(self) -> None:
         """Read the rows again."""
         self.desk.ask(self, self.query(self._archived.isChecked()), self._show)
-
-    # --- inside
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout()

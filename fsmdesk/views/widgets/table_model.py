@@ -36,8 +36,6 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         self._rows: list[RowT | None] = []
         self._places: dict[int, int] | None = {}
 
-    # --- what is shown
-
     def columns(self) -> Sequence[Column]:
         """The columns that are shown, in order."""
         return self._columns
@@ -65,8 +63,6 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
     def is_read(self, first: int, last: int) -> bool:
         """True if no row from `first` to `last` is a placeholder."""
         return None not in self._rows[max(first, 0) : last + 1]
-
-    # --- changing it
 
     def expect(self, total: int) -> None:
         """Show `total` placeholders."""
@@ -97,8 +93,6 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
     def forget_outside(self, first: int, last: int) -> None:
         """Rows before `first` and after `last` are placeholders again, to be read when they are seen."""
         self._forget_outside(first, last + 1)
-
-    # --- inside
 
     def _overwrite(self, offset: int, fresh: Sequence[RowT]) -> None:
         changed = [at for at, row in enumerate(fresh, offset) if self._rows[at] != row]
@@ -184,8 +178,6 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
 
     def _tell_changed(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
-
-    # --- Qt
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """How many rows there are, read or not."""

@@ -79,8 +79,6 @@ class RowTable(QTableView, Generic[RowT]):
         self.setHorizontalHeader(across)
         self._header = across
 
-    # --- what is known of it
-
     def rows(self) -> RowTableModel[RowT]:
         """The model, by its own type."""
         return self._rows
@@ -102,8 +100,6 @@ class RowTable(QTableView, Generic[RowT]):
         """What an action is about: the ticked rows, else the current one."""
         current = self.current_row()
         return self.ticked() or ([current] if current is not None else [])
-
-    # --- changing it
 
     def without_ticks(self) -> None:
         """Rows can't be ticked here; for small tables inside editors."""
@@ -162,8 +158,6 @@ class RowTable(QTableView, Generic[RowT]):
         if place is not None:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(place) - at)
-
-    # --- events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space ticks, Ctrl+A ticks all; the rest is the table's."""
@@ -227,8 +221,6 @@ class RowTable(QTableView, Generic[RowT]):
         """Other rows may be in view."""
         super().resizeEvent(event)
         self._look_soon()
-
-    # --- inside
 
     def _is_on_tick(self, point: QPoint, index: QModelIndex) -> bool:
         if not self._delegate.can_tick or index.column() != 0:

@@ -59,8 +59,6 @@ class WorkOrderScreen(EditorScreen):
         self._add_actions()
         self._wire()
 
-    # --- building
-
     def _add_head(self) -> None:
         self.priority = PriorityChip(Priority.MEDIUM, self)
         self.state = StateChip(WorkOrderState.REQUESTED, self)
@@ -135,8 +133,6 @@ class WorkOrderScreen(EditorScreen):
         self._minute.timeout.connect(self._show_strip)
         self._minute.start()
 
-    # --- Screen
-
     def arrive(self, record_id: int | None) -> None:
         """Show the job; without one the list is the right place."""
         if record_id is None:
@@ -153,8 +149,6 @@ class WorkOrderScreen(EditorScreen):
         super().resizeEvent(event)
         least, most = _SIDE_WIDTHS
         self.side.setFixedWidth(min(max(self.width() * 2 // 7, least), most))
-
-    # --- showing
 
     @Slot(object)
     def _show_card(self, card: WorkOrderCard) -> None:
@@ -232,8 +226,6 @@ class WorkOrderScreen(EditorScreen):
     def _show_state(self) -> None:
         super()._show_state()
         self.save_action.setVisible(self.form.is_dirty())
-
-    # --- doing
 
     def _save(self) -> None:
         if not self.form.save():

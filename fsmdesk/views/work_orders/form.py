@@ -55,8 +55,6 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
         self.shown.connect(self._show_card)
         desk.ask(self, SkillNames(), self.skills.offer)
 
-    # --- the layout
-
     def _about(self) -> Card:
         card = Card(parent=self)
         grid = FieldGrid(card)
@@ -106,8 +104,6 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
         grid.add(self.add_field(length), 2)
         card.body.addWidget(grid)
         return card
-
-    # --- EditorForm
 
     def query(self, record_id: int) -> Query[WorkOrderCard]:
         """Everything on the screen at once."""
@@ -164,8 +160,6 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
         """Say it at the field, which is brought into view."""
         self.field_wanted.emit(error.field)
         super().show_error(error)
-
-    # --- what else is known
 
     def lock_words(self) -> str:
         """Why nothing can be edited; empty where it can."""

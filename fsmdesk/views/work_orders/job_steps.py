@@ -34,8 +34,6 @@ class JobSteps(QObject):
         self._desk = desk
         self._form = form
 
-    # --- the main step
-
     def run_main(self) -> None:
         """Do what brings the job further."""
         card = self._form.card
@@ -106,8 +104,6 @@ class JobSteps(QObject):
         else:
             self._form.show_error(RuleBroken(tr("No invoice bills this job.")))
 
-    # --- the others
-
     def cancel(self) -> None:
         """Ask why, then call the job off."""
         self.reason_wanted.emit(
@@ -172,8 +168,6 @@ class JobSteps(QObject):
             version = self._form.seen_version
             command = MoveWorkOrder(work_order_id=card.id, seen_version=version, after=after, reason=reason)
             self._do(command, said)
-
-    # --- inside
 
     def _do(self, command: Command[Any], said: str) -> None:
         card = self._form.card

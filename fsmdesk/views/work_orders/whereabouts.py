@@ -78,8 +78,6 @@ class Whereabouts(QObject):
         """The words behind what this field holds."""
         return self._remarks[key].words()
 
-    # --- what belongs to whom
-
     @Slot(object)
     def _customer_picked(self, _option: object) -> None:
         self._of_customer = None

@@ -85,8 +85,6 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self.model.learn_taxes(codes | self._short_taxes())
         self.model.adopt([row.value for row in rows])
 
-    # --- Field
-
     def read(self) -> tuple[LineValue, ...]:
         """The lines in order.
 
@@ -128,8 +126,6 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self.entry.setVisible(not is_read_only)
         self._below_entry.setVisible(not is_read_only)
 
-    # --- adding
-
     @Slot(object)
     def _picked(self, option: Option | None) -> None:
         if option is None or not isinstance(option.id, int):
@@ -169,8 +165,6 @@ class LinesField(Field[tuple[LineValue, ...]]):
     def _give_up(self, line_id: int, error: Exception) -> None:
         self.model.remove(line_id)
         self._desk.errors.show(error, self)
-
-    # --- inside
 
     def _choices(self, key: str) -> Choices:
         match key:

@@ -36,8 +36,6 @@ class LinesModel(RowTableModel[DraftLine]):
         self._taxes: dict[int, str] = {}
         self.is_read_only = False
 
-    # --- taxes
-
     def tax_words(self, tax_id: int | None) -> str:
         """What the tax is called; empty where there is none."""
         return self._taxes.get(tax_id, "") if tax_id is not None else ""
@@ -46,8 +44,6 @@ class LinesModel(RowTableModel[DraftLine]):
         """These taxes are called so."""
         self._taxes |= taxes
         self._tell_all()
-
-    # --- the lines
 
     def lines(self) -> list[DraftLine]:
         """All lines in order."""
@@ -106,8 +102,6 @@ class LinesModel(RowTableModel[DraftLine]):
         self.replace_rows(lines)
         self.edited.emit()
 
-    # --- cells
-
     def is_editable(self, column: int) -> bool:
         """True if something can be typed or chosen in this column."""
         return not self.is_read_only and self.columns()[column].key != TOTAL_COLUMN
@@ -139,8 +133,6 @@ class LinesModel(RowTableModel[DraftLine]):
         flags = super().flags(index)
         is_editable = index.isValid() and self.is_editable(index.column())
         return flags | Qt.ItemFlag.ItemIsEditable if is_editable else flags
-
-    # --- inside
 
     def _fresh_id(self) -> int:
         self._next_id += 1

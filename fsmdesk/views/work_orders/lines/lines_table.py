@@ -80,8 +80,6 @@ class LinesTable(RowTable[DraftLine]):
         self.setCurrentIndex(index)
         self.edit(index)
 
-    # --- keys
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter types in the cell, Delete removes the line, Alt and an arrow moves it."""
         line, index = self.current_row(), self.currentIndex()
@@ -130,8 +128,6 @@ class LinesTable(RowTable[DraftLine]):
         if by > 0:
             self.left_below.emit()
 
-    # --- mouse
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click makes the cell current; one more begins typing."""
         index = self.indexAt(event.position().toPoint())
@@ -164,8 +160,6 @@ class LinesTable(RowTable[DraftLine]):
         menu.addSeparator()
         menu.addAction(tr("Remove this line")).triggered.connect(partial(self._remove, line))
         menu.popup(where)
-
-    # --- inside
 
     def _remove(self, line: DraftLine) -> None:
         place = self.lines.place_of(line.id) or 0
