@@ -1,5 +1,6 @@
 """Both themes can be read, the style sheet names only what exists, and icons take the colours in force."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,10 +129,20 @@ def test_every_icon_that_is_named_is_there() -> None:
     )
     for path in (ROOT / "fsmdesk").rglob("*.py"):
         named |= set(calls.findall(path.read_text("utf-8")))
-    tones = {*TONES, "muted", "text"}
+    tones = {*TONES, "muted", "text", "link"}
     assert named - shipped - tones == set()
     for stem in shipped:
         assert "currentColor" in resource(f"icons/{stem}.svg").read_text("utf-8")
+
+
+def test_every_icon_that_is_there_is_named() -> None:
+    shipped = {path.stem for path in (resources_dir() / "icons").glob("*.svg")}
+    words = set()
+    loose = [ROOT / "fsmdesk" / name for name in ("app.py", "places.py")]
+    for path in [*loose, *(ROOT / "fsmdesk" / "views").rglob("*.py")]:
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        words |= {node.value for node in nodes if isinstance(node, ast.Constant)}
+    assert shipped - words == set()
 
 
 def test_inter_is_shipped_in_its_weights(qapp: QApplication) -> None:
