@@ -160,7 +160,7 @@ def _customer(stage: Stage) -> str:
 def _index_of(board: BoardScreen, work_order_id: int) -> QModelIndex | None:
     model = board.jobs.model
     for row in range(model.rowCount()):
-        job = model.job_at(row)
+        job = model.row_at(row)
         if job is not None and job.work_order_id == work_order_id:
             return model.index(row)
     return None

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.due_words import Urgency, due_words
-from fsmdesk.views.board.job_model import JOB_ROLE, JobModel
+from fsmdesk.views.board.job_model import JobModel
 from fsmdesk.views.board.palette import BoardPalette, board_palette
 from fsmdesk.views.board.text_fit import TextFitter
 from fsmdesk.views.board.visit_words import numbered
 from fsmdesk.views.board.visits import Job
 from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.widgets.card_list import CARD_ROLE
 
 CARD_HEIGHT = 94
 _GAP = 8
@@ -40,7 +41,7 @@ class JobCardDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint the card."""
-        job, model = index.data(JOB_ROLE), index.model()
+        job, model = index.data(CARD_ROLE), index.model()
         if not isinstance(job, Job) or not isinstance(model, JobModel):
             return
         palette = board_palette(tokens())

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.placement import Finding, Rule, Severity
@@ -15,12 +15,13 @@ from fsmdesk.views.board.store import BoardStore
 from fsmdesk.views.board.visits import Job
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.badges import Badge, Look
+from fsmdesk.views.widgets.card_list import CardList
 from fsmdesk.views.widgets.surfaces import Surface, paragraph, words
 
 PANEL_WIDTH = 424
 
 
-class JobListView(QListView):
+class JobListView(CardList):
     """The cards; a press on one holds it for a drag.
 
     Signals:
@@ -32,26 +33,16 @@ class JobListView(QListView):
     job_opened = Signal(object)
 
     def __init__(self, model: JobModel, session: DragSession, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tr("Jobs to schedule"), JobCardDelegate(), parent)
         self.jobs = model
         self._session = session
         self._is_offered = False
         self.setModel(model)
-        self.setItemDelegate(JobCardDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(tr("Jobs to schedule"))
-        self.viewport().setAutoFillBackground(False)
-        self.setProperty("surface", "clear")
 
     @property
     def chosen_job(self) -> Job | None:
         """The job with the ring."""
-        return self.jobs.job_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        return self.jobs.row_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
     def show_lifted(self, job: Job | None) -> None:
         """Pale the job that is in the hand."""
@@ -117,7 +108,7 @@ class JobListView(QListView):
 
     def _job_at(self, at: QPoint) -> Job | None:
         index: QModelIndex = self.indexAt(at)
-        return self.jobs.job_at(index.row()) if index.isValid() else None
+        return self.jobs.row_at(index.row()) if index.isValid() else None
 
 
 class JobPanel(Surface):
@@ -179,7 +170,7 @@ class JobPanel(Surface):
 
     def choose(self, key: tuple[int, int]) -> None:
         """The job with this key has the ring and the keys; nothing happens if it is not among those shown."""
-        row = self.model.row_of(key)
+        row = self.model.place_of(key)
         if row >= 0:
             index = self.model.index(row)
             self.view.setCurrentIndex(index)

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from fsmdesk.core.words import tr
 from fsmdesk.services.intake.messages import RequestRow
 from fsmdesk.views.inbox.age_words import age_words, due_words
-from fsmdesk.views.inbox.request_model import REQUEST_ROLE, RequestModel
+from fsmdesk.views.inbox.request_model import RequestModel
 from fsmdesk.views.theme.fonts import number_font, text_font
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.badges import BADGE_HEIGHT, Look, badge_width, draw_badge, priority_look
+from fsmdesk.views.widgets.card_list import CARD_ROLE
 
 CARD_HEIGHT = 104
 _GAP = 8
@@ -37,7 +38,7 @@ class RequestDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint the card."""
-        request, model = index.data(REQUEST_ROLE), index.model()
+        request, model = index.data(CARD_ROLE), index.model()
         if not isinstance(request, RequestRow) or not isinstance(model, RequestModel):
             return
         box = QRectF(option.rect).adjusted(1, 1, -1, -_GAP)  # type: ignore[attr-defined, unused-ignore]

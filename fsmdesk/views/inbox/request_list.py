@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.services.intake.messages import RequestRow
 from fsmdesk.views.inbox.request_cards import RequestDelegate
 from fsmdesk.views.inbox.request_model import RequestModel
+from fsmdesk.views.widgets.card_list import CardList
 
 
-class RequestList(QListView):
+class RequestList(CardList):
     """Signals:
     chosen(object): another RequestRow is current, None for none.
     entered_on(object): Enter was pressed on a request.
@@ -24,29 +25,19 @@ class RequestList(QListView):
     opened = Signal(object)
 
     def __init__(self, model: RequestModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tr("Requests"), RequestDelegate(), parent)
         self.requests = model
         self.setModel(model)
-        self.setItemDelegate(RequestDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(tr("Requests"))
-        self.viewport().setAutoFillBackground(False)
-        self.setProperty("surface", "clear")
         self.doubleClicked.connect(self._open)
 
     def current(self) -> RequestRow | None:
         """The request that is chosen."""
         index = self.currentIndex()
-        return self.requests.request_at(index.row()) if index.isValid() else None
+        return self.requests.row_at(index.row()) if index.isValid() else None
 
     def choose(self, request_id: int | None) -> None:
         """Make this request current, if it is there."""
-        row = self.requests.row_of(request_id)
+        row = self.requests.place_of(request_id)
         if row >= 0:
             self.setCurrentIndex(self.requests.index(row))
             self.scrollTo(self.requests.index(row))
@@ -55,11 +46,14 @@ class RequestList(QListView):
         """Show these; the same one stays current, or the one that took its place."""
         was, at = self.current(), max(self.currentIndex().row(), 0)
         scrolled = self.verticalScrollBar().value()
-        self.requests.show_rows(rows)
+        # What Qt chooses while rows go is not told: only where it ends is.
+        with QSignalBlocker(self):
+            self.requests.replace_rows(rows)
+        self.viewport().update()  # all have waited longer by now
         if not rows:
             self.chosen.emit(None)
             return
-        row = self.requests.row_of(was.id if was is not None else None)
+        row = self.requests.place_of(was.id if was is not None else None)
         self.setCurrentIndex(self.requests.index(row if row >= 0 else min(at, len(rows) - 1)))
         self.verticalScrollBar().setValue(scrolled)
         self.chosen.emit(self.current())
@@ -80,4 +74,4 @@ class RequestList(QListView):
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.requests.request_at(index.row()))
+        self.opened.emit(self.requests.row_at(index.row()))

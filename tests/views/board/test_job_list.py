@@ -36,7 +36,7 @@ def panel(qtbot: QtBot, world: BoardWorld) -> JobPanel:
 
 
 def shown(model: JobModel) -> list[str]:
-    return [job.number for row in range(model.rowCount()) if (job := model.job_at(row))]
+    return [job.number for row in range(model.rowCount()) if (job := model.row_at(row))]
 
 
 def numbered_jobs(*numbers: int) -> list[Job]:
@@ -67,7 +67,7 @@ def test_a_job_is_dragged_from_the_list(panel: JobPanel) -> None:
     session = panel.session
     assert session.is_active
     assert session.gesture is not None and session.gesture.kind is GestureKind.PLACE
-    assert session.gesture.subject == panel.model.job_at(0)
+    assert session.gesture.subject == panel.model.row_at(0)
     release(panel.view.viewport(), at + QPoint(-80, 20))
     assert not panel.session.is_active
 
@@ -81,7 +81,7 @@ def test_a_visit_dropped_on_the_list_is_unscheduled_and_a_job_is_not(panel: JobP
     assert offer is not None
     panel.take(visit, offer)
     assert heard == [7]
-    job = panel.model.job_at(0)
+    job = panel.model.row_at(0)
     assert job is not None
     assert panel.offer(Gesture(GestureKind.PLACE, job), inside) is None
     assert panel.offer(replace(visit, kind=GestureKind.RESIZE_END), inside) is None

@@ -122,7 +122,7 @@ def test_a_key_approves_and_the_next_is_chosen(
     assert undo is not None
     undo()
     qtbot.waitUntil(lambda: titles(inbox) == ["Leak", "Cold", "Paint"])
-    assert inbox.list.current() == inbox.model.request_at(1)  # what was chosen stays
+    assert inbox.list.current() == inbox.model.row_at(1)  # what was chosen stays
 
 
 def test_a_key_pressed_twice_approves_one(
