@@ -185,7 +185,10 @@ def test_wrong_words_end_with_2(run: Run, words: list[str], capsys: pytest.Captu
     with pytest.raises(SystemExit) as ended:
         run(*words)
     assert ended.value.code == 2
-    assert "usage: fsmdesk" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("fsmdesk")
+    assert said.endswith(" --help.\n")
+    assert said.count("\n") == 1
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["import", "--help"]])

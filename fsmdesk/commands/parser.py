@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from fsmdesk import __version__
 from fsmdesk.commands import (
@@ -30,6 +30,15 @@ def parse(words: list[str]) -> tuple[Run, argparse.Namespace]:
     return run, options
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says on one line what is wrong; how it is meant is in the help."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with 2."""
+        says = tr("{command}: {problem}. See {command} --help.")
+        self.exit(2, says.format(command=self.prog, problem=message) + "\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     office = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     office.add_argument(
@@ -37,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar=tr("LOCATION"),
         help=tr("a file, or postgresql://user@host/database; else FSMDESK_OFFICE, else the one used last"),
     )
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="fsmdesk",
         parents=[office],
         description=tr("Opens the window, or does one of these without one."),
