@@ -1,6 +1,6 @@
 """The places inside a site, as a tree."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fsmdesk.core.messages import Command, Query
@@ -9,21 +9,20 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.parties.messages import PlaceRow, SavePlace, Site, SiteCard
 from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_picker import Picked
 from fsmdesk.views.widgets.field_record import FieldRecord
 from fsmdesk.views.widgets.field_text import FieldText
 from fsmdesk.views.widgets.part_card import LineAction, PartCard, PartLine
+from fsmdesk.views.widgets.part_form import PartForm
 
 
-class PlaceForm(EditorForm[SiteCard, int]):
+class PlaceForm(PartForm[SiteCard, PlaceRow]):
     """One place of the site whose id is `owner_id`."""
 
     kind = "place"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.owner_id = 0
         name = FieldText("name", tr("Name"), is_required=True, placeholder=tr("Main building, basement…"))
         self.inside = FieldRecord("parent_id", tr("Inside"), empty=tr("the site itself"))
         self.body.addWidget(self.add_field(name))
@@ -33,21 +32,17 @@ class PlaceForm(EditorForm[SiteCard, int]):
         """A place is read with its site."""
         return Site(site_id=self.owner_id)
 
-    def values(self, card: SiteCard) -> Mapping[str, object]:
+    def parts(self, card: SiteCard) -> Sequence[PlaceRow]:
+        """The places."""
+        return card.places
+
+    def part_values(self, card: SiteCard, part: PlaceRow) -> Mapping[str, object]:
         """Its name and what it is inside of."""
-        place = self._place(card)
-        if place is None:
-            return dict.fromkeys(self.fields)
-        parent = next((other for other in card.places if other.id == place.parent_id), None)
+        parent = next((other for other in card.places if other.id == part.parent_id), None)
         return {
-            "name": place.name,
+            "name": part.name,
             "parent_id": Picked(parent.id, parent.path) if parent is not None else None,
         }
-
-    def version(self, card: SiteCard) -> int:
-        """The version of the place."""
-        place = self._place(card)
-        return place.version if place is not None else 0
 
     def command(self, values: Mapping[str, Any]) -> Command[int]:
         """The place stays at its site."""
@@ -59,13 +54,6 @@ class PlaceForm(EditorForm[SiteCard, int]):
             parent_id=parent.id if parent is not None else None,
             name=values["name"],
         )
-
-    def draft_name(self) -> str:
-        """Each site has a draft of its own."""
-        return f"{super().draft_name()}-of-{self.owner_id}"
-
-    def _place(self, card: SiteCard) -> PlaceRow | None:
-        return next((place for place in card.places if place.id == self.record_id), None)
 
 
 class PlacesCard(PartCard):
