@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
@@ -22,6 +22,7 @@ from fsmdesk.views.widgets.mark import mark_icon
 
 if TYPE_CHECKING:  # loaded when it is first opened: the window is painted before
     from fsmdesk.views.main_window.command_box import CommandBox
+    from fsmdesk.views.main_window.help_panel import HelpPanel
 
 _KEPT_STEPS = 50
 _FRAME = QSize(8, 40)  # what the system draws around a window, so that a small screen shows all of it
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget(self)
         self.status_line = StatusLine(self)
         self._command_box: CommandBox | None = None
+        self._help: HelpPanel | None = None
         self._lay_out()
         self._places: dict[str, Place] = {}
         self._screens: dict[str, Screen] = {}
@@ -111,6 +113,8 @@ class MainWindow(QMainWindow):
         self._trail.clear()
         self.undo_stack.clear()
         self.rail.show_places(())
+        if self._help is not None:
+            self._help.close_help()
         self._settings = None
 
     def open_first(self) -> None:
@@ -212,6 +216,8 @@ class MainWindow(QMainWindow):
             self._settings.keep("place", place_id)
         self.setWindowTitle(f"{place.title} — fsmdesk")
         screen.arrive(record_id)
+        if self._help is not None and self._help.isVisible():
+            self._help.show_place(place)
 
     def _light(self) -> None:
         place = self._places.get(self._trail[-1][0]) if self._trail else None
@@ -239,6 +245,17 @@ class MainWindow(QMainWindow):
         add(ActionSpec("window.back", tr("Back"), self.back, "Alt+Backspace", "arrow-left"))
         box = ActionSpec("window.commands", tr("Search or command"), self.open_commands, "Ctrl+K", "search")
         add(box)
+        add(ActionSpec("window.help", tr("Help on this screen"), self._turn_help, "F1", "circle-help"))
+
+    def _turn_help(self) -> None:
+        """Open or close the help on the place that is shown."""
+        if not self._trail:
+            return
+        if self._help is None:
+            from fsmdesk.views.main_window.help_panel import HelpPanel
+
+            self._help = HelpPanel(self.actions_offered, self.stack)
+        self._help.turn(self._places[self._trail[-1][0]])
 
     @Slot()
     def _show_mark(self) -> None:
@@ -273,6 +290,13 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._command_box is not None:
             self._command_box.place_over(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody else wants closes the help."""
+        if event.key() == Qt.Key.Key_Escape and self._help is not None and self._help.isVisible():
+            self._help.close_help()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the geometry, let everybody keep what was typed, close."""

@@ -8,7 +8,7 @@ GAP = 12
 
 def words(text: str, role: str = "", parent: QWidget | None = None) -> QLabel:
     """A label that shows plain text, never markup. Roles: title, section, strong, muted, label, small,
-    danger, warn, success, figure, hero."""
+    key, danger, warn, success, figure, hero."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
@@ -28,7 +28,7 @@ def paragraph(text: str, role: str = "", parent: QWidget | None = None) -> QLabe
 
 
 class Surface(QFrame):
-    """A frame that the style sheet paints: card, bar, foot, status, popup, rail, side or line."""
+    """A frame that the style sheet paints: card, bar, foot, status, popup, rail, side, help or line."""
 
     def __init__(self, surface: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
