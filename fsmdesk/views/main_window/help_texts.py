@@ -65,8 +65,8 @@ def _about_billing() -> dict[str, str]:
             "gives it the next number and can't be undone."
         ),
         "payments": tr(
-            "Money that came in, and which invoices it settles. Type an amount, and it is spread over what has "
-            "been due the longest; change that where the customer meant it otherwise."
+            "Money that came in, and which invoices it settles. Type an amount, and it finds what has been open "
+            "the longest; tick invoices where the customer meant others."
         ),
     }
 
@@ -98,7 +98,9 @@ def _about_records() -> dict[str, str]:
 
 def _about_settings() -> dict[str, str]:
     return {
-        "settings": tr("The shop itself: name, address, logo and what stands at the foot of each invoice."),
+        "settings": tr(
+            "The shop itself: name, address and logo, how to pay, and how dates, numbers and money are written."
+        ),
         "taxes": tr("The taxes that lines may bear. A rate that changes is a new one from its first day on."),
         "people": tr("Who works with this office, and what they may do in it."),
         "technicians": tr("Who goes to the customers: their skills, their hours, and when they are away."),
@@ -109,7 +111,7 @@ def _about_settings() -> dict[str, str]:
             "Lists of another program come in here, from Excel or text. Nothing is written before you have seen "
             "what would change, and every row that can't be read is listed with its reason."
         ),
-        "appearance": tr("Light or dark, and how numbers and dates are written on this screen."),
+        "appearance": tr("Light or dark, or as on this computer."),
     }
 
 

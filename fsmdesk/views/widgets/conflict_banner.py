@@ -15,6 +15,8 @@ from fsmdesk.views.widgets.surfaces import Surface, paragraph, words
 
 # As often the words that say how long ago it was are looked at again.
 _AGEING_MS = 10_000
+# The first line of the words stands level with the words of the links.
+_FIRST_LINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,16 @@ class ConflictBanner(Surface):
     def _add_head(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(Sign("triangle-alert", "warn_text", parent=self), 0, Qt.AlignmentFlag.AlignTop)
+        sign = QVBoxLayout()
+        sign.setContentsMargins(0, _FIRST_LINE, 0, 0)
+        sign.addWidget(Sign("triangle-alert", "warn_text", parent=self), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(sign)
         self._who = words("", "strong", self)
         head.addWidget(self._who, 0, Qt.AlignmentFlag.AlignTop)
         self._what = paragraph("", parent=self)
+        self._what.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for label in (self._who, self._what):
+            label.setContentsMargins(0, _FIRST_LINE, 0, 0)
         self._what.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head.addWidget(self._what, 1)
         self._show_link = self._link(tr("Show both"), self._turn_both)
