@@ -1,7 +1,6 @@
 """Reviewed jobs under the names of their customers, with ticks."""
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -21,6 +20,7 @@ from fsmdesk.views.theme.fonts import number_font, text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.badges import Look, badge_width, draw_badge
+from fsmdesk.views.widgets.card_list import CardModel
 
 _Index = QModelIndex | QPersistentModelIndex
 Entry = CustomerJobs | ReviewRow
@@ -29,41 +29,34 @@ _SIDE = 15
 _INDENT = 14
 
 
-class ReviewedModel(QAbstractListModel):
+class ReviewedModel(CardModel[Entry]):
     """One row for each customer, followed by its jobs."""
 
     def __init__(self, jobs: ReviewedJobs, formats: Formats, parent: QWidget) -> None:
         super().__init__(parent)
         self.jobs = jobs
         self._formats = formats
-        self._entries: list[Entry] = []
+
+    def key_of(self, row: Entry) -> tuple[str, int | None]:
+        """A customer or a job, and its id."""
+        return ("job", row.id) if isinstance(row, ReviewRow) else ("customer", row.customer_id)
+
+    def spoken(self, row: Entry) -> str:
+        """Whose or which it is, and what it comes to."""
+        name = row.name if isinstance(row, CustomerJobs) else f"#{row.number} {row.title}"
+        return f"{name}, {self._formats.money(row.net_minor)}"
 
     def refresh(self) -> None:
         """Show what the jobs are now."""
         fresh: list[Entry] = []
         for group in self.jobs.groups:
             fresh += [group, *group.jobs]
-        if len(fresh) == len(self._entries):
-            self._entries = fresh
-            self.tell_changed()
-            return
-        self.beginResetModel()
-        self._entries = fresh
-        self.endResetModel()
-
-    def tell_changed(self) -> None:
-        """Ticks or words of some rows are others."""
-        if self._entries:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0))
-
-    def entry(self, at: int) -> Entry | None:
-        """The customer or job in this row."""
-        return self._entries[at] if 0 <= at < len(self._entries) else None
+        self.replace_rows(fresh)
+        self.tell_all_changed()
 
     def group_at(self, at: int) -> CustomerJobs | None:
         """The customer whose row or job this is."""
-        for place in range(min(at, len(self._entries) - 1), -1, -1):
-            entry = self._entries[place]
+        for entry in reversed(self.rows()[: at + 1]):
             if isinstance(entry, CustomerJobs):
                 return entry
         return None
@@ -78,25 +71,18 @@ class ReviewedModel(QAbstractListModel):
         tickable = sum(can_tick(job) for job in entry.jobs)
         return Qt.CheckState.Checked if ticked == tickable else Qt.CheckState.PartiallyChecked
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """How many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The words of the row, and its tick; the delegate draws from the entry itself."""
-        entry = self.entry(index.row())
+        """Its tick and its tooltip too; the delegate draws from the row itself."""
+        entry = self.row_at(index.row())
         if entry is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            name = entry.name if isinstance(entry, CustomerJobs) else f"#{entry.number} {entry.title}"
-            return f"{name}, {self._formats.money(entry.net_minor)}"
         if role == Qt.ItemDataRole.CheckStateRole:
             return self.state_of(entry)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(entry, ReviewRow):
             if entry.draft_id is not None:
                 return tr("This job is on a draft. A click opens it.")
             return f"#{entry.number} {entry.title}"
-        return None
+        return super().data(index, role)
 
 
 class ReviewedList(QListView):
@@ -136,7 +122,7 @@ class ReviewedList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks, Enter bills the customer."""
-        entry = self._model.entry(self.currentIndex().row())
+        entry = self._model.row_at(self.currentIndex().row())
         group = self.current_group()
         match event.key():
             case Qt.Key.Key_Space if entry is not None:
@@ -149,7 +135,7 @@ class ReviewedList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on a row ticks it."""
         super().mouseReleaseEvent(event)
-        entry = self._model.entry(self.indexAt(event.position().toPoint()).row())
+        entry = self._model.row_at(self.indexAt(event.position().toPoint()).row())
         if entry is not None and event.button() is Qt.MouseButton.LeftButton:
             self._toggle(entry)
 
@@ -158,7 +144,7 @@ class ReviewedList(QListView):
             self.draft_wanted.emit(entry.draft_id)
             return
         self._model.jobs.toggle([entry] if isinstance(entry, ReviewRow) else entry.jobs)
-        self._model.tell_changed()
+        self._model.tell_all_changed()
         self.ticked.emit()
 
 
@@ -249,7 +235,7 @@ class _Delegate(QStyledItemDelegate):
 
 def _entry(index: _Index) -> Entry | None:
     model = index.model()
-    return model.entry(index.row()) if isinstance(model, ReviewedModel) else None
+    return model.row_at(index.row()) if isinstance(model, ReviewedModel) else None
 
 
 def _draw_words(painter: QPainter, box: QRect, text: str, font: QFont) -> None:

@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.messages import ChangeSet, Done
@@ -28,6 +28,7 @@ from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.buttons import Segments
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.list_foot import ListFoot
+from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.reason_bar import ReasonBar
 from fsmdesk.views.widgets.surfaces import Surface
 
@@ -216,12 +217,11 @@ class ReviewScreen(Screen):
 
     @Slot(object, QPoint)
     def _open_menu(self, _row: ReviewRow, where: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = PassingMenu(self)
         for action in (self.open_action, self.review_action, self.back_action, self.invoice_action):
             if action.isVisible():
                 menu.addAction(action)
-        menu.popup(where)
+        menu.show_at(where)
 
     def _settle(self, _done: Done[Any]) -> None:
         self.banners.close_notice("error")

@@ -47,8 +47,14 @@ class CardModel(QAbstractListModel, Generic[RowT]):
                 self.beginRemoveRows(_NOWHERE, at, at)
                 del self._rows[at]
                 self.endRemoveRows()
+        here = {self.key_of(row) for row in self._rows}
         for at, row in enumerate(fresh):
-            self._put(at, row)
+            if self.key_of(row) in here:
+                self._settle(at, row)
+            else:
+                self.beginInsertRows(_NOWHERE, at, at)
+                self._rows.insert(at, row)
+                self.endInsertRows()
 
     def tell_all_changed(self) -> None:
         """Every card is drawn again."""
@@ -70,15 +76,10 @@ class CardModel(QAbstractListModel, Generic[RowT]):
             return self.spoken(row)
         return None
 
-    def _put(self, at: int, row: RowT) -> None:
-        """Make place `at` show this row; all places above it are right already."""
-        old = self.place_of(self.key_of(row))
-        if old < 0:
-            self.beginInsertRows(_NOWHERE, at, at)
-            self._rows.insert(at, row)
-            self.endInsertRows()
-            return
-        if old != at:
+    def _settle(self, at: int, row: RowT) -> None:
+        """Bring a row that is here to its place; all places above it are right already."""
+        if self.key_of(self._rows[at]) != self.key_of(row):
+            old = self.place_of(self.key_of(row))
             self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, at)
             self._rows.insert(at, self._rows.pop(old))
             self.endMoveRows()

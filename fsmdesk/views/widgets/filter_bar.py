@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fsmdesk.core.lists import ListFilter
 from fsmdesk.core.words import tr
 from fsmdesk.views.widgets.buttons import Chip, KeyButton
+from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.table_columns import Column
 
 
@@ -91,7 +92,7 @@ class FilterBar(QWidget):
 
     @Slot()
     def _open_menu(self) -> None:
-        menu = QMenu(self)
+        menu = PassingMenu(self)
         for column in self._columns:
             action = menu.addAction(column.title)
             action.setCheckable(True)
@@ -99,7 +100,7 @@ class FilterBar(QWidget):
             action.setData(column.key)
             action.toggled.connect(self._choose_columns)
         self._menu = menu
-        menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
+        menu.show_at(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
 
     @Slot()
     def _choose_columns(self) -> None:

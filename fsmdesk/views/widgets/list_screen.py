@@ -17,6 +17,7 @@ from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterBar, FilterChip
 from fsmdesk.views.widgets.list_foot import ListFoot
 from fsmdesk.views.widgets.list_reader import ListReader
+from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.search_field import SearchField
 from fsmdesk.views.widgets.surfaces import Surface
 from fsmdesk.views.widgets.table_columns import Column
@@ -251,10 +252,9 @@ class ListScreen(Screen, Generic[RowT]):
 
     @Slot(object, QPoint)
     def _open_menu(self, row: RowT, where: QPoint) -> None:
-        menu = QMenu(self)
+        menu = PassingMenu(self)
         self.row_menu(menu, row)
-        if menu.actions():
-            menu.popup(where)
+        menu.show_at(where)
 
     def _find(self) -> None:
         self.search.setFocus()

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu
 
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
@@ -24,6 +23,7 @@ from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip, StateChip
 from fsmdesk.views.widgets.editor_screen import EditorScreen
 from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.joined import joined
+from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.reason_bar import ReasonBar
 from fsmdesk.views.work_orders.form import WorkOrderForm
 from fsmdesk.views.work_orders.giving_way import GivingWay
@@ -234,17 +234,15 @@ class WorkOrderScreen(EditorScreen):
                 self._reveal(wrong)
 
     def _open_more(self) -> None:
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
+        menu = PassingMenu(self)
         for action in self._further.values():
             if action.isVisible():
                 menu.addAction(action)
         if self.form.is_dirty():
             menu.addSeparator()
             menu.addAction(tr("Give up what was typed")).triggered.connect(self.form.discard)
-        if not menu.isEmpty():
-            button = self._more_button
-            menu.popup(button.mapToGlobal(button.rect().bottomLeft() + QPoint(0, 4)))
+        button = self._more_button
+        menu.show_at(button.mapToGlobal(button.rect().bottomLeft() + QPoint(0, 4)))
 
     def _print(self) -> None:
         card = self.form.card

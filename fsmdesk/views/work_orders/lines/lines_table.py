@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QHeaderView, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
 from fsmdesk.views.theme.fonts import number_font
+from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.table_delegate import PADDING, ROW_HEIGHT
 from fsmdesk.views.widgets.table_view import RowTable
 from fsmdesk.views.work_orders.lines.draft_line import DraftLine
@@ -154,12 +155,12 @@ class LinesTable(RowTable[DraftLine]):
     def _open_menu(self, line: DraftLine, where: QPoint) -> None:
         if self.lines.is_read_only:
             return
-        menu = QMenu(self)
+        menu = PassingMenu(self)
         menu.addAction(tr("Move up")).triggered.connect(partial(self._shift, line, -1))
         menu.addAction(tr("Move down")).triggered.connect(partial(self._shift, line, 1))
         menu.addSeparator()
         menu.addAction(tr("Remove this line")).triggered.connect(partial(self._remove, line))
-        menu.popup(where)
+        menu.show_at(where)
 
     def _remove(self, line: DraftLine) -> None:
         place = self.lines.place_of(line.id) or 0
