@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.core.words import trn
+from fsmdesk.core.words import tr, trn
 from fsmdesk.views.board.geometry import BoardGeometry
 from fsmdesk.views.board.palette import BoardPalette, board_palette
 from fsmdesk.views.board.text_fit import TextFitter
@@ -23,6 +23,7 @@ TIME_HEADER_HEIGHT = 46
 _AVATAR = 32
 _PILL = QSize(46, 18)
 _TICK_ROOM = 52
+_TICK_GAP = 12
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ class RowHeader(QWidget):
             painter.drawRoundedRect(bar, 2.5, 2.5)
         painter.setFont(self._figures)
         painter.setPen(palette.muted)
-        painter.drawText(left + 64, middle + 4, f"{_hours(planned)}/{_hours(shift)} h")
+        painter.drawText(left + 64, middle + 4, load_words(planned, shift, self._place.formats))
 
 
 class TimeHeader(QWidget):
@@ -135,7 +136,8 @@ class TimeHeader(QWidget):
         painter.setPen(palette.muted)
         middle = self.height() - 16
         pill = self._pill()
-        step = _tick_step(scale.hour_width)
+        noon = painter.fontMetrics().horizontalAdvance(self._place.formats.minute(12 * 60))
+        step = tick_step(scale.hour_width, max(_TICK_ROOM, noon + _TICK_GAP))
         for tick in scale.ticks(self._place.x - _TICK_ROOM, self._place.x + self.width() + _TICK_ROOM, step):
             left = round(tick.x) - self._place.x + 6
             if not pill.intersects(QRectF(left, middle - 8, _TICK_ROOM - 14, 16)):
@@ -187,17 +189,18 @@ class Corner(QWidget):
         painter.drawText(16, self.height() - 12, text)
 
 
-def _tick_step(hour_width: float) -> int:
-    """Labels as close as they fit: at every hour, or every two, three, six."""
+def tick_step(hour_width: float, room: int) -> int:
+    """Minutes between labels that take so much room: as close as they fit, every hour, two, three, six."""
     for hours in (1, 2, 3, 6):
-        if hour_width * hours >= _TICK_ROOM:
+        if hour_width * hours >= room:
             return hours * 60
     return 12 * 60
 
 
-def _hours(minutes: int) -> str:
-    """Hours with as many decimals as a quarter needs: 7.25, 6.5, 8."""
-    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
+def load_words(planned: int, shift: int, formats: Formats) -> str:
+    """Hours of hours with as many decimals as a quarter needs: `7.25/8 h`, `7,25/8 h`."""
+    hours = (formats.quantity((minutes * 100 + 30) // 60 * 10) for minutes in (planned, shift))
+    return tr("{planned}/{shift} h").format(planned=next(hours), shift=next(hours))
 
 
 def _is_deep(colour: QColor) -> bool:

@@ -23,6 +23,12 @@ def age_words(since: datetime, now: datetime, formats: Formats) -> str:
     return tr("{n} d").format(n=formats.count(minutes // (24 * 60)))
 
 
+def ago_words(since: datetime, now: datetime, formats: Formats) -> str:
+    """`just now`, `58 min ago`."""
+    age = age_words(since, now, formats)
+    return age if now - since < _MINUTE else tr("{age} ago").format(age=age)
+
+
 def due_words(due: datetime | None, now: datetime, formats: Formats) -> tuple[str, str]:
     """`due 15:30` and the token of its colour: late and soon in red, today in orange, else muted."""
     if due is None:

@@ -11,7 +11,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.intake.messages import CallerFacts, RequestRow, WhoIsCalling
 from fsmdesk.services.orders.messages import WorkOrder, WorkOrderCard
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.inbox.age_words import age_words
+from fsmdesk.views.inbox.age_words import ago_words
 from fsmdesk.views.inbox.decline_panel import DeclinePanel
 from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip
 from fsmdesk.views.widgets.buttons import KeyButton
@@ -94,7 +94,7 @@ class RequestDetail(ScrollColumn):
             return
         now, formats = self._clock(), self._desk.formats
         parts = [
-            tr("{age} ago").format(age=age_words(request.requested_at, now, formats)),
+            ago_words(request.requested_at, now, formats),
             formats.instant(request.requested_at),
             tr("taken by {name}").format(name=request.requested_by) if request.requested_by else "",
             request.source.label.lower(),

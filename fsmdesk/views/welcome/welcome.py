@@ -44,7 +44,8 @@ class Welcome(QStackedWidget):
 
     def show_ways(self) -> None:
         """Show where the person was before something was under way."""
-        self.setCurrentWidget(self._asked_in)
+        if self.currentWidget() is self._opening:  # nothing was shown in between if it was over at once
+            self.setCurrentWidget(self._asked_in)
 
     @Slot()
     def _ask_shop(self) -> None:

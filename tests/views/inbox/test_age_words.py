@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.views.inbox.age_words import age_words, due_words
+from fsmdesk.views.inbox.age_words import age_words, ago_words, due_words
 
 GB = Formats("en_GB", "GBP", ZoneInfo("UTC"))
 NOW = datetime(2026, 3, 2, 8, 52, tzinfo=UTC)
@@ -23,6 +23,7 @@ NOW = datetime(2026, 3, 2, 8, 52, tzinfo=UTC)
 )
 def test_an_age_is_told_in_one_unit(age: timedelta, words: str) -> None:
     assert age_words(NOW - age, NOW, GB) == words
+    assert ago_words(NOW - age, NOW, GB) == (words if words == "just now" else f"{words} ago")
 
 
 @pytest.mark.parametrize(

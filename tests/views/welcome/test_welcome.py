@@ -127,3 +127,13 @@ def test_a_message_under_a_narrow_field_is_seen_whole(welcome: Welcome, qtbot: Q
     form._currency.show_error("Currency is 4 characters long; at most 3 fit.")
     message = form._currency._message
     qtbot.waitUntil(lambda: message.height() >= message.heightForWidth(message.width()) > 40)
+
+
+def test_an_office_that_is_refused_at_once_keeps_what_was_typed(welcome: Welcome) -> None:
+    QTest.mouseClick(welcome.first.join, LEFT)
+    form = welcome.currentWidget()
+    assert isinstance(form, JoinOffice)
+    typed(form.place, "postgresql://server/nope")
+    welcome.show_ways()
+    assert welcome.currentWidget() is form
+    assert form.place.value() == "postgresql://server/nope"
