@@ -1,53 +1,34 @@
 """The very first thing a person sees: three ways to begin."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.welcome.lit_button import LitButton
 from fsmdesk.views.widgets.mark import Mark
 from fsmdesk.views.widgets.surfaces import paragraph, words
 
 
-class WayIn(QAbstractButton):
-    """A big card that is a button: an icon, a title and what happens."""
+class WayIn(LitButton):
+    """A big card: an icon, a title and what happens."""
 
     def __init__(self, icon_name: str, title: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(title, parent)
         self._icon_name = icon_name
         self._about = text
-        self._is_hovered = False
-        self.setText(title)
-        self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setMinimumSize(250, 210)
         self.setMaximumWidth(330)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        self._is_hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Rest."""
-        self._is_hovered = False
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card."""
         now = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_lit = self.hasFocus() or self._is_hovered
-        painter.setPen(QPen(QColor(now.accent if is_lit else now.hairline), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(now.hover if self._is_hovered else now.card))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+        painter = self.begin_card(12)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(now.info.fill))
         badge = QRectF(24, 24, 44, 44)

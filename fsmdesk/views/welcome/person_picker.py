@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.welcome.lit_button import LitButton
 from fsmdesk.views.widgets.badges import avatar_colour, draw_avatar
 from fsmdesk.views.widgets.surfaces import ScrollColumn, paragraph, words
 
@@ -26,33 +27,16 @@ class Sitter:
     role: str
 
 
-class _PersonButton(QAbstractButton):
+class _PersonButton(LitButton):
     def __init__(self, sitter: Sitter, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(sitter.name, parent)
         self.sitter = sitter
-        self._is_hovered = False
-        self.setText(sitter.name)
         self.setAccessibleName(f"{sitter.name}, {sitter.role}")
         self.setFixedSize(_WIDTH, _HEIGHT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._is_hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._is_hovered = False
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_lit = self.hasFocus() or self._is_hovered
-        painter.setPen(QPen(QColor(now.accent if is_lit else now.hairline), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(now.hover if self._is_hovered else now.card))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        painter = self.begin_card(10)
         draw_avatar(painter, QRectF(14, 12, 36, 36), self.sitter.name, avatar_colour(self.sitter.id))
         painter.setPen(QColor(now.text))
         painter.setFont(text_font(14, QFont.Weight.DemiBold))
