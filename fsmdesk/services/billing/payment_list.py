@@ -12,6 +12,7 @@ from fsmdesk.models import Allocation, Customer, Invoice, Payment
 from fsmdesk.services.billing.invoice_list import of_amount
 from fsmdesk.services.billing.messages import PaymentList, PaymentRow
 from fsmdesk.services.listing import ListShape, read_page
+from fsmdesk.services.parties.debts import whole_sum
 from fsmdesk.services.registry import answers
 
 
@@ -27,7 +28,7 @@ def payment_list(work: Reading, query: PaymentList) -> ListPage[PaymentRow]:
 def payment_shape(work: Reading) -> ListShape:
     """What the list of payments can do."""
     spread = (
-        select(func.sum(Allocation.amount_minor))
+        select(whole_sum(Allocation.amount_minor))
         .where(Allocation.payment_id == Payment.id)
         .correlate(Payment)
         .scalar_subquery()

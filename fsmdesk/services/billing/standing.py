@@ -21,6 +21,7 @@ from fsmdesk.core.terms import InvoiceKind, InvoiceState
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Allocation, Invoice
 from fsmdesk.services.billing.messages import InvoiceStanding
+from fsmdesk.services.parties.debts import whole_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _settled() -> ColumnElement[int]:
 
     def of(key: ColumnElement[int] | InstrumentedAttribute[Any]) -> ColumnElement[int]:
         return func.coalesce(
-            select(func.sum(Allocation.amount_minor))
+            select(whole_sum(Allocation.amount_minor))
             .where(key == Invoice.id)
             .correlate(Invoice)
             .scalar_subquery(),

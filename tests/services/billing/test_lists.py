@@ -217,3 +217,14 @@ def test_an_empty_office_has_empty_lists(shop: Shop) -> None:
 def test_technicians_see_no_invoices(sqlite_shop: Shop) -> None:
     with pytest.raises(NotAllowed):
         sqlite_shop.fays_phone.ask(InvoiceList(request=ListRequest()))
+
+
+def test_amounts_are_whole_numbers_on_each_database(shop: Shop, many: dict[str, Invoice]) -> None:
+    invoices, payments = _invoices(shop), _payments(shop)
+    amounts = [
+        *(amount for row in invoices.rows for amount in (row.total_minor, row.tax_minor, row.open_minor)),
+        *(amount for row in payments.rows for amount in (row.amount_minor, row.unallocated_minor)),
+        *(total for page in (invoices, payments) for total in page.totals.values()),
+    ]
+    assert len(amounts) > 20
+    assert {type(amount) for amount in amounts} == {int}
