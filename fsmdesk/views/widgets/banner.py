@@ -68,7 +68,9 @@ class BannerArea(QWidget):
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
-        """Show the notice, in place of an earlier one with the same key."""
+        """Show the notice, in place of an earlier one with the same key; what is shown already stays."""
+        if notice in self.notices() and not notice.actions:
+            return
         if notice.key:
             self.close_notice(notice.key)
         banner = InlineBanner(notice, self)

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
@@ -12,6 +12,9 @@ from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.busy import BusyLine
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.surfaces import ScrollColumn, SidePanel, words
+
+_PATIENCE_MS = 150
+_NESTED_LAYOUTS = 4
 
 
 class EditorScreen(Screen):
@@ -50,6 +53,10 @@ class EditorScreen(Screen):
         self.top_bar.offer_back(
             self.add_action(back, in_bar=False, context=Qt.ShortcutContext.WindowShortcut)
         )
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._paint_again)
+        form.shown.connect(self._paint_soon)
         form.dirty_changed.connect(self._show_state)
         form.shown.connect(self._show_state)
         form.busy_changed.connect(self._show_busy)
@@ -61,12 +68,31 @@ class EditorScreen(Screen):
         if record_id is None:
             self.form.open_new()
         elif record_id != self.form.record_id or self.form.card is None:
+            self._hold_painting()
             self.form.open(record_id)
         else:
             self.form.read_again()
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.setFocus()
+
+    def _hold_painting(self) -> None:
+        """Nothing of the record before is painted while another one is read, unless that takes long."""
+        self.setUpdatesEnabled(False)
+        self._patience.start(_PATIENCE_MS)
+
+    @Slot()
+    def _paint_soon(self) -> None:
+        """Once what is shown has found its place, it is painted, in one go."""
+        if not self.updatesEnabled():
+            self._patience.start(0)
+
+    @Slot()
+    def _paint_again(self) -> None:
+        # A layout inside another one asks that one only once it is done itself.
+        for _ in range(_NESTED_LAYOUTS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.setUpdatesEnabled(True)
 
     def shown_record(self) -> int | None:
         """The record of the form; a new one once it is saved."""

@@ -1,7 +1,7 @@
 """The cards beside the form: what is missing, the machine before, what happened last, what was imported."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -22,26 +22,44 @@ _MOST_JOBS: Final = 4
 _MOST_MOVES: Final = 7
 _SPACE: Final = 7
 
+RowT = TypeVar("RowT", bound=QWidget)
 
-class _Rows(Card):
-    """A card whose rows are made anew each time; it is gone while it has none."""
+
+class _Rows(Card, Generic[RowT]):
+    """A card of rows with thin lines between them; it is gone while it has none.
+
+    Rows are made by `make_row` once and shown again with other words: that is several times quicker than
+    making them anew for each job.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(self._rows)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(self._column)
+        self._rows: list[RowT] = []
+        self._lines: list[QWidget] = []
         self.hide()
 
-    def show_widgets(self, widgets: Sequence[QWidget]) -> None:
-        """Show these below each other, with thin lines between them."""
-        clear_layout(self._rows)
-        for at, widget in enumerate(widgets):
-            if at:
-                self._rows.addWidget(hairline(self))
-            self._rows.addWidget(widget)
-        self.setVisible(bool(widgets))
+    def make_row(self) -> RowT:
+        """One more row, with nothing in it."""
+        raise NotImplementedError
+
+    def shown_rows(self, count: int) -> list[RowT]:
+        """So many rows are shown."""
+        while len(self._rows) < count:
+            if self._rows:
+                self._lines.append(hairline(self))
+                self._column.addWidget(self._lines[-1])
+            self._rows.append(self.make_row())
+            self._column.addWidget(self._rows[-1])
+        for at, row in enumerate(self._rows):
+            row.setVisible(at < count)
+        for at, line in enumerate(self._lines):
+            line.setVisible(at + 1 < count)
+        self.setVisible(count > 0)
+        return self._rows[:count]
 
 
 class _Pressable(QWidget):
@@ -75,7 +93,28 @@ class _Pressable(QWidget):
             super().keyPressEvent(event)
 
 
-class RequirementsCard(_Rows):
+class _RequirementRow(_Pressable):
+    """One thing that is there or missing; `field` is the key of what it is about."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.field = ""
+        self._sign = Sign("circle", "warn_text", 14, self)
+        self._words = paragraph("", parent=self)
+        self.row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(self._words, 1)
+
+    def show_requirement(self, requirement: RequirementRow) -> None:
+        """Say whether it is there."""
+        said = tr("{what}: done") if requirement.is_met else tr("{what}: missing")
+        self.setAccessibleName(said.format(what=requirement.text))
+        self.field = requirement.field
+        icon_name, colour = ("check", "success_text") if requirement.is_met else ("circle", "warn_text")
+        self._sign.show_icon(icon_name, colour)
+        self._words.setText(requirement.text)
+
+
+class RequirementsCard(_Rows[_RequirementRow]):
     """What the next main step asks for.
 
     Signals:
@@ -84,31 +123,60 @@ class RequirementsCard(_Rows):
 
     wanted = Signal(str)
 
+    def make_row(self) -> _RequirementRow:
+        """One more requirement."""
+        row = _RequirementRow(self)
+        row.pressed.connect(self._tell)
+        return row
+
     def show_card(self, card: WorkOrderCard) -> None:
         """Show what this job needs before it can go on."""
         is_review = card.state is WorkOrderState.COMPLETE
         title = tr("Before this can be reviewed") if is_review else tr("Before this can be completed")
         self.heading.set_text(title)
-        self.show_widgets([self._row(requirement) for requirement in card.requirements])
-
-    def _row(self, requirement: RequirementRow) -> QWidget:
-        said = tr("{what}: done") if requirement.is_met else tr("{what}: missing")
-        row = _Pressable(said.format(what=requirement.text), self)
-        row.setProperty("field", requirement.field)
-        icon_name, colour = ("check", "success_text") if requirement.is_met else ("circle", "warn_text")
-        row.row.addWidget(Sign(icon_name, colour, 14, row), 0, Qt.AlignmentFlag.AlignTop)
-        row.row.addWidget(paragraph(requirement.text, parent=row), 1)
-        row.pressed.connect(self._tell)
-        return row
+        rows = self.shown_rows(len(card.requirements))
+        for row, requirement in zip(rows, card.requirements, strict=True):
+            row.show_requirement(requirement)
 
     @Slot()
     def _tell(self) -> None:
         row = self.sender()
-        if isinstance(row, QWidget):
-            self.wanted.emit(str(row.property("field")))
+        if isinstance(row, _RequirementRow):
+            self.wanted.emit(row.field)
 
 
-class MachineCard(_Rows):
+class _JobRow(_Pressable):
+    """One earlier job: when, what and by whom, and what helped."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.job_id = 0
+        self._sign = Sign("circle-dot", "muted", 14, self)
+        self._head, self._text = words("", "strong", self), paragraph("", parent=self)
+        self._fix = paragraph("", "small", self)
+        self.row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for label in (self._head, self._text, self._fix):
+            column.addWidget(label)
+        self.row.addLayout(column, 1)
+
+    def show_job(self, job: JobSummary, formats: Formats) -> None:
+        """Tell about this job."""
+        self.job_id = job.id
+        day, _minute = wall_minute(job.completed_at or job.requested_at, formats.zone)
+        head = f"{formats.date(day)} · #{job.number}"
+        self.setAccessibleName(f"{head} {job.title}")
+        is_done = job.completed_at is not None
+        icon_name, colour = ("circle-check", "success_text") if is_done else ("circle-dot", "muted")
+        self._sign.show_icon(icon_name, colour)
+        self._head.setText(head)
+        self._text.setText(" — ".join(filter(None, (job.title, job.technicians))))
+        self._fix.setText(f"“{_short(job.fix)}”")
+        self._fix.setVisible(bool(job.fix))
+
+
+class MachineCard(_Rows[_JobRow]):
     """What was done to the machine before.
 
     Signals:
@@ -121,38 +189,41 @@ class MachineCard(_Rows):
         super().__init__(tr("This machine before"), parent)
         self._formats = formats
 
-    def show_jobs(self, jobs: Sequence[JobSummary]) -> None:
-        """Show the latest of these."""
-        self.show_widgets([self._row(job) for job in jobs[:_MOST_JOBS]])
-
-    def _row(self, job: JobSummary) -> QWidget:
-        day, _minute = wall_minute(job.completed_at or job.requested_at, self._formats.zone)
-        head = f"{self._formats.date(day)} · #{job.number}"
-        row = _Pressable(f"{head} {job.title}", self)
-        row.setProperty("job", job.id)
-        is_done = job.completed_at is not None
-        sign = Sign(
-            "circle-check" if is_done else "circle-dot", "success_text" if is_done else "muted", 14, row
-        )
-        row.row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(words(head, "strong", row))
-        column.addWidget(paragraph(" — ".join(filter(None, (job.title, job.technicians))), parent=row))
-        if job.fix:
-            column.addWidget(paragraph(f"“{_short(job.fix)}”", "small", row))
-        row.row.addLayout(column, 1)
+    def make_row(self) -> _JobRow:
+        """One more job."""
+        row = _JobRow(self)
         row.pressed.connect(self._tell)
         return row
+
+    def show_jobs(self, jobs: Sequence[JobSummary]) -> None:
+        """Show the latest of these."""
+        latest = jobs[:_MOST_JOBS]
+        for row, job in zip(self.shown_rows(len(latest)), latest, strict=True):
+            row.show_job(job, self._formats)
 
     @Slot()
     def _tell(self) -> None:
         row = self.sender()
-        if isinstance(row, QWidget):
-            self.opened.emit(int(row.property("job")))
+        if isinstance(row, _JobRow):
+            self.opened.emit(row.job_id)
 
 
-class MovesCard(_Rows):
+class _MoveRow(QWidget):
+    """One step: when, and who did what."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, _SPACE, 0, _SPACE)
+        line.setSpacing(10)
+        self.when = words("", "muted", self)
+        self.when.setFont(number_font())
+        self.what = paragraph("", parent=self)
+        line.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.what, 1)
+
+
+class MovesCard(_Rows[_MoveRow]):
     """The last steps of the job and its visits.
 
     Signals:
@@ -165,21 +236,17 @@ class MovesCard(_Rows):
         super().__init__(tr("History"), parent)
         self._formats = formats
 
+    def make_row(self) -> _MoveRow:
+        """One more step."""
+        return _MoveRow(self)
+
     def show_moves(self, moves: Sequence[MoveRow]) -> None:
         """Show the latest of these, newest first; those of the job that only follow a visit's are left out."""
         told = [move for at, move in enumerate(moves) if not _follows(moves, at)]
-        self.show_widgets([self._row(move) for move in reversed(told[-_MOST_MOVES:])])
-
-    def _row(self, move: MoveRow) -> QWidget:
-        row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, _SPACE, 0, _SPACE)
-        line.setSpacing(10)
-        when = words(self._when(move), "muted", row)
-        when.setFont(number_font())
-        line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(paragraph(move_words(move), parent=row), 1)
-        return row
+        latest = told[-_MOST_MOVES:][::-1]
+        for row, move in zip(self.shown_rows(len(latest)), latest, strict=True):
+            row.when.setText(self._when(move))
+            row.what.setText(move_words(move))
 
     def _when(self, move: MoveRow) -> str:
         day, minute = wall_minute(move.at, self._formats.zone)

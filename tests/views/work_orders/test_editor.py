@@ -185,8 +185,9 @@ def test_a_requirement_leads_to_its_field(shop: Shop, seat: Seat) -> None:
     job = shop.job(WorkOrderState.ON_SITE)
     shop.visit(job, at(8), state=VisitState.ON_SITE, arrived_at=at(8))
     screen = seat.open_job(job)
-    rows = [child for child in screen.requirements.findChildren(QWidget) if child.property("field") == "fix"]
-    QTest.mouseClick(rows[0], Qt.MouseButton.LeftButton)
+    named = [child for child in screen.requirements.findChildren(QWidget) if child.accessibleName()]
+    [row] = [child for child in named if child.accessibleName() == "Fix recorded: missing"]
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     assert seat.focused() is screen.form.fields["fix"].focusProxy()
 
 

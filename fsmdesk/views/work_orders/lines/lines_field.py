@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.terms import BillTo, LineKind
@@ -53,6 +54,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self._record_id = 0
         self._quantity_key = QUANTITY_COLUMNS[0]
         self._taxes: Sequence[TaxRowView] = ()
+        self._knows_taxes = False
         self._sees_costs = desk.may(Permission.SEE_COSTS)
         self.model = LinesModel(desk.formats)
         box = QWidget(self)
@@ -67,6 +69,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
         for widget in (self.table, self.entry, self._below_entry, self.foot):
             column.addWidget(widget)
         self.hold(box, self.table)
+        desk.hub.saved.connect(self._hear)
         self.model.edited.connect(self._edited)
         self.model.refused.connect(self.show_error)
         self.table.left_below.connect(self._go_below)
@@ -76,7 +79,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
 
     def show_job(self, record_id: int, state: WorkOrderState, rows: Sequence[LineRow]) -> None:
         """These are the stored lines of this job; what is typed stays."""
-        if record_id != self._record_id:
+        if not self._knows_taxes:
             self._desk.ask(self, Taxes(), self._learn_taxes)
         self._record_id = record_id
         self._quantity_key = QUANTITY_COLUMNS[state in _WORK_HAS_BEGUN]
@@ -175,8 +178,13 @@ class LinesField(Field[tuple[LineValue, ...]]):
         return [(None, tr("no tax")), *((tax.id, _tax_words(tax, self._desk)) for tax in self._taxes)]
 
     def _learn_taxes(self, taxes: Sequence[TaxRowView]) -> None:
-        self._taxes = taxes
+        self._taxes, self._knows_taxes = taxes, True
         self.model.learn_taxes(self._short_taxes())
+
+    @Slot(object, object)
+    def _hear(self, changes: ChangeSet, _origin: object) -> None:
+        if changes.touches("tax", "tax_component"):
+            self._desk.ask(self, Taxes(), self._learn_taxes)
 
     def _short_taxes(self) -> dict[int, str]:
         percent = self._desk.formats.percent

@@ -42,8 +42,9 @@ class LinesModel(RowTableModel[DraftLine]):
 
     def learn_taxes(self, taxes: dict[int, str]) -> None:
         """These taxes are called so."""
-        self._taxes |= taxes
-        self._tell_all()
+        if not taxes.items() <= self._taxes.items():
+            self._taxes |= taxes
+            self._tell_all()
 
     def lines(self) -> list[DraftLine]:
         """All lines in order."""
