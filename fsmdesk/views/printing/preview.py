@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from fsmdesk.core.errors import EnvironmentProblem
@@ -46,7 +46,8 @@ class PreviewWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(900, 1000)
+        room = self.screen().availableSize() - QSize(8, 40)  # what the system draws around a window
+        self.resize(QSize(900, 1000).boundedTo(room))
         self._desk = desk
         self._title = title
         self._queries = queries
