@@ -466,3 +466,41 @@ def test_the_screen_keeps_a_draft_instead_of_asking(opened: Opened, qtbot: QtBot
     assert screen.depart()
     assert (opened.folder / "drafts" / "card-7.json").exists()
     assert "draft" in opened.shell.said[-1][0]
+
+
+def test_the_record_before_is_not_painted_while_another_is_read(opened: Opened, qtbot: QtBot) -> None:
+    form, gate = CardForm(opened.desk), Event()
+    screen = EditorScreen(opened.desk, "Price", form)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.arrive(7)
+    opened.settle()
+    qtbot.waitUntil(screen.updatesEnabled)
+
+    def read(query: ReadCard) -> Card:
+        gate.wait(5)
+        return Card(1, "Pump", "", None)
+
+    opened.office.answers[ReadCard] = read
+    screen.arrive(8)
+    assert not screen.updatesEnabled()
+    qtbot.waitUntil(screen.updatesEnabled)  # it takes long, so what is there is shown
+    assert form.name.edit.text() == "Boiler"
+    gate.set()
+    opened.settle()
+    qtbot.waitUntil(screen.updatesEnabled)
+    assert form.name.edit.text() == "Pump"
+
+
+def test_a_record_that_can_not_be_read_is_painted_as_such(opened: Opened, qtbot: QtBot) -> None:
+    screen = EditorScreen(opened.desk, "Price", CardForm(opened.desk))
+    qtbot.addWidget(screen)
+    screen.show()
+
+    def fail(query: ReadCard) -> Card:
+        raise EnvironmentProblem("The server does not answer.")
+
+    opened.office.answers[ReadCard] = fail
+    screen.arrive(8)
+    opened.settle()
+    qtbot.waitUntil(screen.updatesEnabled)
