@@ -1,6 +1,7 @@
 """The model behind every table: frozen rows with an `id`, read in pages, changed row by row."""
 
 from collections.abc import Sequence
+from itertools import chain, islice
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -83,7 +84,8 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         end = min(offset + len(fresh), len(self._rows))
         here = self._rows[offset:end]
         is_same_place = all(old is None or old.id == new.id for old, new in zip(here, fresh, strict=False))
-        if total == len(self._rows) and len(here) == len(fresh) and is_same_place:
+        is_same_list = total == len(self._rows) and len(here) == len(fresh) and is_same_place
+        if is_same_list and not (None in here and self._are_elsewhere(fresh, offset, end)):
             self._overwrite(offset, fresh)
             return False
         self._merge(offset, end, fresh, total)
@@ -119,6 +121,12 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
             end = self._settle(at, end, row)
         self._fit_length(total)
         self._places = None
+
+    def _are_elsewhere(self, fresh: Sequence[RowT], offset: int, end: int) -> bool:
+        """True if any of these rows is shown at another place, which therefore is old."""
+        ids = {row.id for row in fresh}
+        outside = chain(islice(self._rows, offset), islice(self._rows, end, None))
+        return any(row is not None and row.id in ids for row in outside)
 
     def _blank_elsewhere(self, ids: set[int], offset: int, end: int) -> None:
         for at, row in enumerate(self._rows):

@@ -79,6 +79,15 @@ def test_any_row_of_lists_ends_as_the_last(qapp: QObject, steps: list[list[int]]
         assert [watched.model.place_of(row_id) for row_id in step] == list(range(len(step)))
 
 
+def test_a_row_that_came_over_from_the_page_before_is_shown_once(qapp: QObject) -> None:
+    watched = Watched()
+    watched.model.expect(10)
+    assert not watched.model.fill(0, rows(1, 2, 3, 4, 5), 10)
+    assert watched.model.fill(5, rows(5, 7, 8, 9, 10), 10)
+    assert watched.model.row_at(5) == rows(5)[0]
+    assert watched.ids().count(5) == 1
+
+
 @given(st.data())
 def test_pages_in_any_order_show_the_list(qapp: QObject, data: st.DataObject) -> None:
     """Whatever pages of whatever states of the list arrive, the last one stands where it should."""
