@@ -18,8 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _write_what_can_be_written()
     try:
-        code = _carry_out(words)
-        sys.stdout.flush()
+        try:
+            code = _carry_out(words)
+        finally:  # what fails says what it found before; and whether anybody reads is known only now
+            sys.stdout.flush()
     except FsmError as error:
         return _fail(str(error))
     except KeyboardInterrupt:
