@@ -44,7 +44,9 @@ class TaxForm(EditorForm[tuple[TaxRowView, ...], int]):
     def values(self, card: tuple[TaxRowView, ...]) -> Mapping[str, object]:
         """Those of the tax."""
         tax = self._tax(card)
-        return {key: getattr(tax, key) for key in self.fields} if tax is not None else dict.fromkeys(self.fields)
+        return (
+            {key: getattr(tax, key) for key in self.fields} if tax is not None else dict.fromkeys(self.fields)
+        )
 
     def version(self, card: tuple[TaxRowView, ...]) -> int:
         """The version of the tax."""
