@@ -28,6 +28,8 @@ def demo_office(size: Size) -> Path:
     if not office.exists():
         fresh = office.with_suffix(f".{os.getpid()}.new")
         make_demo(parse_location(str(fresh)), size)
+        for earlier in folder.glob(f"{size}-*.fsmdesk*"):  # a large one takes gigabytes
+            earlier.unlink(missing_ok=True)
         fresh.replace(office)
     return office
 
