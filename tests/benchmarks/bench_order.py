@@ -108,7 +108,7 @@ class _Window:
 
     def __init__(self, desk: Desk) -> None:
         self._stack = QStackedWidget()
-        self._stack.resize(*_SIZE)
+        self._stack.setMinimumSize(*_SIZE)
         self._before = QWidget()
         self.screen = WorkOrderScreen(desk)
         for page in (self._before, self.screen):
