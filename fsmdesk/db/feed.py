@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from fsmdesk.core.errors import FsmError
@@ -49,30 +50,38 @@ class ChangeFeed:
         self._on_changes = on_changes
         self._on_state = on_state or _unheard
         self._stopping = threading.Event()
-        self._wake, self._woken = socket.socketpair()
-        self._thread = threading.Thread(target=self._follow, name="fsmdesk-feed", daemon=True)
+        self._wake: socket.socket | None = None
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """What is committed from about now on is heard; `on_state` tells when."""
+        self._wake, woken = socket.socketpair()
+        self._thread = threading.Thread(target=self._follow, args=(woken,), name="fsmdesk-feed", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Nothing is told any more; the thread and its connection are gone."""
         self._stopping.set()
-        self._wake.send(b"!")
-        if self._thread.is_alive():
+        if self._wake is None or self._thread is None:
+            return
+        with self._wake as wake:
+            with suppress(OSError):  # the thread died of a mistake of ours, and nobody listens
+                wake.send(b"!")
             self._thread.join()
-        self._wake.close()
-        self._woken.close()
+        self._wake = None
 
-    def _follow(self) -> None:
+    def _follow(self, woken: socket.socket) -> None:
+        with woken:
+            self._follow_until_stopped(woken)
+
+    def _follow_until_stopped(self, woken: socket.socket) -> None:
         pause = _FIRST_PAUSE_SECONDS
         while not self._stopping.is_set():
             try:
                 self._reader.connect()
                 self._on_state(True, "")
                 pause = _FIRST_PAUSE_SECONDS
-                self._listen()
+                self._listen(woken)
             except Exception as error:
                 reason = _reason(error)
                 if reason is None:
@@ -83,10 +92,10 @@ class ChangeFeed:
             self._stopping.wait(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
-    def _listen(self) -> None:
+    def _listen(self, woken: socket.socket) -> None:
         while not self._stopping.is_set():
             self._tell(self._reader.read())
-            self._reader.wait(self._woken)
+            self._reader.wait(woken)
 
     def _tell(self, entries: list[Entry]) -> None:
         """One call for each stretch of changes by the same seat and person, in the order of the log."""
