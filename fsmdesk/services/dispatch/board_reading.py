@@ -22,7 +22,7 @@ from fsmdesk.services.setup.company_reading import office_hours
 MAX_DAYS: Final = 62
 _FINISHED: Final = frozenset({VisitState.DONE, VisitState.PARTLY_DONE})
 # What was done before its planned time began takes none of it; it is still to be seen and clicked.
-_SHORTEST: Final = timedelta(minutes=1)
+_SHORTEST: Final = timedelta(minutes=15)
 
 
 @answers(BoardDay)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
@@ -25,6 +25,7 @@ from fsmdesk.views.board.drop_label import DropLabel
 from fsmdesk.views.board.gesture import Gesture
 from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.job_list import JobPanel
+from fsmdesk.views.board.nobody_yet import nobody_yet
 from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.reason_panel import ReasonPanel
 from fsmdesk.views.board.store import BoardStore, ChangedRows
@@ -120,7 +121,10 @@ class BoardScreen(Screen):
         self.top_bar.add_right(self.bar)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self.grid, 1)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.grid)
+        self._pages.addWidget(nobody_yet(self.desk))
+        left.addLayout(self._pages, 1)
         left.addWidget(self.reason)
         left.addWidget(self.strip)
         row = QHBoxLayout()
@@ -230,6 +234,7 @@ class BoardScreen(Screen):
         """What was read is in the store; show it, and keep what is in the hand only if it still holds."""
         changed = self.reader.last_changes
         changed.merge(self.writer.stored_read())
+        self._pages.setCurrentIndex(0 if self.store.technicians else 1)
         if is_other_day:
             self.grid.select(None)
             self.grid.show_all(self._scale(self.grid.scale.hour_width))

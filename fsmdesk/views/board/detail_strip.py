@@ -25,6 +25,7 @@ _OFFERED = (
     VisitState.DONE,
     VisitState.PARTLY_DONE,
 )
+_NOT_BEGUN = frozenset({VisitState.PLANNED, VisitState.DISPATCHED})
 
 
 class DetailStrip(Surface):
@@ -119,7 +120,7 @@ class DetailStrip(Surface):
         """Who is where since when, what was done to the machine before, and who pays."""
         detail = self._detail
         since = detail.since_at if detail else None
-        if since is not None:
+        if since is not None and visit.state not in _NOT_BEGUN:
             words = tr("{technician} {state} since {time} ({length})").format(
                 technician=technician,
                 state=visit.state.label.lower(),

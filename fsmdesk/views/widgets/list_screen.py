@@ -167,6 +167,7 @@ class ListScreen(Screen, Generic[RowT]):
             header.setSectionResizeMode(at, mode)
             width = known.get(column.key, column.width)
             self.table.setColumnWidth(at, width if isinstance(width, int) else column.width)
+        self.table.keep_stretch_readable()
         self._is_sizing = False
 
     @Slot()

@@ -40,6 +40,7 @@ class RowTable(QTableView, Generic[RowT]):
         super().__init__(parent)
         self._rows = model
         self._hovered = -1
+        self._keeps_least = False
         self._ticks: dict[int, RowT] = {}
         self._anchor = -1
         self._sort: tuple[str, bool] = ("", False)
@@ -218,9 +219,27 @@ class RowTable(QTableView, Generic[RowT]):
         super().leaveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other rows may be in view."""
+        """Other rows may be in view; and a column that takes the room that is left may need to be scrolled to."""
         super().resizeEvent(event)
+        self._stretch_or_scroll()
         self._look_soon()
+
+    def keep_stretch_readable(self) -> None:
+        """From now on columns that stretch keep at least their own width: rather a scroll bar than three letters."""
+        self._keeps_least = True
+        self._stretch_or_scroll()
+
+    def _stretch_or_scroll(self) -> None:
+        if not self._keeps_least:
+            return
+        for at, column in enumerate(self._rows.columns()):
+            if column.stretch:
+                others = self._header.length() - self._header.sectionSize(at)
+                has_room = self.viewport().width() - others >= column.width
+                mode = QHeaderView.ResizeMode.Stretch if has_room else QHeaderView.ResizeMode.Interactive
+                self._header.setSectionResizeMode(at, mode)
+                if not has_room:
+                    self._header.resizeSection(at, column.width)
 
     def _is_on_tick(self, point: QPoint, index: QModelIndex) -> bool:
         if not self._delegate.can_tick or index.column() != 0:

@@ -75,7 +75,7 @@ def test_what_was_done_early_occupies_less(shop: Shop) -> None:
     shop.visit(job, at(16), at(17), state=_S.DONE, finished_at=at(8))
     shop.visit(job, at(18), at(19), state=_S.ON_SITE)
     ends = [visit.end_at for visit in _board(shop).visits]
-    assert ends == [at(10, 20), at(14), at(16, 1), at(19)]
+    assert ends == [at(10, 20), at(14), at(16, 15), at(19)]
 
 
 def test_the_day_is_the_offices_day(shop: Shop) -> None:

@@ -16,6 +16,7 @@ from fsmdesk.views.board.board_screen import BoardScreen
 from fsmdesk.views.board.drag_session import Phase
 from fsmdesk.views.board.visits import minute_of
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.widgets.buttons import KeyButton
 from tests.views.board.hand import drag, move, press, release, row_y, spot
 from tests.views.board.world import DAY, BoardWorld, clock
 from tests.views.desks import PlainShell
@@ -344,3 +345,16 @@ def test_leaving_the_board_lets_go(board: BoardScreen, world: BoardWorld) -> Non
     assert board.depart()
     assert board.session.phase is Phase.IDLE
     release(board.grid.viewport(), QPoint(1, 1))
+
+
+def test_a_board_without_technicians_names_the_first_step(
+    qtbot: QtBot, board: BoardScreen, world: BoardWorld
+) -> None:
+    assert board.grid.isVisible()
+    world.technicians.clear()
+    world.visits.clear()
+    board.read_again()
+    settled(qtbot, board)
+    assert not board.grid.isVisible()
+    offered = [button for button in board.findChildren(KeyButton) if button.isVisible()]
+    assert "New technician" in [button.text() for button in offered]

@@ -253,3 +253,19 @@ def test_ctrl_a_ticks_what_matches(shown: Shown) -> None:
     shown.screen.table.setFocus()
     QTest.keyClick(shown.screen.table, Qt.Key.Key_A, CONTROL)
     assert len(shown.screen.table.ticked()) == 11
+
+
+def test_a_column_that_stretches_stays_readable_in_little_room(shown: Shown) -> None:
+    table = shown.screen.table
+    at, column = next((at, column) for at, column in enumerate(COLUMNS) if column.stretch)
+    assert table.columnWidth(at) > column.width
+    wide = next(at for at, column in enumerate(COLUMNS) if not column.stretch)
+    before = table.columnWidth(wide)
+    table.setColumnWidth(wide, 900)
+    shown.screen.resize(901, 700)
+    shown.settle()
+    assert table.columnWidth(at) == column.width
+    table.setColumnWidth(wide, before)
+    shown.screen.resize(900, 700)
+    shown.settle()
+    assert table.columnWidth(at) > column.width
