@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from fsmdesk.core.errors import EnvironmentProblem, UserFacingError
+from fsmdesk.core.errors import EnvironmentProblem, PasswordWanted, UserFacingError
 from fsmdesk.core.words import tr
 from fsmdesk.folders import data_folder, last_office, remember_office
+from fsmdesk.passwords import keep_password, with_kept_password, without_password
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.crash_hooks import CrashHooks
 from fsmdesk.views.error_presenter import ErrorPresenter, Notice
@@ -97,7 +98,7 @@ class App(QObject):
 
     def _who(self, people: "tuple[PersonRow, ...]") -> int | None:
         """Who sits here: the only one, the owner of an office just made, or the one who did last time."""
-        known = self._here.mapping("sitters").get(self._place)
+        known = self._here.mapping("sitters").get(without_password(self._place))
         ids = [person.id for person in people]
         if len(ids) == 1 or (self._is_fresh and ids):
             return ids[0]
@@ -119,10 +120,9 @@ class App(QObject):
         from fsmdesk.views.main_window.furnishing import Furnishing
 
         self._is_fresh = False
-        remember_office(seat.place)
-        sitters = self._here.mapping("sitters")
-        sitters[seat.place] = seat.person_id
-        self._here.keep("sitters", sitters)
+        self._place = seat.place
+        remember_office(without_password(seat.place))
+        self._remember_sitter(seat.person_id)
         self._end_alone()
         self._furnishing = Furnishing(
             self.window, self.tasks, self.errors, self._folder, places(), seat, self
@@ -131,6 +131,12 @@ class App(QObject):
         self._furnishing.place_all()
         self.tasks.ended.connect(self._rest_when_shown)
         self._rest_when_shown(0)
+
+    def _remember_sitter(self, person_id: int | None) -> None:
+        """This person sits down here next time; with None it is asked."""
+        place = without_password(self._place)
+        sitters = {where: who for where, who in self._here.mapping("sitters").items() if where != place}
+        self._here.keep("sitters", sitters if person_id is None else {**sitters, place: person_id})
 
     @Slot(int)
     def _rest_when_shown(self, _ticket: int) -> None:
@@ -148,6 +154,12 @@ class App(QObject):
         if self._furnishing is not None:
             self._furnishing.begin_counting()
         self._follow_others()
+        self.tasks.run(self, partial(keep_password, self._place), self._password_kept, _nothing, Lane.REST)
+
+    def _password_kept(self, is_kept: bool) -> None:
+        if not is_kept:
+            says = tr("This computer has no keyring that keeps the password: the next start asks for it.")
+            self.window.say(says)
 
     def _follow_others(self) -> None:
         """What other seats change is heard a moment later, until this one leaves the office."""
@@ -172,6 +184,9 @@ class App(QObject):
             self.errors.show_crash(error)
             return
         self._show_welcome()
+        if isinstance(error, PasswordWanted) and self._welcome is not None:
+            self._welcome.ask_password(without_password(self._place), str(error))
+            return
         again = (tr("Try again"), self._open)
         self.window.show_notice(Notice(str(error), "danger", (again,), key="office"))
 
@@ -195,9 +210,7 @@ class App(QObject):
 
     def _change_sitter(self) -> None:
         """Forget who sits here and ask again."""
-        sitters = self._here.mapping("sitters")
-        sitters.pop(self._place, None)
-        self._here.keep("sitters", sitters)
+        self._remember_sitter(None)
         self._leave_office()
         self._open()
 
@@ -328,7 +341,7 @@ def _feed_of_others(place: str, seat: str, hub: "ChangeHub") -> "ChangeFeed":
 def _open_seat(place: str, choose: "ChoosePerson") -> "Seat | Choice":
     from fsmdesk.opening import open_seat
 
-    return open_seat(place, choose)
+    return open_seat(with_kept_password(place), choose)
 
 
 def run_window(place: str | None = None) -> int:

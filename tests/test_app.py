@@ -3,23 +3,31 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import fsmdesk.app
+import fsmdesk.opening
 import fsmdesk.places
 from fsmdesk.app import App
 from fsmdesk.bootstrap import open_office
+from fsmdesk.core.errors import PasswordWanted
 from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.terms import PaperSize, Role
 from fsmdesk.first_offices import make_shop
+from fsmdesk.opening import Choice, ChoosePerson
+from fsmdesk.passwords import password_in
 from fsmdesk.services.setup.messages import SavePerson
+from fsmdesk.views.main_window.furnishing import Seat
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.tasks import Progress
+from fsmdesk.views.welcome.join_office import JoinOffice
 from fsmdesk.views.welcome.new_shop import ShopAnswers
 
 ANSWERS = ShopAnswers(
@@ -58,6 +66,10 @@ class Opened:
 
     def until_furnished(self, app: App) -> None:
         self.qtbot.waitUntil(lambda: app.window.current_screen() is not None, timeout=20_000)
+
+    def form_of(self, app: App) -> QWidget | None:
+        """What the welcome shows."""
+        return None if app._welcome is None else app._welcome.currentWidget()
 
     def make_shop(self) -> str:
         return make_shop(self.folder, ANSWERS, Progress(lambda step: None))
@@ -177,3 +189,35 @@ def test_what_another_seat_changes_reaches_the_screens(opened: Opened) -> None:
     assert [origin for _, origin in heard] == [None] * len(heard)
     app._change_office()
     assert app._feed is None
+
+
+def test_a_server_that_wants_a_password_is_asked_about_and_no_file_of_ours_has_it(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = opened.make_shop()
+    tried: list[str] = []
+
+    def open_shop(address: str, choose: ChoosePerson) -> Seat | Choice:
+        tried.append(address)
+        if not password_in(address):
+            raise PasswordWanted("The server does not let you in.")
+        return replace(open_here(place, choose), place=address)
+
+    open_here = fsmdesk.opening.open_seat
+    monkeypatch.setattr(fsmdesk.opening, "open_seat", open_shop)
+    monkeypatch.setattr(fsmdesk.app, "_feed_of_others", lambda *_: fsmdesk.app._feed_of_others)
+    monkeypatch.setattr(App, "_follow", lambda *_: None)
+    app = opened.start("postgresql://mara@server/office")
+    opened.qtbot.waitUntil(lambda: isinstance(opened.form_of(app), JoinOffice), timeout=20_000)
+    form = opened.form_of(app)
+    assert isinstance(form, JoinOffice)
+    assert form.password.error()
+    form.password.set_raw("s3cret")
+    form._answer()
+    opened.until_furnished(app)
+    opened.qtbot.waitUntil(lambda: "keyring" in app.window.status_line.said(), timeout=20_000)
+    assert tried == ["postgresql://mara@server/office", "postgresql://mara:s3cret@server/office"]
+    app.window.close()
+    files = [path for path in opened.folder.rglob("*") if path.is_file() and path.suffix != ".fsmdesk"]
+    assert files
+    assert [path for path in files if b"s3cret" in path.read_bytes()] == []

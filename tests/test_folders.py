@@ -12,8 +12,8 @@ from fsmdesk.folders import data_folder, last_office, remember_office
 def test_the_folder_is_made_for_this_person_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FSMDESK_OFFICE", raising=False)
     monkeypatch.setenv("FSMDESK_DATA", str(tmp_path / "new" / "data"))
-    remember_office("postgresql://fay:secret@127.0.0.1/shop")
-    assert last_office() == "postgresql://fay:secret@127.0.0.1/shop"
+    remember_office("postgresql://fay@127.0.0.1/shop")
+    assert last_office() == "postgresql://fay@127.0.0.1/shop"
     if os.name != "nt":  # Windows keeps the folders of a person apart by itself
         assert stat.S_IMODE(data_folder().stat().st_mode) == 0o700
 

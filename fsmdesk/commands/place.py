@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 from fsmdesk.folders import last_office, remember_office
+from fsmdesk.passwords import with_kept_password
 
 if TYPE_CHECKING:
     from fsmdesk.db.location import Location
@@ -32,7 +33,7 @@ def location_of(named: str) -> "Location":
     """
     from fsmdesk.db.location import parse_location
 
-    return parse_location(named_office(named))
+    return parse_location(with_kept_password(named_office(named)))
 
 
 def use_next(location: "Location") -> None:

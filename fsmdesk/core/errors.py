@@ -7,6 +7,8 @@ FsmError
 │   ├── ConflictError     another seat was first; carries both versions
 │   └── NotAllowed        the person's role does not permit this
 └── EnvironmentProblem    server, disk or network; offered with "try again"
+    └── OfficeNotUsable   this office can't be opened
+        └── PasswordWanted    its server wants a password, or another one
 
 Anything else is our bug and becomes a crash report.
 """
@@ -71,3 +73,7 @@ class EnvironmentProblem(FsmError):
 
 class OfficeNotUsable(EnvironmentProblem):
     """This office can't be opened: not ours, newer than this program, damaged, or on a network share."""
+
+
+class PasswordWanted(OfficeNotUsable):
+    """The server of this office wants a password, or another one than was given."""

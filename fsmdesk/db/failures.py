@@ -16,6 +16,7 @@ from fsmdesk.core.errors import (
     FsmError,
     NotAllowed,
     OfficeNotUsable,
+    PasswordWanted,
     RuleBroken,
 )
 from fsmdesk.core.words import tr
@@ -61,8 +62,10 @@ def sorted_errors() -> Iterator[None]:
 
 def cannot_open(place: str, error: BaseException) -> OfficeNotUsable:
     """What is said when the driver does not get at the office, with the reason."""
-    detail: object = sort_error(error) or getattr(error, "orig", error)
-    return OfficeNotUsable(tr("{place} can't be opened. {detail}").format(place=place, detail=detail))
+    sorted_error = sort_error(error)
+    detail: object = sorted_error or getattr(error, "orig", error)
+    kind = PasswordWanted if isinstance(sorted_error, NotAllowed) else OfficeNotUsable
+    return kind(tr("{place} can't be opened. {detail}").format(place=place, detail=detail))
 
 
 def sort_error(error: BaseException) -> FsmError | None:

@@ -15,6 +15,8 @@ def move_home(home: Path) -> None:
             os.environ[_BEFORE + name] = os.environ.pop(name)
     for name in _HOMES:
         os.environ[name] = str(home)
+    # No test asks, or fills, the keyring of the person who runs it.
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     for name in _XDG:
         os.environ[name] = str(home / name.lower())
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.passwords import without_password
 from fsmdesk.services.finding.messages import FindRecords, Found
 from fsmdesk.views.change_hub import ChangeHub
 from fsmdesk.views.desk import Desk, Office
@@ -69,7 +70,7 @@ class Furnishing(QObject):
         super().__init__(parent)
         self._window = window
         self._seat = seat
-        name = f"{hashlib.sha256(seat.place.encode()).hexdigest()[:12]}-{seat.person_id}"
+        name = f"{hashlib.sha256(without_password(seat.place).encode()).hexdigest()[:12]}-{seat.person_id}"
         self.desk = Desk(
             office=seat.office,
             tasks=tasks,

@@ -1,10 +1,11 @@
 """Joining an office that is already there: its address, or its file."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
+from fsmdesk.passwords import password_in, with_password, without_password
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.field_text import FieldText
 from fsmdesk.views.widgets.surfaces import Card, ScrollColumn, paragraph, words
@@ -42,6 +43,11 @@ class JoinOffice(ScrollColumn):
         line.addWidget(self.place, 1)
         line.addWidget(browse, 0, Qt.AlignmentFlag.AlignBottom)
         card.body.addLayout(line)
+        self.password = FieldText("password", tr("Password"), placeholder=tr("where the server wants one"))
+        self.password.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        card.body.addWidget(self.password)
+        about = tr("It is kept by this computer's keyring, not in a file. An office's file needs none.")
+        card.body.addWidget(paragraph(about, "small", card))
         row = QHBoxLayout()
         back = KeyButton(tr("Back"), "quiet", "arrow-left", parent=card)
         back.clicked.connect(self.left)
@@ -59,12 +65,23 @@ class JoinOffice(ScrollColumn):
         """Say why that office can't be opened."""
         self.place.show_error(text)
 
+    def ask_password(self, place: str, why: str) -> None:
+        """Show this address, and say why its password is needed."""
+        self.place.set_value(without_password(place))
+        self.password.set_value("")
+        self.password.show_error(why)
+        self.password.setFocus()
+
     @Slot()
     def _answer(self) -> None:
         try:
-            self.answered.emit(self.place.value() or "")
+            place = (self.place.value() or "").strip()
         except RuleBroken as broken:
             self.place.show_error(str(broken))
+            self.place.setFocus()
+            return
+        typed = str(self.password.raw()) or password_in(place)
+        self.answered.emit(with_password(place, typed))
 
     @Slot()
     def _browse(self) -> None:

@@ -66,6 +66,17 @@ class Welcome(QStackedWidget):
         form.left.connect(self._back)
         self._show_form(form)
 
+    def ask_password(self, place: str, why: str) -> None:
+        """Ask for the password of this office, which its server wants."""
+        from fsmdesk.views.welcome.join_office import JoinOffice
+
+        self.show_ways()
+        if not isinstance(self.currentWidget(), JoinOffice):
+            self._ask_office()
+        form = self.currentWidget()
+        if isinstance(form, JoinOffice):
+            form.ask_password(place, why)
+
     def _show_form(self, form: QWidget) -> None:
         self.addWidget(form)
         self.setCurrentWidget(form)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.views.tasks import Step
@@ -137,3 +137,17 @@ def test_an_office_that_is_refused_at_once_keeps_what_was_typed(welcome: Welcome
     welcome.show_ways()
     assert welcome.currentWidget() is form
     assert form.place.value() == "postgresql://server/nope"
+
+
+def test_a_password_is_typed_unseen_and_goes_into_the_address(welcome: Welcome) -> None:
+    places: list[str] = []
+    welcome.join_wanted.connect(places.append)
+    welcome.ask_password("postgresql://rosa@server/office", "The server does not let you in.")
+    form = welcome.currentWidget()
+    assert isinstance(form, JoinOffice)
+    assert form.password.edit.hasFocus()
+    assert form.password.edit.echoMode() is QLineEdit.EchoMode.Password
+    assert form.password.error() == "The server does not let you in."
+    typed(form.password, "p@ss")
+    form._answer()
+    assert places == ["postgresql://rosa:p%40ss@server/office"]
