@@ -24,6 +24,9 @@ class Permission(StrEnum):
     EDIT_PRICES = "edit the price book"
     EDIT_OFFICE = "edit company and taxes"
     SEE_COSTS = "see costs and pay"
+    SEE_CODES = "see codes and keys to sites"
+    APPROVE_CHANGES = "approve changes of the scope"
+    SEND_MAIL = "send mail"
     IMPORT_DATA = "import data"
     EXPORT_DATA = "export data"
     SEE_OFFICE = "see the office's records"
@@ -42,6 +45,9 @@ _DISPATCHER = frozenset(
         _P.COMPLETE_WORK,
         _P.REVIEW_WORK,
         _P.EDIT_CUSTOMERS,
+        _P.SEE_CODES,
+        _P.APPROVE_CHANGES,
+        _P.SEND_MAIL,
         _P.EXPORT_DATA,
         _P.SEE_OFFICE,
     }
@@ -56,6 +62,7 @@ _BOOKKEEPER = frozenset(
         _P.EDIT_CUSTOMERS,
         _P.EDIT_PRICES,
         _P.SEE_COSTS,
+        _P.SEND_MAIL,
         _P.IMPORT_DATA,
         _P.EXPORT_DATA,
         _P.SEE_OFFICE,
@@ -66,7 +73,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(Permission),
     Role.DISPATCHER: _DISPATCHER,
     Role.BOOKKEEPER: _BOOKKEEPER,
-    Role.TECHNICIAN: frozenset({_P.SIT_HERE, _P.REPORT_WORK}),
+    Role.TECHNICIAN: frozenset({_P.SIT_HERE, _P.REPORT_WORK, _P.SEE_CODES}),
 }
 
 

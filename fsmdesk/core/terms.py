@@ -142,3 +142,157 @@ class TaxRounding(StrEnum):
 
     PER_LINE = "line"
     PER_RATE = "rate"
+
+
+class CheckKind(StrEnum):
+    """How an item of a checklist is answered."""
+
+    TICK = "tick"
+    NUMBER = "number"
+    CHOICE = "choice"
+    TEXT = "text"
+    PHOTO = "photo"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return tr(self.value.capitalize())
+
+
+class CheckOutcome(StrEnum):
+    """What an answered item of a checklist says about the machine."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def label(self) -> str:
+        """The words on the screen."""
+        return tr(self.value.replace("_", " ").capitalize())
+
+
+class FileMark(StrEnum):
+    """What a photo shows: the state before the work, or after it."""
+
+    NONE = "none"
+    BEFORE = "before"
+    AFTER = "after"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return tr("No mark") if self is FileMark.NONE else tr(self.value.capitalize())
+
+
+class TimeKind(StrEnum):
+    """What a technician's time on a job was spent on."""
+
+    LABOUR = "labour"
+    TRAVEL = "travel"
+    BREAK = "break"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return tr(self.value.capitalize())
+
+
+class TimeRounding(StrEnum):
+    """How worked time becomes billed time."""
+
+    UP = "up"
+    NEAREST = "nearest"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return tr(self.value.capitalize())
+
+
+class LineApproval(StrEnum):
+    """Whether a line that came up during the job may be done and billed."""
+
+    NOT_NEEDED = "not_needed"
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+    @property
+    def label(self) -> str:
+        """The words on the screen."""
+        words = {LineApproval.NOT_NEEDED: tr("Not needed"), LineApproval.WAITING: tr("Needs approval")}
+        return words.get(self, tr(self.value.capitalize()))
+
+
+class Origin(StrEnum):
+    """How a work order comes from an earlier one."""
+
+    CALL_BACK = "call_back"
+    FOLLOW_UP = "follow_up"
+
+    @property
+    def label(self) -> str:
+        """The words on the screen."""
+        return tr("Call-back") if self is Origin.CALL_BACK else tr("Follow-up")
+
+
+class CodeKind(StrEnum):
+    """What opens a site."""
+
+    GATE = "gate"
+    ALARM = "alarm"
+    KEY = "key"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return tr(self.value.capitalize())
+
+
+class MessageEvent(StrEnum):
+    """What a message to a customer tells."""
+
+    ON_THE_WAY = "on_the_way"
+    COMPLETE = "complete"
+    MOVED = "moved"
+    QUESTION = "question"
+    INVOICE = "invoice"
+    DOCUMENT = "document"
+
+
+class MailState(StrEnum):
+    """Where a mail in the queue stands."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return tr(self.value.capitalize())
+
+
+class MailSecurity(StrEnum):
+    """How the line to a mail server is kept private."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+class DocumentKind(StrEnum):
+    """A document that the shop hands out."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    JOB_TICKET = "job_ticket"
+    DAY_SHEET = "day_sheet"
+
+    @property
+    def label(self) -> str:
+        """The words on the screen."""
+        return tr(self.value.replace("_", " ").capitalize())

@@ -30,7 +30,10 @@ def prepare_sqlite(connection: sqlite3.Connection) -> None:
     """The connection opens no transaction by itself, and keeps the rules of the house."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = ON")
+    try:
+        cursor.execute("PRAGMA foreign_keys = ON")
+    except UnicodeDecodeError as error:  # the complaint quotes the damaged schema, which need not be text
+        raise sqlite3.DatabaseError("database disk image is malformed") from error
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA trusted_schema = ON")

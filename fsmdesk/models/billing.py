@@ -77,6 +77,10 @@ class Invoice(Editable, Base):
     seller_registration: Mapped[Long]
     payment_text: Mapped[Long]
     payment_link: Mapped[Long]
+    document_colour: Mapped[str] = mapped_column(String(7), nullable=False, default="", server_default="")
+    intro_text: Mapped[Long]
+    closing_text: Mapped[Long]
+    footer_text: Mapped[Long]
     logo_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("picture.id"))
     locale: Mapped[str] = mapped_column(String(20), nullable=False, default="en_US")
     paper: Mapped[PaperSize] = mapped_column(term(PaperSize), nullable=False, default=PaperSize.A4)

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fsmdesk.core.terms import PaperSize, Role, TaxRounding
+from fsmdesk.core.terms import PaperSize, Role, TaxRounding, TimeRounding
 from fsmdesk.models.base import Addressed, Archivable, Base, Editable, with_args
-from fsmdesk.models.columns import BigId, Flag, Instant, Long, Name, Short, term
+from fsmdesk.models.columns import BigId, Flag, Instant, Long, Minor, Name, Ppm, Short, term
 
 
 class Picture(Base):
@@ -23,7 +23,13 @@ class Picture(Base):
 
 
 class Company(Addressed, Editable, Base):
-    """The shop: one row with everything that documents and screens need to know about it."""
+    """The shop: one row with everything that documents and screens need to know about it.
+
+    Lines that come up during a job need approval from `scope_approval_minor` on; None never asks. Jobs
+    below `review_free_below_minor` pass review by themselves. `holiday_calendar` is a country code, with a
+    region after a hyphen where there is one. `setup_left` names the steps of the first start that were left
+    for later. `document_colour` is #rrggbb, or empty for the house's own.
+    """
 
     __tablename__ = "company"
     __table_args__ = with_args(
@@ -31,6 +37,12 @@ class Company(Addressed, Editable, Base):
         CheckConstraint("day_start_minute >= 0 and day_end_minute <= 1440", name="day"),
         CheckConstraint("day_start_minute < day_end_minute", name="day_order"),
         CheckConstraint("payment_days >= 0 and payment_days <= 3650", name="payment_days"),
+        CheckConstraint("time_rounding_minutes between 1 and 480", name="time_rounding_minutes"),
+        CheckConstraint("minimum_minutes between 0 and 1440", name="minimum_minutes"),
+        CheckConstraint("overtime_markup_ppm between 0 and 10000000", name="overtime_markup"),
+        CheckConstraint("callback_days between 0 and 3650", name="callback_days"),
+        CheckConstraint("warn_days between 0 and 3650", name="warn_days"),
+        CheckConstraint("stuck_days between 1 and 3650", name="stuck_days"),
     )
 
     name: Mapped[Name]
@@ -55,6 +67,22 @@ class Company(Addressed, Editable, Base):
     day_start_minute: Mapped[int] = mapped_column(Integer, nullable=False, default=420, server_default="420")
     day_end_minute: Mapped[int] = mapped_column(Integer, nullable=False, default=1140, server_default="1140")
     is_demo: Mapped[Flag]
+    holiday_calendar: Mapped[Short]
+    callback_days: Mapped[int] = mapped_column(Integer, nullable=False, default=30, server_default="30")
+    warn_days: Mapped[int] = mapped_column(Integer, nullable=False, default=60, server_default="60")
+    stuck_days: Mapped[int] = mapped_column(Integer, nullable=False, default=7, server_default="7")
+    scope_approval_minor: Mapped[int | None] = mapped_column(BigInteger)
+    review_free_below_minor: Mapped[Minor]
+    time_rounding: Mapped[TimeRounding] = mapped_column(
+        term(TimeRounding), nullable=False, default=TimeRounding.UP, server_default="up"
+    )
+    time_rounding_minutes: Mapped[int] = mapped_column(
+        Integer, nullable=False, default=15, server_default="15"
+    )
+    minimum_minutes: Mapped[int] = mapped_column(Integer, nullable=False, default=0, server_default="0")
+    overtime_markup_ppm: Mapped[Ppm]
+    document_colour: Mapped[str] = mapped_column(String(7), nullable=False, default="", server_default="")
+    setup_left: Mapped[Short]
 
 
 class Person(Archivable, Editable, Base):
@@ -65,6 +93,19 @@ class Person(Archivable, Editable, Base):
     name: Mapped[Name]
     role: Mapped[Role] = mapped_column(term(Role), nullable=False)
     technician_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("technician.id"), unique=True)
+
+
+class SavedView(Editable, Base):
+    """A list as somebody likes to see it: filters, columns, order, groups, as a JSON object. No person: everybody's."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = with_args(UniqueConstraint("person_id", "list_name", "name"))
+
+    person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
+    list_name: Mapped[str] = mapped_column(String(60), nullable=False, index=True)
+    name: Mapped[str] = mapped_column(String(200), nullable=False)
+    definition: Mapped[Long]
+    is_default: Mapped[Flag]
 
 
 class NumberSeries(Base):

@@ -5,8 +5,9 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
+from fsmdesk.core.terms import CodeKind
 from fsmdesk.models.base import Addressed, Archivable, Base, Editable, FromElsewhere, with_args
-from fsmdesk.models.columns import BigId, Flag, Long, Name, Short
+from fsmdesk.models.columns import BigId, Flag, Long, Name, Short, term
 
 
 class Customer(Addressed, FromElsewhere, Archivable, Editable, Base):
@@ -24,8 +25,12 @@ class Customer(Addressed, FromElsewhere, Archivable, Editable, Base):
     payment_days: Mapped[int | None] = mapped_column(Integer)
     tax_exempt: Mapped[Flag]
     exempt_certificate: Mapped[Short]
+    exempt_until: Mapped[date | None]
+    price_level_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("price_level.id"))
     credit_hold: Mapped[Flag]
+    no_messages: Mapped[Flag]
     notes: Mapped[Long]
+    merged_into_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("customer.id"))
 
 
 class Contact(Archivable, Editable, Base):
@@ -54,7 +59,20 @@ class Site(Addressed, FromElsewhere, Archivable, Editable, Base):
     name: Mapped[Name]
     latitude_micro: Mapped[int | None] = mapped_column(Integer)
     longitude_micro: Mapped[int | None] = mapped_column(Integer)
+    coordinates_guessed: Mapped[Flag]
     access_notes: Mapped[Long]
+    merged_into_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("site.id"))
+
+
+class SiteCode(Editable, Base):
+    """What opens a site; apart from the access notes, so that who may not see it never reads it."""
+
+    __tablename__ = "site_code"
+
+    site_id: Mapped[int] = mapped_column(BigId, ForeignKey("site.id"), nullable=False, index=True)
+    kind: Mapped[CodeKind] = mapped_column(term(CodeKind), nullable=False)
+    label: Mapped[Short]
+    code: Mapped[Name]
 
 
 class Place(Editable, Base):
@@ -83,6 +101,7 @@ class Equipment(FromElsewhere, Archivable, Editable, Base):
     installed_on: Mapped[date | None]
     warranty_until: Mapped[date | None]
     notes: Mapped[Long]
+    merged_into_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("equipment.id"))
 
 
 class Agreement(Archivable, Editable, Base):

@@ -54,6 +54,7 @@ class TechnicianSkill(Editable, Base):
 
     technician_id: Mapped[int] = mapped_column(BigId, ForeignKey("technician.id"), nullable=False)
     skill_id: Mapped[int] = mapped_column(BigId, ForeignKey("skill.id"), nullable=False, index=True)
+    certificate: Mapped[Short]
     certified_until: Mapped[date | None]
 
 

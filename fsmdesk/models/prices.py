@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fsmdesk.core.terms import LineKind, TaxCategory
 from fsmdesk.models.base import Archivable, Base, Editable, FromElsewhere, with_args
-from fsmdesk.models.columns import BigId, Flag, Long, Minor, Name, Ppm, Short, term
+from fsmdesk.models.columns import BigId, Flag, Long, Milli, Minor, Name, Ppm, Short, term
 
 
 class Tax(Archivable, Editable, Base):
@@ -50,7 +50,50 @@ class Item(FromElsewhere, Archivable, Editable, Base):
     category: Mapped[Short]
     price_minor: Mapped[Minor]
     tax_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("tax.id"))
+    is_kit: Mapped[Flag]
     notes: Mapped[Long]
+
+
+class KitPart(Editable, Base):
+    """An item that a kit expands into; the quantity is for one kit. Kits do not hold kits."""
+
+    __tablename__ = "kit_part"
+    __table_args__ = with_args(
+        CheckConstraint("kit_id <> item_id", name="other_item"),
+        CheckConstraint("quantity_milli between 1 and 1000000000", name="quantity"),
+        UniqueConstraint("kit_id", "item_id"),
+    )
+
+    kit_id: Mapped[int] = mapped_column(BigId, ForeignKey("item.id"), nullable=False)
+    item_id: Mapped[int] = mapped_column(BigId, ForeignKey("item.id"), nullable=False, index=True)
+    position: Mapped[int] = mapped_column(Integer, nullable=False, default=0, server_default="0")
+    quantity_milli: Mapped[Milli]
+
+
+class PriceLevel(Archivable, Editable, Base):
+    """Prices for some customers: the price book's, changed by so much, unless an item names its own.
+
+    `change_ppm` is in millionths: -100000 is ten percent less.
+    """
+
+    __tablename__ = "price_level"
+    __table_args__ = with_args(CheckConstraint("change_ppm between -1000000 and 10000000", name="change"))
+
+    name: Mapped[str] = mapped_column(String(200), unique=True, nullable=False)
+    change_ppm: Mapped[Ppm]
+
+
+class ItemPrice(Editable, Base):
+    """The price of an item at one price level."""
+
+    __tablename__ = "item_price"
+    __table_args__ = with_args(
+        CheckConstraint("price_minor >= 0", name="price"), UniqueConstraint("item_id", "level_id")
+    )
+
+    item_id: Mapped[int] = mapped_column(BigId, ForeignKey("item.id"), nullable=False)
+    level_id: Mapped[int] = mapped_column(BigId, ForeignKey("price_level.id"), nullable=False, index=True)
+    price_minor: Mapped[Minor]
 
 
 class ItemCost(Editable, Base):

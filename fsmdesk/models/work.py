@@ -14,10 +14,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fsmdesk.core.states import VisitState, WorkOrderState
-from fsmdesk.core.terms import BillTo, JobKind, LineKind, Priority, RequestSource
+from fsmdesk.core.terms import BillTo, JobKind, LineApproval, LineKind, Origin, Priority, RequestSource
 from fsmdesk.models.base import Base, Editable, FromElsewhere, with_args
 from fsmdesk.models.columns import (
     BigId,
+    Flag,
     Instant,
     Long,
     Milli,
@@ -34,7 +35,10 @@ from fsmdesk.models.columns import (
 class WorkOrder(FromElsewhere, Editable, Base):
     """A job: one row and one number from the first call to the archive.
 
-    `as_imported` keeps, as a JSON object of words, what another program said about it that is not ours.
+    `respond_by_at` is by when somebody should be on site, `due_at` by when the job should be finished;
+    `due_typed` keeps both from following the priority. `origin_id` is the job this one comes from. A job
+    that was merged into another one is cancelled and names it. `as_imported` keeps, as a JSON object of
+    words, what another program said about it that is not ours.
     """
 
     __tablename__ = "work_order"
@@ -45,6 +49,9 @@ class WorkOrder(FromElsewhere, Editable, Base):
             "window_end_at is null or window_start_at is null or window_end_at > window_start_at",
             name="window",
         ),
+        CheckConstraint("(origin_id is null) = (origin is null)", name="origin_known"),
+        CheckConstraint("origin_id <> id", name="origin_other"),
+        CheckConstraint("merged_into_id <> id", name="merged_other"),
         Index(None, "state", "priority", "due_at"),
         Index(None, "customer_id", "requested_at"),
     )
@@ -75,6 +82,16 @@ class WorkOrder(FromElsewhere, Editable, Base):
     cause: Mapped[Long]
     fix: Mapped[Long]
     office_notes: Mapped[Long]
+    customer_notes: Mapped[Long]
+    protective_gear: Mapped[Long]
+    is_urgent: Mapped[Flag]
+    respond_by_at: Mapped[datetime | None] = mapped_column(Instant)
+    due_typed: Mapped[Flag]
+    template_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_template.id"))
+    task_code_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("task_code.id"))
+    origin_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"), index=True)
+    origin: Mapped[Origin | None] = mapped_column(term(Origin))
+    merged_into_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"), index=True)
     as_imported: Mapped[Long]
 
 
@@ -152,7 +169,11 @@ class StateMove(Base):
 
 
 class WorkOrderLine(Editable, Base):
-    """Labour, a part or a fee on a work order: planned, done, and who it is billed to."""
+    """Labour, a part or a fee on a work order: planned, done, and who it is billed to.
+
+    `is_change` marks what came up during the job. `follows_time` is labour whose done quantity is the
+    rounded time of `technician_id` on this job.
+    """
 
     __tablename__ = "work_order_line"
     __table_args__ = with_args(
@@ -175,6 +196,14 @@ class WorkOrderLine(Editable, Base):
     discount_ppm: Mapped[Ppm]
     tax_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("tax.id"))
     bill_to: Mapped[BillTo] = mapped_column(term(BillTo), nullable=False, default=BillTo.CUSTOMER)
+    is_change: Mapped[Flag]
+    approval: Mapped[LineApproval] = mapped_column(
+        term(LineApproval), nullable=False, default=LineApproval.NOT_NEEDED, server_default="not_needed"
+    )
+    approved_by: Mapped[Short]
+    approved_at: Mapped[datetime | None] = mapped_column(Instant)
+    technician_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("technician.id"))
+    follows_time: Mapped[Flag]
     note: Mapped[Long]
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import fsmdesk.db.migrations
 
-NEXT = "0002"
+NEXT = "0003"
 _STEP = '''"""Customers have nicknames."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
+revision = "0003"
 down_revision = "{before}"
 branch_labels = None
 depends_on = None

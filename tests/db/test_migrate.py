@@ -25,7 +25,7 @@ from fsmdesk.db.database import Database
 from fsmdesk.db.engine import make_engine
 from fsmdesk.db.guards.compare import guard_differences
 from fsmdesk.db.location import Location, parse_location
-from fsmdesk.db.migrate import create_office, ensure_current, known_revisions
+from fsmdesk.db.migrate import HEAD, create_office, ensure_current, known_revisions
 from fsmdesk.db.network_share import network_system_among
 from fsmdesk.models import Base, Customer
 from tests.db.older import NEXT, next_migrations
@@ -83,7 +83,7 @@ def test_an_older_office_is_backed_up_and_migrated(
     backup = ensure_current(place, tmp_path / "backups")
     assert backup is not None
     assert [backup] == list((tmp_path / "backups").iterdir())
-    assert verify_file(backup) == "0001"
+    assert verify_file(backup) == HEAD
     with connected(str(backup)) as kept:
         assert [row[:2] for row in kept.run("SELECT id, name FROM customer")] == [(1, "Miller")]
     with connected(raw.location) as now:
@@ -110,7 +110,7 @@ def test_a_migration_that_fails_leaves_the_office_as_it_was(
     with pytest.raises(Exception, match="nowhere"):
         ensure_current(parse_location(raw.location), tmp_path / "backups")
     raw.rollback()
-    assert raw.run("SELECT version_num FROM alembic_version") == [("0001",)]
+    assert raw.run("SELECT version_num FROM alembic_version") == [(HEAD,)]
     assert raw.content() == before
     engine = make_engine(parse_location(raw.location), pooled=False)
     with engine.connect() as connection:
@@ -139,7 +139,7 @@ from fsmdesk.db.location import parse_location
 
 office, migrations, folder, name = sys.argv[1:]
 migrate._MIGRATIONS = Path(migrations)
-migrate.HEAD = "0002"
+migrate.HEAD = "0003"
 Path(folder, "started-" + name).touch()
 print(migrate.ensure_current(parse_location(office), Path(folder, "backups")))
 """
@@ -152,7 +152,7 @@ _WAIT = """    from pathlib import Path
 def test_seats_that_start_at_once_migrate_once(raw: Raw, tmp_path: Path) -> None:
     """The one that migrates waits until the others have started, so all of them find an older office."""
     raw.close()
-    folder = next_migrations(tmp_path, "0001", _WAIT.format(folder=tmp_path))
+    folder = next_migrations(tmp_path, HEAD, _WAIT.format(folder=tmp_path))
     seats = [
         subprocess.Popen(
             [sys.executable, "-c", _SEAT, raw.location, str(folder), str(tmp_path), name],

@@ -31,17 +31,34 @@ class SearchDoc:
 DOCS = (
     SearchDoc(1, "customer", ("name", "phone", "email", "address", "city", "postcode", "external_id")),
     SearchDoc(2, "contact", ("name", "phone", "email"), (("customer", "customer_id", ("name",)),)),
-    SearchDoc(3, "site", ("name", "address", "city", "postcode", "external_id")),
-    SearchDoc(4, "equipment", ("name", "make", "model", "serial", "external_id")),
+    SearchDoc(
+        3,
+        "site",
+        ("name", "address", "city", "postcode", "external_id"),
+        (("customer", "customer_id", ("name",)),),
+    ),
+    SearchDoc(
+        4,
+        "equipment",
+        ("name", "category", "make", "model", "serial", "external_id"),
+        (("site", "site_id", ("name",)),),
+    ),
     SearchDoc(
         5,
         "work_order",
         ("number", "title", "purchase_order", "external_id"),
         (("customer", "customer_id", ("name",)), ("site", "site_id", ("name",))),
     ),
-    SearchDoc(6, "invoice", ("number", "bill_to_name", "purchase_order")),
-    SearchDoc(7, "item", ("code", "name")),
+    SearchDoc(
+        6,
+        "invoice",
+        ("number", "bill_to_name", "purchase_order"),
+        (("customer", "customer_id", ("name",)),),
+    ),
+    SearchDoc(7, "item", ("code", "name", "category")),
     SearchDoc(8, "technician", ("name", "email", "phone")),
+    SearchDoc(9, "agreement", ("name",), (("customer", "customer_id", ("name",)),)),
+    SearchDoc(10, "payment", ("reference",), (("customer", "customer_id", ("name",)),)),
 )
 
 # What lower() folds on PostgreSQL depends on the locale that the database was made with. So the letters are
