@@ -13,11 +13,11 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.setup.messages import Company, CompanyCard, EditCompany
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.settings.field_picture import FieldPicture
-from fsmdesk.views.settings.field_search_select import FieldSearchSelect
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_choice import Choice, FieldChoice
 from fsmdesk.views.widgets.field_grid import FieldGrid
+from fsmdesk.views.widgets.field_search_select import FieldSearchSelect
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 from fsmdesk.views.widgets.field_typed import FieldNumber, FieldTime
 from fsmdesk.views.widgets.surfaces import Card, words

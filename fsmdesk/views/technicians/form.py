@@ -15,11 +15,11 @@ from fsmdesk.services.technicians.messages import (
 )
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.technicians.field_colour import FieldColour
-from fsmdesk.views.technicians.field_shifts import FieldShifts
 from fsmdesk.views.technicians.field_skills import FieldSkills
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_coordinate import FieldCoordinate
 from fsmdesk.views.widgets.field_grid import FieldGrid
+from fsmdesk.views.widgets.field_shifts import FieldShifts
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 from fsmdesk.views.widgets.field_typed import FieldMoney
 from fsmdesk.views.widgets.surfaces import Card

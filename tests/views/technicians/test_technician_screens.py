@@ -18,8 +18,8 @@ from fsmdesk.services.technicians.messages import (
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.technicians.absences import away_words
 from fsmdesk.views.technicians.editor import TechnicianScreen
-from fsmdesk.views.technicians.field_shifts import FieldShifts
 from fsmdesk.views.technicians.list_screen import TechniciansScreen
+from fsmdesk.views.widgets.field_shifts import FieldShifts
 from fsmdesk.views.widgets.field_text import FieldText
 from fsmdesk.views.widgets.field_typed import FieldDateTime
 from tests.views.desks import FORMATS
