@@ -1,11 +1,9 @@
 """The form of the shop itself."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import Slot
 
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.terms import PaperSize, TaxRounding
@@ -15,12 +13,13 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.settings.field_picture import FieldPicture
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.editor_form import EditorForm
-from fsmdesk.views.widgets.field_choice import Choice, FieldChoice
+from fsmdesk.views.widgets.field_choice import FieldChoice
 from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.field_search_select import FieldSearchSelect
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 from fsmdesk.views.widgets.field_typed import FieldNumber, FieldTime
 from fsmdesk.views.widgets.surfaces import Card, words
+from fsmdesk.views.widgets.world_choices import currency_choices, locale_choices, zone_choices
 
 _DAY_MINUTES = 24 * 60
 _MOST_DIGITS = 12
@@ -94,8 +93,8 @@ class CompanyForm(EditorForm[CompanyCard, None]):
         grid = FieldGrid(card)
         grid.add(self.add_field(FieldSearchSelect("locale", tr("Written as in"), locale_choices())))
         grid.add(self.add_field(FieldSearchSelect("currency", tr("Currency"), currency_choices())))
-        zones: list[Choice] = [(zone, zone) for zone in sorted(available_timezones())]
-        grid.add(self.add_field(FieldSearchSelect("timezone", tr("Time zone"), zones)), span=2)
+        zone = FieldSearchSelect("timezone", tr("Time zone"), zone_choices())
+        grid.add(self.add_field(zone), span=2)
         formats = self.desk.formats
         grid.add(
             self.add_field(
@@ -153,28 +152,3 @@ class CompanyForm(EditorForm[CompanyCard, None]):
                 mark="{year}",
             )
         )
-
-
-@cache
-def locale_choices() -> list[Choice]:
-    """Every way of writing that Qt knows with its country, such as `Germany · German`."""
-    found: dict[str, str] = {}
-    for one in _all_locales():
-        country, language = one.territoryToString(one.territory()), one.languageToString(one.language())
-        if one.territory() is not QLocale.Country.AnyTerritory:
-            found.setdefault(one.name(), f"{country} · {language}")
-    by_words = {words_: name for name, words_ in sorted(found.items(), reverse=True)}
-    return [(name, words_) for words_, name in sorted(by_words.items())]
-
-
-@cache
-def currency_choices() -> list[Choice]:
-    """Every currency in use, by its code."""
-    code_of = QLocale.CurrencySymbolFormat.CurrencyIsoCode
-    codes = {one.currencySymbol(code_of) for one in _all_locales()}
-    return [(code, code) for code in sorted(codes) if len(code) == 3]
-
-
-def _all_locales() -> list[QLocale]:
-    any_of = (QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyTerritory)
-    return QLocale.matchingLocales(*any_of)
