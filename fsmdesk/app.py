@@ -18,6 +18,7 @@ from fsmdesk.folders import data_folder, last_office, remember_office
 from fsmdesk.passwords import keep_password, with_kept_password, without_password
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.crash_hooks import CrashHooks
+from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.error_presenter import ErrorPresenter, Notice
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.person_settings import PersonSettings
@@ -58,6 +59,7 @@ class App(QObject):
         self.tasks = TaskRunner(self)
         self.errors = ErrorPresenter(self.window, folder / "reports", self)
         self._hooks = CrashHooks(self.errors, self)
+        self._drafts = DraftStore(folder / "drafts" / "first-start", self)
         self._furnishing: Furnishing | None = None
         self._welcome: Welcome | None = None
         self._picker: PersonPicker | None = None
@@ -76,6 +78,7 @@ class App(QObject):
         self.window.restore_geometry(self._here)
         if not self._place:
             self._show_welcome()
+            self._go_on()
         self.window.show()
 
     @property
@@ -233,12 +236,17 @@ class App(QObject):
         from fsmdesk.views.welcome.welcome import Welcome
 
         self._end_alone()
-        self._welcome = Welcome()
+        self._welcome = Welcome(self._drafts)
         self._welcome.demo_wanted.connect(self._make_demo)
         self._welcome.shop_wanted.connect(self._make_shop)
         self._welcome.join_wanted.connect(self._join)
         self._welcome.cancelled.connect(self._stop_making)
         self.window.show_alone(self._welcome)
+
+    def _go_on(self) -> None:
+        """A shop that somebody began to set up is there again, as far as it was."""
+        if self._welcome is not None:
+            self._welcome.go_on()
 
     def _end_alone(self) -> None:
         for widget in (self._welcome, self._picker):
@@ -274,6 +282,9 @@ class App(QObject):
             self._welcome.show_progress(step)
 
     def _made(self, place: str) -> None:
+        from fsmdesk.views.welcome.welcome import SHOP_DRAFT
+
+        self._drafts.drop(SHOP_DRAFT)
         self._place = place
         self._is_fresh = True
         self._open()
@@ -321,6 +332,7 @@ class App(QObject):
         """Keep what was typed, end the workers, then let the window go."""
         self.window.keep_geometry(self._here)
         self._here.flush()
+        self._drafts.flush()
         if self._furnishing is not None:
             self._furnishing.keep_all()
         self._stop_following()

@@ -30,6 +30,7 @@ def make_shop(folder: Path, answers: ShopAnswers, progress: Progress) -> str:
                 company_name=answers.company_name,
                 owner_name=answers.owner_name,
                 country=answers.country,
+                country_code=answers.country_code,
                 currency=answers.currency,
                 locale=answers.locale,
                 timezone=answers.timezone,

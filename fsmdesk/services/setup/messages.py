@@ -69,12 +69,16 @@ class Company(Query[CompanyCard]):
 
 @dataclass(frozen=True, kw_only=True)
 class SetUpOffice(Command[int]):
-    """First start of an empty office: the company, its owner and its usual tax. Answers with the owner's id."""
+    """First start of an empty office: the company, its owner and its usual tax. Answers with the owner's id.
+
+    Its holidays are those of the country with this code of two letters.
+    """
 
     needs: ClassVar[Permission] = Permission.EDIT_OFFICE
     company_name: str
     owner_name: str
     country: str = ""
+    country_code: str = ""
     currency: str = "USD"
     locale: str = "en_US"
     timezone: str = "UTC"

@@ -22,7 +22,7 @@ def set_up_office(work: Writing, command: SetUpOffice) -> int:
         raise RuleBroken(tr("This office has been set up already."))
     texts = cleaned(
         command,
-        ("company_name", "owner_name", "country", "tax_name"),
+        ("company_name", "owner_name", "country", "country_code", "tax_name"),
         required=("company_name", "owner_name"),
     )
     check_currency(command.currency)
@@ -42,6 +42,7 @@ def _company(command: SetUpOffice, texts: dict[str, str]) -> Company:
         id=1,
         name=texts["company_name"],
         country=texts["country"],
+        holiday_calendar=texts["country_code"],
         currency=command.currency.upper(),
         locale=command.locale,
         timezone=command.timezone,

@@ -1,29 +1,37 @@
-"""The few questions before one's own shop stands."""
+"""The first screen of one's own shop: its name, its country, and what is usual there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLocale, QTimeZone, Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.terms import PaperSize
 from fsmdesk.core.words import tr
+from fsmdesk.views.drafts import DraftStore
+from fsmdesk.views.welcome.country_facts import country_here, facts_of, zone_here
+from fsmdesk.views.welcome.welcome import SHOP_DRAFT
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.field import Field
-from fsmdesk.views.widgets.field_choice import FieldChoice, FieldSelect
+from fsmdesk.views.widgets.field_choice import FieldChoice
 from fsmdesk.views.widgets.field_grid import FieldGrid
+from fsmdesk.views.widgets.field_search_select import FieldSearchSelect
 from fsmdesk.views.widgets.field_text import FieldText
 from fsmdesk.views.widgets.field_typed import FieldPercent
 from fsmdesk.views.widgets.surfaces import Card, ScrollColumn, paragraph, words
+from fsmdesk.views.widgets.world_choices import (
+    country_choices,
+    currency_choices,
+    locale_choices,
+    zone_choices,
+)
 
-_LOCALES = (
-    "en_US", "en_GB", "en_CA", "en_AU", "en_NZ", "en_IE", "de_DE", "de_AT", "de_CH", "fr_FR", "fr_BE", "fr_CA",
-    "fr_CH", "nl_NL", "nl_BE", "es_ES", "es_MX", "pt_PT", "pt_BR", "it_IT", "pl_PL", "cs_CZ", "da_DK", "nb_NO",
-    "sv_SE", "fi_FI", "el_GR", "hu_HU", "ro_RO", "tr_TR", "uk_UA", "ja_JP", "ko_KR", "hi_IN", "ar_EG", "he_IL",
-)  # fmt: skip
+_FOLLOWING = ("currency", "locale", "timezone", "paper", "tax_name", "tax_rate_ppm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,13 @@ class ShopAnswers:
     paper: PaperSize
     tax_name: str
     tax_rate_ppm: int
+    country_code: str = ""
 
 
 class NewShop(ScrollColumn):
-    """Asks for the shop's and the owner's name; the rest is guessed from this computer and can be changed.
+    """Asks for the shop's and the owner's name; the rest follows the country until the person changes it.
+
+    What was typed is kept as a draft, across a crash too; whoever makes the shop drops it.
 
     Signals:
         answered(ShopAnswers): everything is there.
@@ -52,50 +63,60 @@ class NewShop(ScrollColumn):
     answered = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margins=(40, 60, 40, 40))
-        system = QLocale.system()
-        self._formats = Formats("en_US", "USD", ZoneInfo("UTC"))
-        is_american = system.measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    def __init__(self, drafts: DraftStore | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margins=(40, 48, 40, 40))
+        self._drafts = drafts
+        self._chosen: set[str] = set()  # what the person changed: it follows the country no more
+        self._make_fields()
+        self._lay_out()
+        self._restore()
+        for key, field in self._fields.items():
+            field.changed.connect(partial(self._changed, key))
+
+    def _make_fields(self) -> None:
+        formats = Formats("en_US", "USD", ZoneInfo("UTC"))
         self._company = FieldText("company_name", tr("Your shop's name"), is_required=True)
         self._owner = FieldText("owner_name", tr("Your name"), is_required=True)
-        self._country = FieldText("country", tr("Country"))
-        self._currency = FieldText("currency", tr("Currency"), is_required=True, max_length=3)
-        self._locale = FieldSelect("locale", tr("Numbers and dates as in"), _locale_choices(system.name()))
-        self._timezone = FieldSelect(
-            "timezone", tr("Time zone"), [(z, z) for z in sorted(available_timezones())]
-        )
-        papers = [(PaperSize.A4.value, "A4"), (PaperSize.LETTER.value, "Letter")]
+        self._country = FieldSearchSelect("country", tr("Country"), country_choices())
+        self._currency = FieldSearchSelect("currency", tr("Currency"), currency_choices())
+        self._locale = FieldSearchSelect("locale", tr("Numbers and dates as in"), locale_choices())
+        self._timezone = FieldSearchSelect("timezone", tr("Time zone"), zone_choices())
+        papers = [(PaperSize.A4.value, "A4"), (PaperSize.LETTER.value, tr("Letter"))]
         self._paper = FieldChoice("paper", tr("Paper"), papers)
         self._tax_name = FieldText(
             "tax_name", tr("Usual tax"), placeholder=tr("Sales tax, VAT; empty for none")
         )
-        self._tax_rate = FieldPercent("tax_rate_ppm", tr("Its rate"), self._formats)
-        self._country.set_value(_country_of(system))
-        self._currency.set_value(system.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode) or "USD")
-        self._locale.set_value(system.name() if system.name() != "C" else "en_US")
-        self._timezone.set_value(_system_zone())
-        self._paper.set_value(PaperSize.LETTER.value if is_american else PaperSize.A4.value)
-        self._lay_out()
+        self._tax_rate = FieldPercent("tax_rate_ppm", tr("Its rate"), formats)
+        fields: tuple[Field[Any], ...] = (
+            *(self._company, self._owner, self._country, self._locale, self._timezone),
+            *(self._currency, self._paper, self._tax_name, self._tax_rate),
+        )
+        self._fields: dict[str, Field[Any]] = {field.key: field for field in fields}
 
     def _lay_out(self) -> None:
         card = Card(parent=self)
-        card.setFixedWidth(640)
+        card.setFixedWidth(680)
         card.body.setContentsMargins(28, 24, 28, 24)
         card.body.setSpacing(14)
         card.body.addWidget(words(tr("Your own shop"), "title", card))
-        about = tr("Everything stays on this computer. All of it can be changed later in Settings.")
+        about = tr(
+            "What is usual in your country is filled in; change what differs. Everything stays on this computer, "
+            "and can be changed later in Settings."
+        )
         card.body.addWidget(paragraph(about, "muted", card))
         grid = FieldGrid(card)
-        for field, span in (
-            (self._company, 2), (self._owner, 2), (self._country, 2), (self._locale, 2), (self._timezone, 2),
-            (self._currency, 1), (self._paper, 1), (self._tax_name, 3), (self._tax_rate, 1),
-        ):  # fmt: skip
+        spans = (2, 2, 2, 2, 2, 1, 1, 3, 1)
+        for field, span in zip(self._fields.values(), spans, strict=True):
             grid.add(field, span)
         card.body.addWidget(grid)
         self._message = paragraph("", "danger", card)
         self._message.hide()
         card.body.addWidget(self._message)
+        card.body.addLayout(self._buttons(card))
+        self.add_centred(card)
+        self.setFocusProxy(self._company)
+
+    def _buttons(self, card: Card) -> QHBoxLayout:
         row = QHBoxLayout()
         back = KeyButton(tr("Back"), "quiet", "arrow-left", parent=card)
         back.clicked.connect(self.left)
@@ -104,63 +125,80 @@ class NewShop(ScrollColumn):
         go.clicked.connect(self._answer)
         row.addWidget(back)
         row.addStretch(1)
+        row.addWidget(words(tr("Hours, technicians, prices and customers come next."), "small", card))
         row.addWidget(go)
-        card.body.addLayout(row)
-        self.add_centred(card)
-        self.setFocusProxy(self._company)
+        return row
 
     def show_error(self, text: str) -> None:
         """Say what kept the shop from being opened."""
         self._message.setText(text)
         self._message.show()
 
+    def _restore(self) -> None:
+        """What was typed before is there again; else this computer's country, and what is usual in it."""
+        draft = self._drafts.read(SHOP_DRAFT) if self._drafts is not None else None
+        raw, chosen = (draft or {}).get("raw"), (draft or {}).get("chosen")
+        if isinstance(raw, Mapping) and isinstance(chosen, list):
+            for key, field in self._fields.items():
+                if raw.get(key) is not None:
+                    field.set_raw(raw[key])
+            self._chosen = {key for key in chosen if isinstance(key, str)}
+            return
+        self._country.set_value(country_here(QLocale.system()) or None)
+        self._follow()
+
+    def _changed(self, key: str) -> None:
+        if key == "country":
+            self._follow()
+        else:
+            self._chosen.add(key)
+        if self._drafts is not None:
+            raw = {name: field.raw() for name, field in self._fields.items()}
+            self._drafts.keep(SHOP_DRAFT, {"raw": raw, "chosen": self._chosen})
+
+    def _follow(self) -> None:
+        """What the person has not chosen is as usual in the country."""
+        try:
+            country = str(self._country.read() or "US")
+        except RuleBroken:  # half of its name is typed
+            return
+        facts = facts_of(country, QLocale.system(), zone_here())
+        for key in _FOLLOWING:
+            value = getattr(facts, key)
+            if key not in self._chosen and (value or key.startswith("tax")):
+                self._fields[key].set_value(value)
+
     @Slot()
     def _answer(self) -> None:
         self._message.hide()
-        fields: list[Field[Any]] = [self._company, self._owner, self._currency, self._tax_rate]
-        for field in fields:
-            try:
-                field.value()
-            except RuleBroken as broken:
-                field.show_error(str(broken))
-                field.setFocus()
-                return
-        currency = (self._currency.value() or "").upper()
-        try:
-            Formats(str(self._locale.value()), currency, ZoneInfo("UTC"))
-        except RuleBroken as broken:
-            self._currency.show_error(str(broken))
+        wrong = [field for field in self._fields.values() if not _is_right(field)]
+        if not wrong and not self._can_write():
+            wrong = [self._locale]
+        if wrong:
+            wrong[0].setFocus()
             return
-        self.answered.emit(
-            ShopAnswers(
-                company_name=self._company.value() or "",
-                owner_name=self._owner.value() or "",
-                country=self._country.value() or "",
-                currency=currency,
-                locale=str(self._locale.value() or "en_US"),
-                timezone=str(self._timezone.value() or "UTC"),
-                paper=PaperSize(str(self._paper.value())),
-                tax_name=self._tax_name.value() or "",
-                tax_rate_ppm=self._tax_rate.value() or 0,
-            )
-        )
+        answers: dict[str, Any] = {key: field.value() for key, field in self._fields.items()}
+        code = str(answers.pop("country"))
+        paper = PaperSize(str(answers.pop("paper")))
+        answers |= {"tax_name": answers["tax_name"] or "", "tax_rate_ppm": answers["tax_rate_ppm"] or 0}
+        country = self._country.shown(code)
+        self.answered.emit(ShopAnswers(country=country, country_code=code, paper=paper, **answers))
+
+    def _can_write(self) -> bool:
+        """False if numbers and dates can't be written so; the field says why."""
+        try:
+            Formats(str(self._locale.value()), str(self._currency.value()), ZoneInfo("UTC"))
+        except RuleBroken as broken:
+            self._locale.show_error(str(broken))
+            return False
+        return True
 
 
-def _locale_choices(system: str) -> list[tuple[int | str, str]]:
-    names = dict.fromkeys((system, *_LOCALES) if system != "C" else _LOCALES)
-    shown = [(name, QLocale(name)) for name in names]
-    return [
-        (name, f"{QLocale.territoryToString(one.territory())} · {QLocale.languageToString(one.language())}")
-        for name, one in shown
-    ]
-
-
-def _country_of(system: QLocale) -> str:
-    if system.territory() is QLocale.Country.AnyCountry or system.name() == "C":
-        return ""
-    return QLocale.territoryToString(system.territory())
-
-
-def _system_zone() -> str:
-    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    return name if name in available_timezones() else "UTC"
+def _is_right(field: Field[Any]) -> bool:
+    """False if something is missing in it or can't be read; it says so."""
+    try:
+        field.value()
+    except RuleBroken as broken:
+        field.show_error(str(broken))
+        return False
+    return True

@@ -3,9 +3,12 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.tasks import Step
 from fsmdesk.views.welcome.first_start import FirstStart
 from fsmdesk.views.welcome.opening import Opening
+
+SHOP_DRAFT = "new-shop"
 
 
 class Welcome(QStackedWidget):
@@ -21,8 +24,9 @@ class Welcome(QStackedWidget):
     join_wanted = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: DraftStore | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._drafts = drafts
         self.first = FirstStart(self)
         self.first.demo_wanted.connect(self.demo_wanted)
         self.first.shop_wanted.connect(self._ask_shop)
@@ -52,7 +56,7 @@ class Welcome(QStackedWidget):
         # Loaded when wanted: the window shows the three ways first.
         from fsmdesk.views.welcome.new_shop import NewShop
 
-        form = NewShop(self)
+        form = NewShop(self._drafts, self)
         form.answered.connect(self.shop_wanted)
         form.left.connect(self._back)
         self._show_form(form)
@@ -65,6 +69,11 @@ class Welcome(QStackedWidget):
         form.answered.connect(self.join_wanted)
         form.left.connect(self._back)
         self._show_form(form)
+
+    def go_on(self) -> None:
+        """Show the questions about one's own shop, if somebody began to answer them."""
+        if self._drafts is not None and self._drafts.read(SHOP_DRAFT) is not None:
+            self._ask_shop()
 
     def ask_password(self, place: str, why: str) -> None:
         """Ask for the password of this office, which its server wants."""

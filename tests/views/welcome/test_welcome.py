@@ -1,5 +1,6 @@
 """The welcome: three ways in, few questions, and what is under way."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.tasks import Step
 from fsmdesk.views.welcome.join_office import JoinOffice
 from fsmdesk.views.welcome.new_shop import NewShop, ShopAnswers
 from fsmdesk.views.welcome.person_picker import PersonPicker, Sitter
 from fsmdesk.views.welcome.welcome import Welcome
+from fsmdesk.views.widgets.field_search_select import FieldSearchSelect
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -24,6 +27,14 @@ def welcome(qtbot: QtBot) -> Welcome:
     made.resize(1000, 700)
     made.show()
     return made
+
+
+def choose(field: FieldSearchSelect, text: str) -> None:
+    line = field.box.lineEdit()
+    assert line is not None
+    line.setText(text)  # as typed, but for the list of suggestions, which is a window of its own
+    line.textEdited.emit(text)
+    line.editingFinished.emit()
 
 
 def typed(field: Any, text: str) -> None:
@@ -53,7 +64,8 @@ def test_ones_own_shop_needs_two_names(welcome: Welcome) -> None:
     assert form._company.error()
     typed(form._company, "Northgate Mechanical")
     typed(form._owner, "Mara Kent")
-    typed(form._currency, "eur")
+    choose(form._country, "Germany")
+    choose(form._currency, "eur")
     typed(form._tax_rate, "19")
     form._answer()
     (answer,) = answers
@@ -71,7 +83,7 @@ def test_a_currency_that_is_none_is_said_at_once(welcome: Welcome) -> None:
     assert isinstance(form, NewShop)
     typed(form._company, "A")
     typed(form._owner, "B")
-    typed(form._currency, "12")
+    choose(form._currency, "12")
     form._answer()
     assert form._currency.error()
 
@@ -151,3 +163,76 @@ def test_a_password_is_typed_unseen_and_goes_into_the_address(welcome: Welcome) 
     typed(form.password, "p@ss")
     form._answer()
     assert places == ["postgresql://rosa:p%40ss@server/office"]
+
+
+def shop_form(welcome: Welcome) -> NewShop:
+    QTest.mouseClick(welcome.first.shop, LEFT)
+    form = welcome.currentWidget()
+    assert isinstance(form, NewShop)
+    return form
+
+
+@pytest.mark.parametrize(
+    ("country", "expected"),
+    [
+        ("Germany", ("EUR", "de_DE", "Europe/Berlin", "A4", "MwSt.", 190_000)),
+        ("United States", ("USD", "en_US", "America/New_York", "Letter", "Sales tax", 0)),
+        ("Switzerland", ("CHF", "de_CH", "Europe/Zurich", "A4", "MWST", 81_000)),
+        ("Finland", ("EUR", "fi_FI", "Europe/Helsinki", "A4", "ALV", 255_000)),
+        ("Japan", ("JPY", "ja_JP", "Asia/Tokyo", "A4", "消費税", 100_000)),
+    ],
+)
+def test_what_is_usual_follows_the_country(
+    welcome: Welcome, country: str, expected: tuple[object, ...]
+) -> None:
+    form = shop_form(welcome)
+    choose(form._country, "Brazil")
+    choose(form._country, country)
+    shown = (form._currency, form._locale, form._timezone, form._paper, form._tax_name, form._tax_rate)
+    assert tuple(field.read() for field in shown) == expected
+
+
+def test_what_was_chosen_by_hand_follows_no_more(welcome: Welcome) -> None:
+    form = shop_form(welcome)
+    choose(form._country, "Germany")
+    choose(form._currency, "CHF")
+    typed(form._tax_rate, "7")
+    choose(form._country, "Austria")
+    assert form._currency.read() == "CHF"
+    assert form._tax_rate.read() == 70_000
+    assert (form._locale.read(), form._tax_name.read()) == ("de_AT", "USt.")
+
+
+def test_everything_that_is_missing_is_marked_at_once(welcome: Welcome) -> None:
+    form = shop_form(welcome)
+    choose(form._currency, "12")
+    form._answer()
+    assert [bool(field.error()) for field in (form._company, form._owner, form._currency)] == [True] * 3
+    assert form._company.edit.hasFocus()
+
+
+def test_what_was_typed_is_there_again_after_a_crash(qtbot: QtBot, tmp_path: Path) -> None:
+    before = Welcome(DraftStore(tmp_path))
+    qtbot.addWidget(before)
+    before.show()
+    form = shop_form(before)
+    typed(form._company, "Northgate")
+    choose(form._country, "Norway")
+    choose(form._currency, "EUR")
+    qtbot.waitUntil(lambda: any(tmp_path.iterdir()))
+    after = Welcome(DraftStore(tmp_path))
+    qtbot.addWidget(after)
+    after.go_on()
+    again = after.currentWidget()
+    assert isinstance(again, NewShop)
+    shown = (again._company, again._country, again._currency, again._tax_name, again._paper)
+    assert [field.read() for field in shown] == ["Northgate", "NO", "EUR", "MVA", "A4"]
+    choose(again._country, "Sweden")
+    assert (again._currency.read(), again._tax_name.read()) == ("EUR", "Moms")
+
+
+def test_a_first_start_that_nobody_began_shows_the_ways_in(qtbot: QtBot, tmp_path: Path) -> None:
+    made = Welcome(DraftStore(tmp_path))
+    qtbot.addWidget(made)
+    made.go_on()
+    assert made.currentWidget() is made.first
