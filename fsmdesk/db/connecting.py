@@ -9,6 +9,13 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.network_share import network_system
 
 BUSY_MILLISECONDS: Final = 10_000
+_SETTINGS = (
+    "foreign_keys = ON",
+    f"busy_timeout = {BUSY_MILLISECONDS}",
+    "synchronous = FULL",
+    "trusted_schema = ON",
+    "cache_size = -32000",
+)
 
 
 def refuse_network_share(path: Path) -> None:
@@ -31,14 +38,12 @@ def prepare_sqlite(connection: sqlite3.Connection) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     try:
-        cursor.execute("PRAGMA foreign_keys = ON")
+        for setting in _SETTINGS:
+            cursor.execute(f"PRAGMA {setting}")
     except UnicodeDecodeError as error:  # the complaint quotes the damaged schema, which need not be text
         raise sqlite3.DatabaseError("database disk image is malformed") from error
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA trusted_schema = ON")
-    cursor.execute("PRAGMA cache_size = -32000")
-    cursor.close()
+    finally:
+        cursor.close()
 
 
 def postgresql_arguments() -> dict[str, Any]:

@@ -2,6 +2,22 @@
 
 from tests.db.world import at, billed_line, draft, insert, taxed, visit
 
+ITEM = insert("item", id="9", code="'A'", name="'Valve'", kind="'part'")
+TEMPLATE = insert("work_template", id="9", name="'Boiler fault'", kind="'corrective'")
+MAIL = insert(
+    "outgoing_mail",
+    id="9",
+    state="'queued'",
+    event="'moved'",
+    recipient="'eve@there'",
+    message_id="'<1@here>'",
+    queued_at=at("08:00"),
+)
+
+
+# Tables with one row only, whose id is 1.
+_SINGLE = ("company", "mail_server")
+
 # For each logged table: a statement that adds row 9, what changes one column of it, and what it needs first.
 ROWS: dict[str, tuple[str, str, list[str]]] = {
     "absence": (
@@ -105,6 +121,98 @@ ROWS: dict[str, tuple[str, str, list[str]]] = {
         "state = 'on_site', arrived_at = '2026-03-02T15:02:03.000450+00:00'",
         [],
     ),
+    "attachment": (
+        insert("attachment", id="9", content_id="1", work_order_id="1", name="'a.jpg'", added_at=at("08:00")),
+        "mark = 'after'",
+        [],
+    ),
+    "business_hours": (
+        insert("business_hours", id="9", weekday="0", start_minute="480", end_minute="1020"),
+        "end_minute = 960",
+        [],
+    ),
+    "document_text": (insert("document_text", id="9", document="'invoice'"), "footer = 'Thanks'", []),
+    "feedback": (
+        insert("feedback", id="9", work_order_id="1", score="2", given_at=at("08:00")),
+        "remark = 'Late'",
+        [],
+    ),
+    "holiday": (insert("holiday", id="9", on_day="'2026-12-24'", name="'Eve'"), "is_open = true", []),
+    "item_price": (
+        insert("item_price", id="9", item_id="9", level_id="9"),
+        "price_minor = 7",
+        [ITEM, insert("price_level", id="9", name="'Trade'")],
+    ),
+    "kit_part": (
+        insert("kit_part", id="9", kit_id="9", item_id="10", quantity_milli="1000"),
+        "quantity_milli = 2000",
+        [ITEM, insert("item", id="10", code="'B'", name="'Kit'", kind="'part'")],
+    ),
+    "mail_attachment": (
+        insert("mail_attachment", id="9", mail_id="9", content_id="1", name="'a.pdf'"),
+        "name = 'b.pdf'",
+        [MAIL],
+    ),
+    "mail_server": (
+        insert("mail_server", id="1", host="'mail'", security="'tls'", sender_address="'we@here'"),
+        "port = 465",
+        [],
+    ),
+    "message_template": (insert("message_template", id="9", event="'moved'"), "is_on = true", []),
+    "outgoing_mail": (MAIL, "attempts = 1", []),
+    "price_level": (insert("price_level", id="9", name="'Trade'"), "change_ppm = -100000", []),
+    "request_question": (
+        insert("request_question", id="9", work_order_id="1", question="'Which?'", asked_at=at("08:00")),
+        "answer = 'This'",
+        [],
+    ),
+    "saved_view": (insert("saved_view", id="9", list_name="'jobs'", name="'Mine'"), "definition = '{}'", []),
+    "service_level": (insert("service_level", id="9", priority="1"), "respond_minutes = 60", []),
+    "signature": (
+        insert("signature", id="9", work_order_id="1", content_id="1", signer="'Eve'", signed_at=at("08:00")),
+        "signer = 'Eva'",
+        [],
+    ),
+    "site_code": (
+        insert("site_code", id="9", site_id="9", kind="'gate'", code="'1234'"),
+        "code = '4321'",
+        [insert("site", id="9", name="'Home'")],
+    ),
+    "task_code": (insert("task_code", id="9", code="'B1'", name="'Boiler'"), "kind = 'general'", []),
+    "template_check": (
+        insert("template_check", id="9", template_id="9", kind="'tick'", label="'Clean'"),
+        "is_required = true",
+        [TEMPLATE],
+    ),
+    "template_line": (
+        insert("template_line", id="9", template_id="9", kind="'fee'"),
+        "planned_milli = 1000",
+        [TEMPLATE],
+    ),
+    "template_skill": (
+        insert("template_skill", id="9", template_id="9", skill_id="9"),
+        "skill_id = 10",
+        [TEMPLATE, insert("skill", id="9", name="'Gas'"), insert("skill", id="10", name="'Oil'")],
+    ),
+    "time_entry": (
+        insert(
+            "time_entry",
+            id="9",
+            work_order_id="1",
+            technician_id="1",
+            kind="'labour'",
+            start_at=at("08:00"),
+        ),
+        "end_at = " + at("09:00"),
+        [],
+    ),
+    "work_kind": (insert("work_kind", id="9", kind="'general'"), "requires_lines = true", []),
+    "work_order_check": (
+        insert("work_order_check", id="9", work_order_id="1", kind="'number'", label="'CO'"),
+        "low_milli = 0",
+        [],
+    ),
+    "work_template": (TEMPLATE, "name = 'Other'", []),
     "work_order": (
         insert(
             "work_order",
@@ -131,3 +239,8 @@ ROWS: dict[str, tuple[str, str, list[str]]] = {
         [insert("skill", id="9", name="'Gas'"), insert("skill", id="10", name="'Oil'")],
     ),
 }
+
+
+def row_of(table: str) -> int:
+    """The id of the row that the statements of this table add."""
+    return 1 if table in _SINGLE else 9

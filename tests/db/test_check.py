@@ -15,7 +15,7 @@ from fsmdesk.db.guards.history import logged_tables
 from fsmdesk.db.guards.lay import drop_guards
 from fsmdesk.db.location import parse_location
 from fsmdesk.db.migrate import alone
-from tests.db.every_table import ROWS
+from tests.db.every_table import ROWS, row_of
 from tests.db.raw import Raw
 from tests.db.world import at, billed_line, draft, insert, issue, job, marked, taxed, visit
 
@@ -69,7 +69,7 @@ def test_every_kind_of_record_stands_the_check(raw: Raw) -> None:
     found: dict[str, list[str]] = {}
     with _writing(raw) as connection:
         for table, (add, change, first) in ROWS.items():
-            row = 1 if table == "company" else 9
+            row = row_of(table)
             with connection.begin_nested() as attempt:
                 for statement in (*first, add, f"UPDATE {table} SET {change}, version = 2 WHERE id = {row}"):
                     connection.execute(text(statement.replace(":", "\\:")))

@@ -7,7 +7,7 @@ import pytest
 
 from fsmdesk.db.guards.history import append_only_tables, logged_tables
 from fsmdesk.models import Base
-from tests.db.every_table import ROWS
+from tests.db.every_table import ROWS, row_of
 from tests.db.raw import Raw, connected, refused
 from tests.db.world import at, insert
 
@@ -35,7 +35,7 @@ def test_every_change_of_every_table_is_in_the_log(raw: Raw, table: str) -> None
     add, change, first = ROWS[table]
     raw.done(*first)
     count = len(raw.log(table))
-    row = 1 if table == "company" else 9
+    row = row_of(table)
     raw.done(_acting(raw), add, f"UPDATE {table} SET {change}, version = version + 1 WHERE id = {row}")
     entries = raw.log(table)[count:]
     if table != "work_order":  # jobs are kept
@@ -67,7 +67,7 @@ def test_both_databases_write_the_same_log(sqlite_raw: Raw, postgres_raw: Raw) -
             raw.done("SET timezone = 'America/New_York'", "SET datestyle = 'German'")
         entries: list[tuple[Any, ...]] = []
         for table, (add, change, first) in ROWS.items():
-            row = 1 if table == "company" else 9
+            row = row_of(table)
             raw.run("SAVEPOINT clean")
             for statement in (*first, add, f"UPDATE {table} SET {change}, version = 2 WHERE id = {row}"):
                 raw.run(statement)
@@ -115,9 +115,13 @@ def test_history_is_neither_changed_nor_removed(raw: Raw, table: str) -> None:
             content="x'00'" if raw.is_sqlite else "'\\x00'::bytea",
         ),
     )
-    column = {"change_log": "seat", "command": "result", "state_move": "reason", "picture": "media_type"}[
-        table
-    ]
+    column = {
+        "change_log": "seat",
+        "command": "result",
+        "state_move": "reason",
+        "picture": "media_type",
+        "file_content": "media_type",
+    }[table]
     refused(raw, FORGED, f"UPDATE {table} SET {column} = 'x'")
     refused(raw, FORGED, f"DELETE FROM {table}")
 

@@ -1,7 +1,7 @@
 """A very small office, written with plain SQL that both databases understand and all guards accept.
 
 Technicians 1 and 2; customer 1; job 1 with line 1 (5.000 done) and job 2 with line 2 (5.000 done);
-visit 1 of technician 1 from 08:00 to 10:00; invoice 1, issued, with line 1; payment 1 with 40.00 of its
+one file; visit 1 of technician 1 from 08:00 to 10:00; invoice 1, issued, with line 1; payment 1 with 40.00 of its
 100.00 allocated to invoice 1; invoice 2, a draft that bills 2.000 of line 2.
 """
 
@@ -124,7 +124,11 @@ def insert(table: str, **values: str) -> str:
 def fill(location: str) -> None:
     """Writes the small office into an empty one."""
     raw = Raw(location)
+    content = "x'00'" if raw.is_sqlite else "'\\x00'::bytea"
     raw.done(
+        insert(
+            "file_content", id="1", sha256="'a'", media_type="'image/png'", size_bytes="1", content=content
+        ),
         insert("technician", id="1", name="'Ada'"),
         insert("technician", id="2", name="'Ben'"),
         insert("person", id="1", name="'Olga'", role="'owner'"),
