@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 
 from fsmdesk.core.messages import Command, Query
@@ -178,3 +179,72 @@ class SaveTax(Command[int]):
     is_default: bool = False
     is_exemption: bool = False
     is_archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HoursValue:
+    """When the office is open on one weekday (Monday is 0), wall time; a weekday may have several."""
+
+    weekday: int
+    start_minute: int
+    end_minute: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusinessHours(Query[tuple[HoursValue, ...]]):
+    """The week in which the office is open, Monday first; empty where nobody said so yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveBusinessHours(Command[None]):
+    """The office is open in just these hours. `seen` is the week that the screen saw."""
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    seen: tuple[HoursValue, ...]
+    hours: tuple[HoursValue, ...]
+
+
+class SetupStep(StrEnum):
+    """What a new shop sets up, one after the other."""
+
+    COMPANY = "company"
+    HOURS = "hours"
+    TECHNICIANS = "technicians"
+    PRICES = "prices"
+    CUSTOMERS = "customers"
+
+
+@dataclass(frozen=True, slots=True)
+class SetupState:
+    """How far the shop is set up. A step that is neither done nor left for later is still to come."""
+
+    done: frozenset[SetupStep]
+    left: frozenset[SetupStep]
+    is_dismissed: bool
+    is_demo: bool
+
+    @property
+    def to_do(self) -> tuple[SetupStep, ...]:
+        """What is not done, in order, whether it was left for later or not."""
+        return tuple(step for step in SetupStep if step not in self.done)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetupProgress(Query[SetupState]):
+    """How far the shop is set up, told from what is there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveSetupStep(Command[None]):
+    """The step is left for later."""
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    step: SetupStep
+
+
+@dataclass(frozen=True, kw_only=True)
+class DismissSetup(Command[None]):
+    """What is left to set up is shown no more, or with `is_dismissed` False again."""
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    is_dismissed: bool = True
