@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
@@ -34,12 +35,15 @@ from fsmdesk.views.work_orders.side_cards import ImportedCard, MachineCard, Move
 from fsmdesk.views.work_orders.state_strip import StateStrip
 from fsmdesk.views.work_orders.steps import steps_of
 from fsmdesk.views.work_orders.tabs import TabCard
-from fsmdesk.views.work_orders.visits_part import VisitsPart
+from fsmdesk.views.work_orders.visits_part import VisitsPart, visit_count
 
 _EVERY_MINUTE_MS = 60_000
 _SIDE_WIDTHS = (308, 424)
 _FROM_BAR = 8  # between the scroll bar of the form and the cards
-_PART_KINDS = ("visit", "invoice", "customer", "site", "equipment", "agreement")
+_PART_KINDS = (
+    *("visit", "invoice", "customer", "site", "equipment", "agreement"),
+    *("work_order_check", "attachment", "signature", "time_entry"),
+)
 
 
 class WorkOrderScreen(EditorScreen):
@@ -74,13 +78,26 @@ class WorkOrderScreen(EditorScreen):
         self.main.body.insertWidget(0, self.reason_bar)
 
     def _add_tabs(self) -> None:
-        self.tabs = TabCard(tr("Lines, visits, history"), self)
-        self.visits = VisitsPart(self.desk, self.tabs)
-        self.history = HistoryPart(self.desk, self.tabs)
-        self.tabs.add_part("lines", tr("Lines"), self.form.lines)
-        self.tabs.add_part("visits", tr("Visits"), self.visits)
-        self.tabs.add_part("history", tr("History"), self.history)
+        self.tabs = TabCard(tr("Lines, visits, and what else is kept of the job"), self.desk.formats, self)
+        add = self.tabs.add_part
+        add("lines", tr("Lines"), self.form.lines)
+        add("visits", tr("Visits"), self._make_visits, visit_count)
+        add("history", tr("History"), partial(HistoryPart, self.desk))
         self.main.body.addWidget(self.tabs)
+
+    @property
+    def visits(self) -> VisitsPart:
+        """The part about the visits."""
+        part = self.tabs.part("visits")
+        assert isinstance(part, VisitsPart)
+        return part
+
+    def _make_visits(self, parent: QWidget) -> VisitsPart:
+        part = VisitsPart(self.desk, parent)
+        part.move_wanted.connect(self.steps.move_visit)
+        part.visit_wanted.connect(self.steps.add_visit)
+        part.board_wanted.connect(self._show_board)
+        return part
 
     def _add_side(self) -> None:
         self.requirements = RequirementsCard(tr("Before this can be completed"), self)
@@ -123,9 +140,6 @@ class WorkOrderScreen(EditorScreen):
         form.lines.counted.connect(self._count_lines)
         self.requirements.wanted.connect(self._reveal)
         self.machine.opened.connect(self._open_job)
-        self.visits.move_wanted.connect(self.steps.move_visit)
-        self.visits.visit_wanted.connect(self.steps.add_visit)
-        self.visits.board_wanted.connect(self._show_board)
         self.steps.reason_wanted.connect(self.reason_bar.ask)
         self.desk.hub.saved.connect(self._hear_parts)
         self._minute = QTimer(self)
@@ -163,9 +177,7 @@ class WorkOrderScreen(EditorScreen):
         self.machine.show_jobs(card.machine_history)
         self.moves.show_moves(card.moves)
         self.imported.show_facts(card.as_imported)
-        self.visits.show_card(card)
-        self.tabs.show_count("visits", self.desk.formats.count(len(card.visits)) if card.visits else "")
-        self.history.show_job(card.id)
+        self.tabs.show_card(card)
         self._show_actions(card)
         self._show_notices(card)
 
@@ -212,16 +224,17 @@ class WorkOrderScreen(EditorScreen):
     @Slot(str)
     def _reveal(self, key: str) -> None:
         """Bring the field with this key, or the visits, into view with the keys in it."""
-        if key in ("lines", "visits"):
+        if self.tabs.has(key):
             self.tabs.turn_to(key)
         field = self.form.fields.get(key)
         if field is not None:
             field.setFocus()
             within = self.side if self.form.planning.isAncestorOf(field) else self.main
             within.ensureWidgetVisible(field)
-        elif key == "visits":
-            self.visits.table.setFocus()
-            self.main.ensureWidgetVisible(self.visits)
+        elif self.tabs.has(key):
+            part = self.tabs.part(key)
+            part.setFocus()
+            self.main.ensureWidgetVisible(part)
 
     def _show_state(self) -> None:
         super()._show_state()

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
-from fsmdesk.services.orders.messages import HistoryRow, WorkOrderHistory
+from fsmdesk.services.orders.messages import HistoryRow, WorkOrderCard, WorkOrderHistory
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.fitting_table import FittingTable
 from fsmdesk.views.widgets.surfaces import paragraph
@@ -40,7 +40,6 @@ class HistoryPart(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._record_id: int | None = None
-        self._is_old = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.table: FittingTable[_Entry] = FittingTable(_COLUMNS, desk.formats, self, _MOST_ROWS)
@@ -50,26 +49,14 @@ class HistoryPart(QWidget):
         self._empty.hide()
         column.addWidget(self.table)
         column.addWidget(self._empty)
+        self.setFocusProxy(self.table)
 
-    def show_job(self, record_id: int) -> None:
+    def show_card(self, card: WorkOrderCard) -> None:
         """This job was read; its history may have grown."""
-        if record_id != self._record_id:
-            self._record_id = record_id
+        if card.id != self._record_id:
+            self._record_id = card.id
             self.table.show_rows(())
-        self._is_old = True
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: object) -> None:
-        """Read it if it may have grown."""
-        if self._is_old:
-            self._read()
-
-    def _read(self) -> None:
-        if self._record_id is None:
-            return
-        self._is_old = False
-        self._desk.ask(self, WorkOrderHistory(work_order_id=self._record_id), self._show)
+        self._desk.ask(self, WorkOrderHistory(work_order_id=card.id), self._show)
 
     def _show(self, rows: Sequence[HistoryRow]) -> None:
         count = len(rows)

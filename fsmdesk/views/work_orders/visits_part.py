@@ -81,6 +81,7 @@ class VisitsPart(QWidget):
         row.addWidget(self.add_button)
         row.addWidget(self.board_button)
         column.addLayout(row)
+        self.setFocusProxy(self.table)
 
     def show_card(self, card: WorkOrderCard) -> None:
         """Show the visits of this job; the one that is under way or next is current."""
@@ -124,6 +125,11 @@ class VisitsPart(QWidget):
         button, visit = self.sender(), self.table.current_row()
         if isinstance(button, KeyButton) and visit is not None:
             self.move_wanted.emit(visit, VisitState(str(button.property("after"))))
+
+
+def visit_count(card: WorkOrderCard, formats: Formats) -> str:
+    """How many visits there are, behind the title of the tab."""
+    return formats.count(len(card.visits)) if card.visits else ""
 
 
 _OFFICE_DECIDES: Final = frozenset({VisitState.DISPATCHED, VisitState.UNPLACED})
