@@ -3,22 +3,19 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
-
-from fsmdesk.core.errors import NotAllowed, RuleBroken
+from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import VISIT_MOVES, VisitState
-from fsmdesk.core.terms import Role
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.times import Span
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
-from fsmdesk.models import Person, Visit, WorkOrder
+from fsmdesk.models import Visit, WorkOrder
 from fsmdesk.services.dispatch.deriving import follow_visits, require_open
 from fsmdesk.services.dispatch.judging import bookings_near, drop_idle_marks, planned_span
 from fsmdesk.services.dispatch.messages import SetVisitState
 from fsmdesk.services.dispatch.placing import take_off
-from fsmdesk.services.permits import permit
+from fsmdesk.services.permits import permit, permit_own_visit
 from fsmdesk.services.records import find, find_seen
 from fsmdesk.services.registry import handles
 from fsmdesk.services.the_company import formats_of, the_company
@@ -69,10 +66,7 @@ def _require_right(work: Reading, visit: Visit, after: VisitState) -> None:
     """Plans are the dispatcher's; a technician reports on his own visits only."""
     if after in _OFFICE_DECIDES:
         permit(work.actor.role, Permission.SCHEDULE)
-    if work.actor.role is Role.TECHNICIAN:
-        own = work.session.scalar(select(Person.technician_id).where(Person.id == work.actor.person_id))
-        if own is None or own != visit.technician_id:
-            raise NotAllowed(tr("This is somebody else's visit."))
+    permit_own_visit(work, visit.technician_id)
 
 
 def _stamp(work: Reading, visit: Visit, after: VisitState, at: datetime) -> None:
