@@ -1,14 +1,25 @@
-"""One page of a list from SQL: whitelisted sort keys, filters, a scrap of text, totals; no query for each row."""
+"""One page of a list from SQL: whitelisted sort keys, filters, a scrap of text, totals, groups."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, or_
+from sqlalchemy import ColumnElement, Select, String, func, or_, text
 from sqlalchemy.orm import QueryableAttribute
 
-from fsmdesk.core.lists import FilterTest, ListFilter, ListPage, ListRequest
+from fsmdesk.core.lists import (
+    MAX_GROUPS,
+    UNCOUNTED,
+    FilterTest,
+    ListFilter,
+    ListGroup,
+    ListPage,
+    ListPart,
+    ListRequest,
+)
 from fsmdesk.db.database import Reading
+from fsmdesk.services.listing_groups import GROUP, GroupBy, Grouping
+from fsmdesk.services.listing_texts import AlsoFound, anywhere, contains, found, nothing_else
 
 RowT = TypeVar("RowT")
 Expression = ColumnElement[Any] | QueryableAttribute[Any]
@@ -21,59 +32,133 @@ Condition = Callable[[ListFilter], ColumnElement[bool]]
 class ListShape:
     """What one list can do.
 
-    `query` selects the row's columns; `sorts` are the keys a screen may sort by; `order` is the list's own
-    order and the tie-breaker, the last of it unique; `texts` are searched for each word of the scrap;
-    `more_texts` makes what else a word may mean; `conditions` are filters with a meaning of their own;
-    `totals` are sums over all selected rows.
+    `query` selects the row's columns, first the id or the record, and `key` is the id; `sorts` are the keys
+    a screen may sort and filter by; `order` is the list's own order and the tie-breaker, the last of it unique.
+    `kind` names the records in the search index, and `also` finds what else a word may mean; without a kind,
+    `texts` are searched row by row. `conditions` are filters with a meaning of their own, `totals` sums over
+    all selected rows, `groups` what rows can be grouped by.
     """
 
     query: "AnySelect"
+    key: Expression
     sorts: Mapping[str, Expression]
     order: Sequence[Expression]
+    kind: str = ""
+    also: AlsoFound = nothing_else
     texts: Sequence[Expression] = ()
-    more_texts: Callable[[str], Sequence[ColumnElement[bool]]] = lambda _word: ()
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     totals: Mapping[str, Expression] = field(default_factory=dict)
+    groups: Mapping[str, GroupBy] = field(default_factory=dict)
 
 
 def read_page(
     work: Reading, shape: ListShape, request: ListRequest, to_row: Callable[[Any], RowT]
 ) -> ListPage[RowT]:
-    """The page that the request asks for, in two queries."""
-    selected = narrowed(shape, request)
+    """What the request asks for; two queries for rows, one for count and totals, one for groups."""
+    selected = narrowed(work, shape, request)
+    grouping = grouping_of(work, shape, request)
+    if request.part is ListPart.GROUPS:
+        return _groups(work, shape, selected, grouping)
+    rows: Sequence[RowT] = ()
+    row_groups: Sequence[object] = ()
+    if request.part is not ListPart.TOTALS:
+        rows, row_groups = _rows(work, shape, selected, request, grouping, to_row)
+    if request.part is ListPart.ROWS:
+        return ListPage(rows, UNCOUNTED, row_groups=row_groups)
+    count, totals = _totals(work, shape, selected)
+    return ListPage(rows, count, totals, row_groups=row_groups)
+
+
+def _rows(
+    work: Reading,
+    shape: ListShape,
+    selected: "AnySelect",
+    request: ListRequest,
+    grouping: Grouping | None,
+    to_row: Callable[[Any], RowT],
+) -> tuple[Sequence[RowT], Sequence[object]]:
+    # First which rows, then all about them: else a sort would look everything up for every row there is.
+    columns = [shape.key] if grouping is None else [shape.key, grouping.value.label(GROUP)]
+    lean = selected.with_only_columns(*columns, maintain_column_froms=True)
+    page = ordered(shape, lean, request, grouping).offset(request.offset).limit(request.limit)
+    keys = list(work.session.execute(page))
+    ids = [row[0] for row in keys]
+    if not ids:
+        return (), ()
+    whole = shape.query.where(shape.key.in_(ids)).order_by(None)
+    by_id = {_id_of(row): row for row in work.session.execute(whole)}
+    rows = tuple(to_row(by_id[key]) for key in ids)
+    return rows, () if grouping is None else tuple(row[1] for row in keys)
+
+
+def _id_of(row: Any) -> int:
+    first = row[0]
+    return first if isinstance(first, int) else first.id
+
+
+def _totals(work: Reading, shape: ListShape, selected: "AnySelect") -> tuple[int, dict[str, int]]:
     counted = selected.with_only_columns(
         func.count(), *shape.totals.values(), maintain_column_froms=True
     ).order_by(None)
     count, *sums = work.session.execute(counted).one()
-    page = ordered(shape, selected, request).offset(request.offset).limit(request.limit)
-    rows = tuple(to_row(row) for row in work.session.execute(page))
-    totals = {name: int(total or 0) for name, total in zip(shape.totals, sums, strict=True)}
-    return ListPage(rows, count, totals)
+    return count, {name: int(total or 0) for name, total in zip(shape.totals, sums, strict=True)}
 
 
-def narrowed(shape: ListShape, request: ListRequest) -> "AnySelect":
-    """The query with the request's filters and text; unknown filters are refused as our own bug."""
+def _groups(
+    work: Reading, shape: ListShape, selected: "AnySelect", grouping: Grouping | None
+) -> ListPage[Any]:
+    if grouping is None:
+        raise ValueError("grouped by nothing")
+    columns = (grouping.value.label(GROUP), grouping.label, func.count(), *shape.totals.values())
+    # By its name: with its values sent apart, PostgreSQL can't tell that two expressions are the same one.
+    query = selected.with_only_columns(*columns, maintain_column_froms=True).group_by(text(GROUP))
+    found_groups = work.session.execute(
+        query.order_by(None).order_by(*grouping.group_order).limit(MAX_GROUPS)
+    )
+    groups = tuple(
+        ListGroup(
+            value,
+            label or "",
+            count,
+            {name: int(total or 0) for name, total in zip(shape.totals, sums, strict=True)},
+        )
+        for value, label, count, *sums in found_groups
+    )
+    return ListPage((), sum(group.count for group in groups), groups=groups)
+
+
+def grouping_of(work: Reading, shape: ListShape, request: ListRequest) -> Grouping | None:
+    """How the request groups, None if it does not; an unknown group is refused as our own bug."""
+    if not request.group_by:
+        return None
+    descending = request.sort == request.group_by and request.descending
+    is_sorted = request.sort == request.group_by
+    return shape.groups[request.group_by].ready(work, descending if is_sorted else None)
+
+
+def narrowed(work: Reading, shape: ListShape, request: ListRequest) -> "AnySelect":
+    """The query with the request's filters, text and groups; unknown filters are refused as our own bug."""
     query = shape.query
     for condition in request.filters:
         query = query.where(_where(shape, condition))
-    for word in request.text.split():
-        anywhere = (contains(column, word) for column in shape.texts)
-        query = query.where(or_(*anywhere, *shape.more_texts(word)))
+    if request.text and shape.kind:
+        query = query.where(*found(work, shape.kind, shape.key, request.text, shape.also))
+    elif request.text:
+        query = query.where(*anywhere(shape.texts, request.text))
+    if request.in_groups:
+        query = query.where(shape.groups[request.group_by].holds(work, request.in_groups))
     return query
 
 
-def ordered(shape: ListShape, query: "AnySelect", request: ListRequest) -> "AnySelect":
-    """The query in the order asked for; equal rows keep the list's own order."""
+def ordered(
+    shape: ListShape, query: "AnySelect", request: ListRequest, grouping: Grouping | None = None
+) -> "AnySelect":
+    """The query in the order asked for, group by group; equal rows keep the list's own order."""
+    order: list[Any] = [] if grouping is None else list(grouping.row_order)
     if request.sort in shape.sorts:
         column = shape.sorts[request.sort]
-        first = column.desc().nulls_last() if request.descending else column.asc().nulls_last()
-        return query.order_by(None).order_by(first, *shape.order)
-    return query.order_by(None).order_by(*shape.order)
-
-
-def contains(column: Expression, word: str) -> ColumnElement[bool]:
-    """True where the column's text holds the word, whatever the case."""
-    return func.lower(column).contains(word.lower(), autoescape=True)
+        order.append(column.desc().nulls_last() if request.descending else column.asc().nulls_last())
+    return query.order_by(None).order_by(*order, *shape.order)
 
 
 def _where(shape: ListShape, condition: ListFilter) -> ColumnElement[bool]:
@@ -92,7 +177,14 @@ def _where(shape: ListShape, condition: ListFilter) -> ColumnElement[bool]:
         case FilterTest.UNTIL:
             return column <= condition.values[0]
         case FilterTest.EMPTY:
-            return or_(column.is_(None), column == "")
+            return _is_empty(column)
+        case FilterTest.FILLED:
+            return ~_is_empty(column)
+
+
+def _is_empty(column: Expression) -> ColumnElement[bool]:
+    # Only texts can be empty; PostgreSQL refuses to compare a number or a day with one.
+    return or_(column.is_(None), column == "") if isinstance(column.type, String) else column.is_(None)
 
 
 def archived_condition(column: Expression) -> Condition:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from fsmdesk.core.formats import currency_digits
 from fsmdesk.core.lists import ListFilter, ListPage
@@ -12,26 +12,21 @@ from fsmdesk.db.database import Reading
 from fsmdesk.models import Company, Customer, Invoice, InvoiceLine, WorkOrder
 from fsmdesk.services.billing.messages import InvoiceList, InvoiceRow, InvoiceStanding
 from fsmdesk.services.billing.standing import Standing, standing_columns
-from fsmdesk.services.listing import ListShape, contains, read_page
+from fsmdesk.services.listing import ListShape, read_page
+from fsmdesk.services.listing_groups import GroupBy
 from fsmdesk.services.registry import answers
 from fsmdesk.services.the_company import today_of
 
 _LONGEST_NUMBER: Final = 18
+_LONGEST_AMOUNT: Final = 12  # digits before the point
 
 
 @answers(InvoiceList)
 def invoice_list(work: Reading, query: InvoiceList) -> ListPage[InvoiceRow]:
     """One page of invoices; four queries, and the two values of the office that they need."""
-    shape = invoice_shape(work)
-    # First which rows, then all about them: else a sort would look everything up for every row there is.
-    keys = replace(shape, query=shape.query.with_only_columns(Invoice.id, maintain_column_froms=True))
-    page = read_page(work, keys, query.request, lambda row: int(row.id))
-    numbers = job_numbers(work, page.rows)
-    found = {
-        row.id: replace(to_row(row), work_orders=numbers.get(row.id, ""))
-        for row in work.session.execute(shape.query.where(Invoice.id.in_(list(page.rows))))
-    }
-    return ListPage(tuple(found[key] for key in page.rows), page.total_count, page.totals)
+    page = read_page(work, invoice_shape(work), query.request, to_row)
+    numbers = job_numbers(work, [row.id for row in page.rows])
+    return replace(page, rows=tuple(replace(row, work_orders=numbers.get(row.id, "")) for row in page.rows))
 
 
 def invoice_shape(work: Reading) -> ListShape:
@@ -45,6 +40,7 @@ def invoice_shape(work: Reading) -> ListShape:
     }
     return ListShape(
         query=_query(standing, money),
+        key=Invoice.id,
         sorts={
             "number": Invoice.number,
             "kind": Invoice.kind,
@@ -59,15 +55,17 @@ def invoice_shape(work: Reading) -> ListShape:
             **money,
         },
         order=(Invoice.issued_on.desc().nulls_first(), Invoice.id.desc()),
-        texts=(
-            Invoice.number,
-            Customer.name,
-            Invoice.bill_to_name,
-            Invoice.purchase_order,
-        ),
-        more_texts=lambda word: [*_of_job(word), *of_amount(work, Invoice.total_minor, word)],
+        kind="invoice",
+        also=lambda word: [*_of_job(word), *of_amount(work, Invoice.id, Invoice.total_minor, word)],
         conditions={"standing": _standing_condition(standing.standing)},
         totals={name: func.sum(column) for name, column in money.items()},
+        groups={
+            "customer": GroupBy(Invoice.customer_id, Customer.name),
+            "standing": GroupBy(standing.standing),
+            "kind": GroupBy(Invoice.kind),
+            "issued_on": GroupBy(Invoice.issued_on, is_by_month=True),
+            "due_on": GroupBy(Invoice.due_on, is_by_month=True),
+        },
     )
 
 
@@ -93,25 +91,30 @@ def job_numbers(work: Reading, invoice_ids: Collection[int]) -> dict[int, str]:
     return {invoice_id: ", ".join(found) for invoice_id, found in numbers.items()}
 
 
-def of_amount(work: Reading, minor: Any, word: str) -> list[ColumnElement[bool]]:
-    """True where the word is a scrap of the amount as it is written, such as `84.5` of 184.50."""
-    if not any(c.isdigit() for c in word):
-        return []
-    return [contains(_amount_text(work, minor), word)]
-
-
-def _amount_text(work: Reading, minor: Any) -> ColumnElement[str]:
+def of_amount(work: Reading, key: Any, minor: Any, word: str) -> list[Any]:
+    """Finds the ids of records whose amount, as it is written with a point, begins with the word."""
+    whole, point, part = word.partition(".")
     digits = currency_digits(work.session.scalar(select(Company.currency)) or "USD")
-    text = cast(func.abs(minor), String)
-    if not digits:
-        return text
-    padded = case((func.length(text) > digits, text), else_=_zeros(digits).concat(text))
-    cut = func.length(padded) - digits
-    return func.substr(padded, 1, cut).concat(".").concat(func.substr(padded, cut + 1))
+    if not _is_number(whole) or len(part) > digits or (point and part and not _is_number(part)):
+        return []
+    spans = _amounts_beginning(int(whole), part, digits) if point else _amounts_from(int(whole), digits)
+    return [select(key).where(or_(*(minor.between(low, high) for low, high in spans)))]
 
 
-def _zeros(count: int) -> ColumnElement[str]:
-    return literal("0" * count, String)
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= _LONGEST_AMOUNT
+
+
+def _amounts_beginning(whole: int, part: str, digits: int) -> list[tuple[int, int]]:
+    open_ = 10 ** (digits - len(part))
+    low = (whole * 10 ** len(part) + int(part or 0)) * open_
+    return [(low, low + open_ - 1)]
+
+
+def _amounts_from(whole: int, digits: int) -> list[tuple[int, int]]:
+    """12 is the beginning of 12.00, of 120.00 and of 1234.56."""
+    more = range(_LONGEST_AMOUNT - len(str(whole)) + 1) if whole else range(1)
+    return [((whole * 10**n) * 10**digits, ((whole + 1) * 10**n) * 10**digits - 1) for n in more]
 
 
 def _query(standing: Standing, money: dict[str, ColumnElement[int]]) -> Any:
@@ -146,8 +149,8 @@ def _first_job() -> ColumnElement[Any]:
     )
 
 
-def _of_job(word: str) -> list[ColumnElement[bool]]:
-    """True for invoices of the job whose number the word is, with or without the sign before it."""
+def _of_job(word: str) -> list[Any]:
+    """Finds invoices of the job whose number the word is, with or without the sign before it."""
     number = word.removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
         return []
@@ -156,7 +159,7 @@ def _of_job(word: str) -> list[ColumnElement[bool]]:
         .join(WorkOrder, WorkOrder.id == InvoiceLine.work_order_id)
         .where(WorkOrder.number == int(number))
     )
-    return [Invoice.id.in_(bills)]
+    return [bills]
 
 
 def _standing_condition(column: ColumnElement[str]) -> Any:

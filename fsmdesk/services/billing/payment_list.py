@@ -8,10 +8,13 @@ from sqlalchemy import func, select
 
 from fsmdesk.core.lists import ListPage
 from fsmdesk.db.database import Reading
+from fsmdesk.db.search import TRIGRAM
 from fsmdesk.models import Allocation, Customer, Invoice, Payment
 from fsmdesk.services.billing.invoice_list import of_amount
 from fsmdesk.services.billing.messages import PaymentList, PaymentRow
 from fsmdesk.services.listing import ListShape, read_page
+from fsmdesk.services.listing_groups import GroupBy
+from fsmdesk.services.listing_texts import contains, matching
 from fsmdesk.services.parties.debts import whole_sum
 from fsmdesk.services.registry import answers
 
@@ -21,8 +24,7 @@ def payment_list(work: Reading, query: PaymentList) -> ListPage[PaymentRow]:
     """One page of payments; three queries, and the office's currency."""
     page = read_page(work, payment_shape(work), query.request, _to_row)
     numbers = invoice_numbers(work, [row.id for row in page.rows])
-    rows = tuple(replace(row, invoices=numbers.get(row.id, "")) for row in page.rows)
-    return ListPage(rows, page.total_count, page.totals)
+    return replace(page, rows=tuple(replace(row, invoices=numbers.get(row.id, "")) for row in page.rows))
 
 
 def payment_shape(work: Reading) -> ListShape:
@@ -55,6 +57,7 @@ def payment_shape(work: Reading) -> ListShape:
     )
     return ListShape(
         query=select(*columns).outerjoin(Customer, Customer.id == Payment.customer_id),
+        key=Payment.id,
         sorts={
             "customer": Customer.name,
             "customer_id": Payment.customer_id,
@@ -66,10 +69,30 @@ def payment_shape(work: Reading) -> ListShape:
             "invoices": settles,
         },
         order=(Payment.received_on.desc(), Payment.id.desc()),
-        texts=(Customer.name, Payment.reference, settles),
-        more_texts=lambda word: of_amount(work, Payment.amount_minor, word),
+        kind="payment",
+        also=lambda word: [*_settling(work, word), *of_amount(work, Payment.id, Payment.amount_minor, word)],
         totals={"amount_minor": func.sum(Payment.amount_minor), "unallocated_minor": func.sum(unallocated)},
+        groups={
+            "customer": GroupBy(Payment.customer_id, Customer.name),
+            "method": GroupBy(Payment.method),
+            "received_on": GroupBy(Payment.received_on, is_by_month=True),
+        },
     )
+
+
+def _settling(work: Reading, word: str) -> list[Any]:
+    """Finds payments of the invoices whose number holds the word."""
+    if len(word) < TRIGRAM or not any(letter.isdigit() for letter in word):
+        return []
+    return [
+        select(Allocation.payment_id)
+        .join(Invoice, Invoice.id == Allocation.invoice_id)
+        .where(
+            Invoice.id.in_(matching(work, "invoice", [word])),
+            contains(Invoice.number, word),
+            Allocation.payment_id.is_not(None),
+        )
+    ]
 
 
 def _to_row(row: Any) -> PaymentRow:

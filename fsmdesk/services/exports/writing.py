@@ -99,7 +99,7 @@ def _columns(work: Reading, sheet: Sheet, keys: Sequence[str]) -> list[ExportCol
 
 def _rows(work: Reading, sheet: Sheet, keys: Sequence[str], query: ExportList) -> Iterator[Sequence[Any]]:
     shape = sheet.shape(work)
-    selected = ordered(shape, narrowed(shape, query.request), query.request)
+    selected = ordered(shape, narrowed(work, shape, query.request), query.request)
     named = selected.selected_columns
     own = [key for key in keys if key not in sheet.enriched]
     lean = selected.with_only_columns(named["id"], *(named[key] for key in own), maintain_column_froms=True)

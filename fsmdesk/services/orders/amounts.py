@@ -1,13 +1,32 @@
 """What lines come to, before tax."""
 
-from fsmdesk.core.money import line_net_minor
+from sqlalchemy import BigInteger, ColumnElement, case, func
+
+from fsmdesk.core.money import MILLI, PPM, line_net_minor
 from fsmdesk.core.terms import BillTo
+from fsmdesk.models import WorkOrderLine
 from fsmdesk.services.orders.messages import LineValue
 
 
 def line_amount(planned_milli: int, done_milli: int, price_minor: int, discount_ppm: int) -> int:
     """The value of a line: of what is done, and while nothing is done, of what is planned."""
     return line_net_minor(done_milli or planned_milli, price_minor, discount_ppm)
+
+
+def exact_amount() -> ColumnElement[int]:
+    """The same as SQL, for the row's line: to the cent, in whole numbers of 64 bits.
+
+    Quantity times price may have 20 digits, so the price is taken apart, and of the product so many millions
+    are set aside that what is left can be multiplied by the discount's millionths.
+    """
+    line, whole = WorkOrderLine, MILLI * PPM
+    quantity = case((line.done_milli != 0, line.done_milli), else_=line.planned_milli)
+    price, kept = func.abs(line.price_minor, type_=BigInteger), PPM - line.discount_ppm
+    millions = quantity * (price // PPM)
+    rest = (millions % MILLI) * PPM + quantity * (price % PPM)
+    exact = (millions // MILLI + rest // whole) * kept
+    rounded = exact + (2 * (rest % whole) * kept + whole) // (2 * whole)
+    return case((line.price_minor < 0, -rounded), else_=rounded)
 
 
 def value_of(line: LineValue) -> int:

@@ -13,6 +13,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Agreement, Customer
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
+from fsmdesk.services.listing_groups import GroupBy
 from fsmdesk.services.parties.messages import AgreementList, AgreementRow, AgreementStanding, SaveAgreement
 from fsmdesk.services.records import assign, cleaned, find, find_seen
 from fsmdesk.services.registry import answers, handles
@@ -20,6 +21,7 @@ from fsmdesk.services.the_company import today_of
 
 _SHAPE = ListShape(
     query=select(Agreement, Customer.name).join(Customer, Customer.id == Agreement.customer_id),
+    key=Agreement.id,
     sorts={
         "id": Agreement.id,
         "name": Agreement.name,
@@ -29,8 +31,14 @@ _SHAPE = ListShape(
         "ends_on": Agreement.ends_on,
     },
     order=(Customer.name, Agreement.starts_on, Agreement.id),
-    texts=(Agreement.name, Customer.name),
+    kind="agreement",
     conditions={"archived": archived_condition(Agreement.archived_at)},
+    groups={
+        "customer": GroupBy(Agreement.customer_id, Customer.name),
+        "name": GroupBy(Agreement.name),
+        "starts_on": GroupBy(Agreement.starts_on, is_by_month=True),
+        "ends_on": GroupBy(Agreement.ends_on, is_by_month=True),
+    },
 )
 
 

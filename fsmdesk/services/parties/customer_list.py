@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, Subquery, cast, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 
 from fsmdesk.core.lists import ListFilter, ListPage
 from fsmdesk.core.states import OPEN_STATES
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Customer, Site, WorkOrder
+from fsmdesk.models import Customer, Invoice, Site, WorkOrder
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
-from fsmdesk.services.parties.debts import open_invoices, whole_sum
+from fsmdesk.services.listing_groups import GroupBy
+from fsmdesk.services.parties.debts import open_invoice, rest_of_invoice, whole_sum
 from fsmdesk.services.parties.messages import CustomerList, CustomerRow
 from fsmdesk.services.registry import answers
 from fsmdesk.services.the_company import today_of
@@ -19,14 +20,13 @@ _PLAIN = (Customer.id, Customer.version, Customer.name, Customer.city, Customer.
 
 def customer_shape(work: Reading) -> ListShape:
     """What the list of customers can do, as of today."""
-    owed = _owed(work)
     sites = _count(Site, Site.archived_at.is_(None))
     jobs = _count(WorkOrder, WorkOrder.state.in_(OPEN_STATES))
-    open_minor = func.coalesce(owed.c.open, 0)
-    overdue_minor = func.coalesce(owed.c.overdue, 0)
+    late = open_invoice().where(Invoice.due_on < today_of(work))
+    open_minor, overdue_minor = _sum(open_invoice()), _sum(late)
 
     def owing(_filter: ListFilter) -> ColumnElement[bool]:
-        return owed.c.overdue > 0
+        return Customer.id.in_(late.with_only_columns(Invoice.customer_id))
 
     return ListShape(
         query=select(
@@ -37,7 +37,8 @@ def customer_shape(work: Reading) -> ListShape:
             overdue_minor.label("overdue_minor"),
             Customer.credit_hold,
             Customer.archived_at,
-        ).outerjoin(owed, owed.c.customer_id == Customer.id),
+        ),
+        key=Customer.id,
         sorts={
             **{column.key: column for column in _PLAIN},
             "site_count": sites,
@@ -47,25 +48,17 @@ def customer_shape(work: Reading) -> ListShape:
             "credit_hold": Customer.credit_hold,
         },
         order=(Customer.name, Customer.id),
-        texts=(*_PLAIN[2:], Customer.address, Customer.external_id),
+        kind="customer",
         conditions={"archived": archived_condition(Customer.archived_at), "overdue": owing},
         totals={"open_minor": func.sum(open_minor), "overdue_minor": func.sum(overdue_minor)},
+        groups={"city": GroupBy(Customer.city), "credit_hold": GroupBy(Customer.credit_hold)},
     )
 
 
-def _owed(work: Reading) -> Subquery:
-    """What each customer owes, and what of it is overdue today."""
-    debts = open_invoices()
-    late = func.sum(debts.c.open_minor).filter(debts.c.due_on < today_of(work))
-    return (
-        select(
-            debts.c.customer_id,
-            whole_sum(debts.c.open_minor).label("open"),
-            cast(late, BigInteger).label("overdue"),
-        )
-        .group_by(debts.c.customer_id)
-        .subquery()
-    )
+def _sum(which: Select[Any]) -> ColumnElement[int]:
+    """What is open of such invoices of the row's customer; looked up for each row: a page costs what its rows cost."""
+    own = which.where(Invoice.customer_id == Customer.id).correlate(Customer)
+    return func.coalesce(own.with_only_columns(whole_sum(rest_of_invoice())).scalar_subquery(), 0)
 
 
 def _count(model: type[Site] | type[WorkOrder], which: ColumnElement[bool]) -> ScalarSelect[int]:

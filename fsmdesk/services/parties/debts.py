@@ -1,6 +1,6 @@
 """What customers owe: issued invoices less what settles them."""
 
-from sqlalchemy import BigInteger, ColumnElement, Subquery, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, cast, func, select
 from sqlalchemy.orm import QueryableAttribute
 
 from fsmdesk.core.terms import InvoiceKind, InvoiceState
@@ -26,3 +26,21 @@ def open_invoices() -> Subquery:
         .where(Invoice.state == InvoiceState.ISSUED, Invoice.kind == InvoiceKind.INVOICE, rest > 0)
         .subquery()
     )
+
+
+def open_invoice() -> Select[int]:
+    """Ids of issued invoices that are not settled, each looked up by itself: for the invoices of a few customers."""
+    return select(Invoice.id).where(
+        Invoice.state == InvoiceState.ISSUED, Invoice.kind == InvoiceKind.INVOICE, rest_of_invoice() > 0
+    )
+
+
+def rest_of_invoice() -> ColumnElement[int]:
+    """What is not settled of the row's invoice."""
+    settled = (
+        select(whole_sum(Allocation.amount_minor))
+        .where(Allocation.invoice_id == Invoice.id)
+        .correlate(Invoice)
+        .scalar_subquery()
+    )
+    return Invoice.total_minor - func.coalesce(settled, 0)

@@ -8,8 +8,11 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.lists import ListFilter, ListPage
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
+from fsmdesk.db.search import TRIGRAM
 from fsmdesk.models import Customer, Equipment, Place, Site, WorkOrder
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
+from fsmdesk.services.listing_groups import GroupBy
+from fsmdesk.services.listing_texts import matching
 from fsmdesk.services.parties import messages
 from fsmdesk.services.parties.job_history import job_history
 from fsmdesk.services.records import assign, cleaned, find, find_seen, refuse_taken
@@ -45,6 +48,11 @@ def equipment_shape(work: Reading) -> ListShape:
     """What the list of machines can do, as of today."""
     today = today_of(work)
 
+    def at_sites(word: str) -> list[Any]:
+        if len(word) < TRIGRAM:
+            return []
+        return [select(Equipment.id).where(Equipment.site_id.in_(matching(work, "site", [word])))]
+
     def warranty(wanted: ListFilter) -> ColumnElement[bool]:
         if "in" in wanted.values:
             return Equipment.warranty_until >= today
@@ -52,6 +60,7 @@ def equipment_shape(work: Reading) -> ListShape:
 
     return ListShape(
         query=_QUERY,
+        key=Equipment.id,
         sorts={
             "name": Equipment.name,
             "category": Equipment.category,
@@ -67,16 +76,18 @@ def equipment_shape(work: Reading) -> ListShape:
             "warranty_until": Equipment.warranty_until,
         },
         order=(Equipment.name, Equipment.id),
-        texts=(
-            Equipment.name,
-            Equipment.make,
-            Equipment.model,
-            Equipment.serial,
-            Equipment.category,
-            Site.name,
-            Customer.name,
-        ),
+        kind="equipment",
+        also=at_sites,
         conditions={"archived": archived_condition(Equipment.archived_at), "warranty": warranty},
+        groups={
+            "category": GroupBy(Equipment.category),
+            "make": GroupBy(Equipment.make),
+            "model": GroupBy(Equipment.model),
+            "site": GroupBy(Equipment.site_id, Site.name),
+            "customer": GroupBy(Site.customer_id, Customer.name),
+            "installed_on": GroupBy(Equipment.installed_on, is_by_month=True),
+            "warranty_until": GroupBy(Equipment.warranty_until, is_by_month=True),
+        },
     )
 
 

@@ -11,6 +11,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Customer, Equipment, Place, Site, WorkOrder
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
+from fsmdesk.services.listing_groups import GroupBy
 from fsmdesk.services.parties import messages
 from fsmdesk.services.parties.equipment import equipment_rows
 from fsmdesk.services.parties.job_history import job_history
@@ -46,6 +47,7 @@ _QUERY = select(
 
 SHAPE = ListShape(
     query=_QUERY,
+    key=Site.id,
     sorts={
         "name": Site.name,
         "customer": Customer.name,
@@ -57,8 +59,13 @@ SHAPE = ListShape(
         "open_jobs": _JOBS,
     },
     order=(Site.name, Site.id),
-    texts=(Site.name, Site.address, Site.city, Site.postcode, Customer.name, Site.external_id),
+    kind="site",
     conditions={"archived": archived_condition(Site.archived_at)},
+    groups={
+        "customer": GroupBy(Site.customer_id, Customer.name),
+        "city": GroupBy(Site.city),
+        "postcode": GroupBy(Site.postcode),
+    },
 )
 
 

@@ -13,6 +13,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Item, ItemCost, Tax
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
+from fsmdesk.services.listing_groups import GroupBy
 from fsmdesk.services.prices import messages
 from fsmdesk.services.records import assign, cleaned, find, find_seen, refuse_taken
 from fsmdesk.services.registry import answers, handles
@@ -40,6 +41,7 @@ _QUERY = (
 
 SHAPE = ListShape(
     query=_QUERY,
+    key=Item.id,
     sorts={
         "code": Item.code,
         "name": Item.name,
@@ -51,8 +53,14 @@ SHAPE = ListShape(
         "cost_minor": ItemCost.cost_minor,
     },
     order=(Item.name, Item.id),
-    texts=(Item.code, Item.name, Item.category),
+    kind="item",
     conditions={"archived": archived_condition(Item.archived_at)},
+    groups={
+        "category": GroupBy(Item.category),
+        "kind": GroupBy(Item.kind),
+        "unit": GroupBy(Item.unit),
+        "tax_code": GroupBy(Tax.code),
+    },
 )
 
 

@@ -11,9 +11,10 @@ from fsmdesk.services.listing import ListShape, archived_condition
 
 SHAPE = ListShape(
     query=select(Technician.id, Technician.name, Technician.phone, Technician.email, Technician.city),
+    key=Technician.id,
     sorts={"name": Technician.name, "city": Technician.city},
     order=(Technician.position, Technician.name, Technician.id),
-    texts=(Technician.name, Technician.phone, Technician.email),
+    kind="technician",
     conditions={"archived": archived_condition(Technician.archived_at)},
 )
 

@@ -1,11 +1,8 @@
 """What the jobs of a list come to, to the cent."""
 
-import pytest
-
 from fsmdesk.core.lists import ListFilter, ListRequest
 from fsmdesk.core.money import line_net_minor
 from fsmdesk.core.terms import BillTo, Priority
-from fsmdesk.services.orders import order_list
 from fsmdesk.services.orders.messages import WorkOrderList
 from tests.services.shop import LineOf, Shop
 
@@ -39,10 +36,15 @@ def test_the_total_is_of_all_that_is_selected_and_not_of_the_page(shop: Shop) ->
         assert (page.total_count, page.totals) == (3, {"net_minor": 3 * _NET})
 
 
-def test_a_list_that_is_too_long_has_none(sqlite_shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    _jobs(sqlite_shop)
-    monkeypatch.setattr(order_list, "MOST_TOTALLED", 3)
-    page = sqlite_shop.owner.ask(WorkOrderList(request=ListRequest(limit=2)))
-    assert (page.total_count, page.totals) == (4, {})
-    narrow = ListRequest(limit=2, filters=(ListFilter("priority", values=(Priority.HIGH,)),))
-    assert sqlite_shop.owner.ask(WorkOrderList(request=narrow)).totals == {"net_minor": 3 * _NET}
+def test_the_largest_line_there_can_be_is_added_up(shop: Shop) -> None:
+    line = LineOf(price_minor=10**11, done_milli=1_234_567, discount_ppm=123_457)
+    shop.job(lines=(line, LineOf(price_minor=-(10**11), done_milli=1_234_566, discount_ppm=123_457)))
+    exact = line_net_minor(1_234_567, 10**11, 123_457) - line_net_minor(1_234_566, 10**11, 123_457)
+    page = shop.owner.ask(WorkOrderList(request=ListRequest()))
+    assert page.totals == {"net_minor": exact}
+
+
+def test_jobs_are_sorted_by_what_they_come_to(shop: Shop) -> None:
+    _jobs(shop)
+    page = shop.owner.ask(WorkOrderList(request=ListRequest(sort="net_minor", descending=True)))
+    assert [row.net_minor for row in page.rows] == [70_000, *[_NET] * 3]

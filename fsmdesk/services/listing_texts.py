@@ -1,0 +1,112 @@
+"""The rows of a list that hold every word of a scrap, by the search index."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    String,
+    column,
+    func,
+    or_,
+    select,
+    table,
+    union_all,
+)
+from sqlalchemy.orm import QueryableAttribute
+
+from fsmdesk.db.database import Reading
+from fsmdesk.db.guards.search import DOCS, KIND_STEP, folded
+from fsmdesk.db.search import TRIGRAM
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+    IdSelect = Select[int]
+
+Expression = ColumnElement[Any] | QueryableAttribute[Any]
+AlsoFound = Callable[[str], "Sequence[IdSelect]"]
+_NUMBERS: Final = {doc.table: doc.number for doc in DOCS}
+# SQLite's index has a column of its own name, which stands for all of it.
+_SQLITE: Final = table(
+    "search", column("rowid", BigInteger), column("text", String), column("search", String)
+)
+_POSTGRESQL: Final = table(
+    "search", column("id", BigInteger), column("text", String), column("trigrams", ARRAY(String))
+)
+
+
+def nothing_else(_word: str) -> "Sequence[IdSelect]":
+    """A word means nothing beside what the index says."""
+    return ()
+
+
+def found(
+    work: Reading, kind: str, key: Expression, text: str, also: AlsoFound = nothing_else
+) -> list[ColumnElement[bool]]:
+    """Conditions that are true for records of `kind`, whose id is `key`, with every word of the text.
+
+    Words of one or two letters are compared with the beginnings of words, longer ones with any part of the
+    text; case does not matter. `also` finds, for one word, records that hold it in another way.
+    """
+    conditions: list[ColumnElement[bool]] = []
+    plain: list[str] = []
+    for word in (text if work.is_sqlite else folded(text)).split():
+        part = word if len(word) >= TRIGRAM else f" {word}"
+        more = list(also(word))
+        if len(part) < TRIGRAM and not more:
+            conditions.append(_text_of(work, kind, key).contains(part, autoescape=True))
+        elif len(part) < TRIGRAM:
+            conditions.append(key.in_(union_all(*more)))
+        elif more:
+            conditions.append(key.in_(union_all(matching(work, kind, [part]), *more)))
+        else:
+            plain.append(part)
+    return [key.in_(matching(work, kind, plain)), *conditions] if plain else conditions
+
+
+def matching(work: Reading, kind: str, parts: Sequence[str]) -> "IdSelect":
+    """The ids of the records of this kind whose text holds all these parts of three letters or more."""
+    first = _NUMBERS[kind] * KIND_STEP
+    row_id = _SQLITE.c.rowid if work.is_sqlite else _POSTGRESQL.c.id
+    in_kind = row_id.between(first, first + KIND_STEP - 1)
+    return select(row_id - first).where(in_kind, *_by_index(work, parts))
+
+
+def _text_of(work: Reading, kind: str, key: Expression) -> ColumnElement[str]:
+    """The indexed text of the row, looked up for each: rows in order stop at the end of the page."""
+    index = _SQLITE if work.is_sqlite else _POSTGRESQL
+    row_id = _SQLITE.c.rowid if work.is_sqlite else _POSTGRESQL.c.id
+    own = select(index.c.text).where(row_id == key + _NUMBERS[kind] * KIND_STEP).scalar_subquery()
+    # Not the bare column: SQLite's index would take the comparison over, and finds nothing so short.
+    return func.coalesce(own, "")
+
+
+def _by_index(work: Reading, parts: Sequence[str]) -> list[ColumnElement[bool]]:
+    if work.is_sqlite:
+        match = " AND ".join('"' + part.replace('"', '""') + '"' for part in parts)
+        return [_SQLITE.c.search.op("MATCH", is_comparison=True)(match)]
+    tests: list[ColumnElement[bool]] = []
+    for part in parts:
+        tests.append(_POSTGRESQL.c.trigrams.op("@>", is_comparison=True)(func.search_trigrams(part)))
+        tests.append(_POSTGRESQL.c.text.contains(part, autoescape=True))
+    return tests
+
+
+def anywhere(columns: Sequence[Expression], text: str) -> list[ColumnElement[bool]]:
+    """Conditions that are true where, word for word, one of these columns holds it; reads every row."""
+    return [or_(*(contains(one, word) for one in columns)) for word in text.split()]
+
+
+def contains(column_: Expression, word: str) -> ColumnElement[bool]:
+    """True where the column's text holds the word, whatever the case."""
+    if word.isascii():
+        return func.lower(column_).contains(word.lower(), autoescape=True)
+    # SQLite folds the letters of ASCII only, so the usual ways to write the word are tried.
+    ways = {word, word.lower(), word.upper(), word.capitalize()}
+    return or_(
+        func.lower(column_).contains(word.lower(), autoescape=True),
+        *(column_.contains(way, autoescape=True) for way in sorted(ways)),
+    )
