@@ -55,5 +55,7 @@ def permit_own_visit(work: "Reading", technician_id: int | None) -> None:
     Raises:
         NotAllowed: it is somebody else's, or nobody's yet.
     """
-    if work.actor.role is Role.TECHNICIAN and (technician_id is None or technician_id != own_technician(work)):
+    if work.actor.role is Role.TECHNICIAN and (
+        technician_id is None or technician_id != own_technician(work)
+    ):
         raise NotAllowed(tr("This is somebody else's visit."))
