@@ -87,11 +87,11 @@ class WorkOrder(FromElsewhere, Editable, Base):
     is_urgent: Mapped[Flag]
     respond_by_at: Mapped[datetime | None] = mapped_column(Instant)
     due_typed: Mapped[Flag]
+    origin: Mapped[Origin | None] = mapped_column(term(Origin))
+    origin_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"), index=True)
     template_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_template.id"))
     task_code_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("task_code.id"))
-    origin_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"), index=True)
-    origin: Mapped[Origin | None] = mapped_column(term(Origin))
-    merged_into_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"), index=True)
     as_imported: Mapped[Long]
 
 

@@ -990,22 +990,11 @@ def upgrade() -> None:
     op.add_column(
         "work_order",
         sa.Column(
-            "template_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            sa.ForeignKey("work_template.id", name=op.f("fk_work_order_template_id")),
+            "origin",
+            sa.String(20),
+            sa.CheckConstraint("origin IN ('call_back', 'follow_up')", name=op.f("ck_work_order_origin")),
             nullable=True,
         ),
-        inline_references=inline,
-    )
-    op.add_column(
-        "work_order",
-        sa.Column(
-            "task_code_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            sa.ForeignKey("task_code.id", name=op.f("fk_work_order_task_code_id")),
-            nullable=True,
-        ),
-        inline_references=inline,
     )
     op.add_column(
         "work_order",
@@ -1021,22 +1010,33 @@ def upgrade() -> None:
     op.add_column(
         "work_order",
         sa.Column(
-            "origin",
-            sa.String(20),
-            sa.CheckConstraint("origin IN ('call_back', 'follow_up')", name=op.f("ck_work_order_origin")),
+            "merged_into_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            sa.ForeignKey("work_order.id", name=op.f("fk_work_order_merged_into_id")),
+            sa.CheckConstraint("merged_into_id <> id", name=op.f("ck_work_order_merged_other")),
+            nullable=True,
+        ),
+        inline_references=inline,
+    )
+    op.add_column(
+        "work_order",
+        sa.Column(
+            "template_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            sa.ForeignKey("work_template.id", name=op.f("fk_work_order_template_id")),
             sa.CheckConstraint(
                 "(origin_id is null) = (origin is null)", name=op.f("ck_work_order_origin_known")
             ),
             nullable=True,
         ),
+        inline_references=inline,
     )
     op.add_column(
         "work_order",
         sa.Column(
-            "merged_into_id",
+            "task_code_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            sa.ForeignKey("work_order.id", name=op.f("fk_work_order_merged_into_id")),
-            sa.CheckConstraint("merged_into_id <> id", name=op.f("ck_work_order_merged_other")),
+            sa.ForeignKey("task_code.id", name=op.f("fk_work_order_task_code_id")),
             nullable=True,
         ),
         inline_references=inline,
