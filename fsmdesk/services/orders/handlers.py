@@ -1,5 +1,5 @@
 """Everything that answers the messages of this area."""
 
-from fsmdesk.services.orders import card, editing, history, moving, new_lines, order_list
+from fsmdesk.services.orders import card, editing, follow_up, history, moving, new_lines, order_list
 
-__all__ = ["card", "editing", "history", "moving", "new_lines", "order_list"]
+__all__ = ["card", "editing", "follow_up", "history", "moving", "new_lines", "order_list"]

@@ -8,7 +8,7 @@ from fsmdesk.core.lists import ListPage, ListRequest
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import VisitState, WorkOrderState
-from fsmdesk.core.terms import BillTo, JobKind, LineKind, Priority, RequestSource
+from fsmdesk.core.terms import BillTo, JobKind, LineKind, Origin, Priority, RequestSource
 from fsmdesk.services.parties.messages import JobSummary
 
 
@@ -247,6 +247,24 @@ class MoveWorkOrder(Command[None]):
     seen_version: int
     after: WorkOrderState
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpJob(Command[int]):
+    """Extra work, or a call back about an earlier job, stands as a request linked to that job. Answers with its id.
+
+    Customer, site, place, machine, contact, notes and skills are those of the earlier job. Whoever takes calls
+    may do it, and whoever reports work on that job. `kind` and `priority` None take what is usual: a call back
+    is of the same kind and of high priority, extra work is corrective and of medium priority.
+    """
+
+    needs: ClassVar[Permission] = Permission.SIT_HERE
+    work_order_id: int
+    title: str
+    problem: str = ""
+    origin: Origin = Origin.FOLLOW_UP
+    kind: JobKind | None = None
+    priority: Priority | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
