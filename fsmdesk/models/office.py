@@ -28,7 +28,8 @@ class Company(Addressed, Editable, Base):
     Lines that come up during a job need approval from `scope_approval_minor` on; None never asks. Jobs
     below `review_free_below_minor` pass review by themselves. `holiday_calendar` is a country code, with a
     region after a hyphen where there is one. `setup_left` names the steps of the first start that were left
-    for later. `document_colour` is #rrggbb, or empty for the house's own.
+    for later. Labour that follows the time is sold as the item `labour_item_id`; None is the first of the price
+    book that is sold by the hour. `document_colour` is #rrggbb, or empty for the house's own.
     """
 
     __tablename__ = "company"
@@ -81,6 +82,7 @@ class Company(Addressed, Editable, Base):
     )
     minimum_minutes: Mapped[int] = mapped_column(Integer, nullable=False, default=0, server_default="0")
     overtime_markup_ppm: Mapped[Ppm]
+    labour_item_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("item.id"))
     document_colour: Mapped[str] = mapped_column(String(7), nullable=False, default="", server_default="")
     setup_left: Mapped[Short]
 

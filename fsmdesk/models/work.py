@@ -172,7 +172,7 @@ class WorkOrderLine(Editable, Base):
     """Labour, a part or a fee on a work order: planned, done, and who it is billed to.
 
     `is_change` marks what came up during the job. `follows_time` is labour whose done quantity is the
-    rounded time of `technician_id` on this job.
+    rounded time of `technician_id` on this job: the overtime of it where `is_overtime`, else the rest.
     """
 
     __tablename__ = "work_order_line"
@@ -204,6 +204,7 @@ class WorkOrderLine(Editable, Base):
     approved_at: Mapped[datetime | None] = mapped_column(Instant)
     technician_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("technician.id"))
     follows_time: Mapped[Flag]
+    is_overtime: Mapped[Flag]
     note: Mapped[Long]
 
 

@@ -843,6 +843,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_mail_attachment_content_id"), "mail_attachment", ["content_id"], unique=False)
     op.create_index(op.f("ix_mail_attachment_mail_id"), "mail_attachment", ["mail_id"], unique=False)
+    op.add_column("customer", sa.Column("exempt_until", sa.Date(), nullable=True))
+    op.add_column(
+        "customer",
+        sa.Column(
+            "price_level_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            sa.ForeignKey("price_level.id", name=op.f("fk_customer_price_level_id")),
+            nullable=True,
+        ),
+        inline_references=inline,
+    )
+    op.add_column("customer", sa.Column("no_messages", sa.Boolean(), nullable=False, server_default="0"))
+    op.add_column(
+        "customer",
+        sa.Column(
+            "merged_into_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            sa.ForeignKey("customer.id", name=op.f("fk_customer_merged_into_id")),
+            nullable=True,
+        ),
+        inline_references=inline,
+    )
+    op.add_column("item", sa.Column("is_kit", sa.Boolean(), nullable=False, server_default="0"))
+    op.add_column(
+        "technician_skill", sa.Column("certificate", sa.String(1000), nullable=False, server_default="")
+    )
     op.add_column(
         "company", sa.Column("holiday_calendar", sa.String(1000), nullable=False, server_default="")
     )
@@ -924,34 +950,18 @@ def upgrade() -> None:
             server_default="0",
         ),
     )
+    op.add_column(
+        "company",
+        sa.Column(
+            "labour_item_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            sa.ForeignKey("item.id", name=op.f("fk_company_labour_item_id")),
+            nullable=True,
+        ),
+        inline_references=inline,
+    )
     op.add_column("company", sa.Column("document_colour", sa.String(7), nullable=False, server_default=""))
     op.add_column("company", sa.Column("setup_left", sa.String(1000), nullable=False, server_default=""))
-    op.add_column("customer", sa.Column("exempt_until", sa.Date(), nullable=True))
-    op.add_column(
-        "customer",
-        sa.Column(
-            "price_level_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            sa.ForeignKey("price_level.id", name=op.f("fk_customer_price_level_id")),
-            nullable=True,
-        ),
-        inline_references=inline,
-    )
-    op.add_column("customer", sa.Column("no_messages", sa.Boolean(), nullable=False, server_default="0"))
-    op.add_column(
-        "customer",
-        sa.Column(
-            "merged_into_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            sa.ForeignKey("customer.id", name=op.f("fk_customer_merged_into_id")),
-            nullable=True,
-        ),
-        inline_references=inline,
-    )
-    op.add_column("item", sa.Column("is_kit", sa.Boolean(), nullable=False, server_default="0"))
-    op.add_column(
-        "technician_skill", sa.Column("certificate", sa.String(1000), nullable=False, server_default="")
-    )
     op.add_column("invoice", sa.Column("document_colour", sa.String(7), nullable=False, server_default=""))
     op.add_column("invoice", sa.Column("intro_text", sa.Text(), nullable=False, server_default=""))
     op.add_column("invoice", sa.Column("closing_text", sa.Text(), nullable=False, server_default=""))
@@ -1078,4 +1088,7 @@ def upgrade() -> None:
     )
     op.add_column(
         "work_order_line", sa.Column("follows_time", sa.Boolean(), nullable=False, server_default="0")
+    )
+    op.add_column(
+        "work_order_line", sa.Column("is_overtime", sa.Boolean(), nullable=False, server_default="0")
     )
