@@ -28,7 +28,7 @@ def line_from_item(work: Reading, query: LineFromItem) -> LineValue:
         done_milli=0,
         price_minor=item.price_minor,
         discount_ppm=0,
-        tax_id=_tax(work, order, item),
+        tax_id=tax_of(work, order, item),
         bill_to=who_pays(work, order, item.kind),
         cost_minor=cost if may(work.actor.role, Permission.SEE_COSTS) else None,
     )
@@ -54,12 +54,13 @@ def who_pays(work: Reading, order: WorkOrder, kind: LineKind) -> BillTo:
     return BillTo.CUSTOMER
 
 
-def _tax(work: Reading, order: WorkOrder, item: Item) -> int | None:
+def tax_of(work: Reading, order: WorkOrder, item: Item | None) -> int | None:
+    """The exemption for customers who are exempt, else the item's tax, else the usual one."""
     customer = work.session.get(Customer, order.customer_id) if order.customer_id else None
     if customer is not None and customer.tax_exempt:
         exemption = work.session.scalar(select(Tax.id).where(Tax.is_exemption, Tax.archived_at.is_(None)))
         if exemption is not None:
             return exemption
-    if item.tax_id is not None:
+    if item is not None and item.tax_id is not None:
         return item.tax_id
     return work.session.scalar(select(Tax.id).where(Tax.is_default, Tax.archived_at.is_(None)))

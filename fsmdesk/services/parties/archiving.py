@@ -18,6 +18,7 @@ from fsmdesk.models import (
     Technician,
     Visit,
     WorkOrder,
+    WorkTemplate,
 )
 from fsmdesk.services.parties.messages import ArchiveRecord
 from fsmdesk.services.permits import permit
@@ -32,6 +33,7 @@ _KINDS: dict[str, tuple[type[Base], Permission]] = {
     "agreement": (Agreement, Permission.EDIT_CUSTOMERS),
     "item": (Item, Permission.EDIT_PRICES),
     "technician": (Technician, Permission.EDIT_TECHNICIANS),
+    "work_template": (WorkTemplate, Permission.EDIT_WORK_ORDERS),
 }
 
 
