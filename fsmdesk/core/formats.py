@@ -8,7 +8,7 @@ board format thousands of values.
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -68,6 +68,27 @@ class Formats:
             raise RuleBroken(tr("A currency is a code of three letters, such as EUR."), "currency")
         object.__setattr__(self, "facts", _facts_of(self.locale))
         object.__setattr__(self, "digits", currency_digits(code))
+
+    def for_text_in(self, language: str) -> "Formats":
+        """The same for dates among words of that language, such as `en`.
+
+        Where it is not the locale's own, days are written in the locale's figures, and weekdays, months and
+        parts of the day are named in the language: no German Monday in an English sentence.
+        """
+        if re.split("[-_]", self.locale)[0].lower() == language:
+            return self
+        mine, words = self.facts, _facts_of(language)
+        made = Formats(self.locale, self.currency, self.zone)
+        dates = replace(
+            mine.dates,
+            medium=mine.dates.short,
+            long=f"{{weekday}}, {mine.dates.short}",
+            months=words.dates.months,
+            weekdays=words.dates.weekdays,
+        )
+        times = replace(mine.times, before_noon=words.times.before_noon, after_noon=words.times.after_noon)
+        object.__setattr__(made, "facts", replace(mine, dates=dates, times=times))
+        return made
 
     # Numbers
 

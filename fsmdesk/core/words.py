@@ -9,6 +9,11 @@ import gettext
 _CATALOGUE = gettext.NullTranslations()
 
 
+def language() -> str:
+    """The language that the texts are in, as its code: `en`."""
+    return "en"
+
+
 def tr(text: str) -> str:
     """The text in the language of the screen; format it afterwards: `tr("{n} jobs").format(n=3)`."""
     # The entry of the empty text is the head of a catalogue.

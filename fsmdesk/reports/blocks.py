@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fsmdesk.reports import style
-from fsmdesk.reports.frame import Frame
+from fsmdesk.reports.frame import Frame, draw_links
 from fsmdesk.reports.paragraphs import Paragraph, line, paragraph
 from fsmdesk.reports.style import ChipColours, Colour, TextStyle
 from fsmdesk.reports.tables import Cell, Table, TableColumn
@@ -16,7 +16,10 @@ _WRITING_STEP = 19.0
 
 def flow(frame: Frame, text: str, own: TextStyle) -> None:
     """The text at the cursor, over the whole width and as many pages as it needs."""
-    for shaped in paragraph(text, own, frame.width).lines:
+    block = paragraph(text, own, frame.width)
+    if block.height <= frame.room:
+        draw_links(frame, text, block, frame.left, frame.y)
+    for shaped in block.lines:
         frame.need(own.leading)
         frame.y = frame.sheet.paragraph(Paragraph((shaped,), own), frame.left, frame.y)
 
@@ -25,7 +28,7 @@ def section(frame: Frame, title: str, keep_with: float = 40.0) -> None:
     """A heading at the cursor, on the same page as what follows."""
     frame.need(keep_with + 30)
     frame.y += 12
-    frame.y = frame.sheet.paragraph(line(title, style.SECTION), frame.left, frame.y) + 2
+    frame.y = frame.sheet.paragraph(line(title, frame.accented(style.SECTION)), frame.left, frame.y) + 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.times import Span
 from fsmdesk.core.words import tr, trn
 from fsmdesk.reports import style
-from fsmdesk.reports.blocks import Chip, chips, notice
+from fsmdesk.reports.blocks import Chip, chips, flow, notice
 from fsmdesk.reports.documents import DaySheetDocument, DayVisit
-from fsmdesk.reports.frame import Frame, formats_for
+from fsmdesk.reports.frame import LOGO_SIZE, Frame, formats_for
 from fsmdesk.reports.paragraphs import line, paragraph
 from fsmdesk.reports.style import TextStyle
 from fsmdesk.reports.tables import Cell, Table, TableColumn
+from fsmdesk.reports.volume import Volume
 
 _TIME_WIDTH = 112.0
 _WRITE_WIDTH = 74.0
@@ -20,13 +21,38 @@ _WARNING_TEXT = TextStyle(9, 12, style.BODY_MEDIUM.weight, style.WARNING)
 
 
 def day_sheet_pdf(document: DaySheetDocument) -> bytes:
-    """The day on as many pages as it needs."""
+    """The day on as many pages as it needs.
+
+    Raises:
+        RuleBroken: the logo is no picture.
+    """
+    volume = Volume(day_sheet_heading(document), document.letterhead.name)
+    draw_day_sheet(volume, document)
+    return volume.finish()
+
+
+def day_sheet_heading(document: DaySheetDocument) -> str:
+    """What it is, whose, and of which day."""
+    day = formats_for(document.settings).long_date(document.day)
+    return f"{tr('Day sheet')} · {document.technician} · {day}"
+
+
+def draw_day_sheet(volume: Volume, document: DaySheetDocument) -> None:
+    """The sheet's pages come next in the volume.
+
+    Raises:
+        RuleBroken: the logo is no picture.
+    """
     formats = formats_for(document.settings)
-    day = formats.long_date(document.day)
-    foot = f"{document.technician} · {day}"
-    frame = Frame.begin(document.settings, f"{tr('Day sheet')} · {foot}", document.letterhead, foot)
+    day, heading = formats.long_date(document.day), day_sheet_heading(document)
+    own = f"{document.technician} · {day}"
+    foot = "\n".join(text for text in (own, document.texts.footer) if text)
+    frame = Frame.begin(volume, document.settings, heading, document.letterhead, foot)
     _draw_head(frame, document, day, formats)
     frame.y += 8
+    if document.texts.intro:
+        flow(frame, document.texts.intro, style.BODY)
+        frame.y += 6
     if document.notes:
         notice(frame, tr("Notes"), document.notes, style.PANEL, style.MUTED, style.INK)
     for visit in document.visits:
@@ -34,15 +60,22 @@ def day_sheet_pdf(document: DaySheetDocument) -> bytes:
     if not document.visits:
         empty = paragraph(tr("No visits on this day."), style.BODY_MUTED, frame.width)
         frame.y = frame.sheet.paragraph(empty, frame.left, frame.y + 8)
-    return frame.finish()
+    if document.texts.closing:
+        frame.y += 12
+        flow(frame, document.texts.closing, style.SMALL)
+    frame.finish(heading)
 
 
 def _draw_head(frame: Frame, document: DaySheetDocument, day: str, formats: Formats) -> None:
     """Who and when on the left, what it is and how much of it on the right."""
-    sheet, half = frame.sheet, frame.width * 0.6
-    y = sheet.paragraph(paragraph(document.technician, style.HEADING, half), frame.left, frame.y + 2)
+    sheet, half, y = frame.sheet, frame.width * 0.6, frame.y
+    if document.letterhead.logo:
+        sheet.image(document.letterhead.logo, frame.left, y, *LOGO_SIZE)
+        y += LOGO_SIZE[1] + 6
+    y = sheet.paragraph(paragraph(document.technician, style.HEADING, half), frame.left, y + 2)
     y = sheet.paragraph(paragraph(day, style.BODY_MEDIUM, half), frame.left, y)
-    below = sheet.paragraph(line(tr("Day sheet"), style.TITLE), frame.left, frame.y - 1, frame.width, "right")
+    title = line(tr("Day sheet"), frame.accented(style.TITLE))
+    below = sheet.paragraph(title, frame.left, frame.y - 1, frame.width, "right")
     facts = [document.letterhead.name, _workload(document, formats)]
     for text in facts:
         block = paragraph(text, style.BODY_MUTED, frame.width * 0.4)
@@ -51,7 +84,7 @@ def _draw_head(frame: Frame, document: DaySheetDocument, day: str, formats: Form
         words = tr("Shift {hours}").format(hours=document.shift)
         y = sheet.paragraph(paragraph(words, style.BODY_MUTED, half), frame.left, y)
     frame.y = max(y, below) + 10
-    sheet.rule(frame.left, frame.y, frame.width, style.RULE, 0.75)
+    sheet.rule(frame.left, frame.y, frame.width, frame.accent.text, 0.75)
 
 
 def _workload(document: DaySheetDocument, formats: Formats) -> str:
@@ -92,6 +125,10 @@ def _details(visit: DayVisit) -> tuple[tuple[str, TextStyle | None], ...]:
         (visit.problem, None),
         (visit.access_notes and tr("Access: {notes}").format(notes=visit.access_notes), None),
         (visit.safety and tr("Safety: {notes}").format(notes=visit.safety), _WARNING_TEXT),
+        (
+            visit.protective_gear and tr("Protective gear: {notes}").format(notes=visit.protective_gear),
+            _WARNING_TEXT,
+        ),
         (skills and tr("Skills: {names}").format(names=skills), style.BODY_MUTED),
     ]
     return tuple(entry for entry in lines if entry[0])

@@ -8,16 +8,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fsmdesk.core.states import VisitState, WorkOrderState
-from fsmdesk.core.terms import InvoiceKind, JobKind, PaperSize, Priority, TaxCategory
+from fsmdesk.core.terms import CheckKind, CheckOutcome, InvoiceKind, JobKind, PaperSize, Priority, TaxCategory
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letterhead:
-    """Who writes. `lines` are address, contact, licence and tax numbers; `logo` a PNG or JPEG file."""
+    """Who writes. `lines` are address, contact, licence and tax numbers; `logo` a PNG or JPEG file.
+
+    `colour` is the shop's own, as `#rrggbb`; empty for none.
+    """
 
     name: str
     lines: tuple[str, ...] = ()
     logo: bytes | None = None
+    colour: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HouseTexts:
+    """The shop's own words on a document: before its body, after it, and at the foot of each page."""
+
+    intro: str = ""
+    closing: str = ""
+    footer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +58,7 @@ class InvoiceLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TaxRow:
-    """Tax of one rate and category; `label` takes the place of the rate, such as `E exempt (cert. 5519)`."""
+    """Tax of one rate and category. `label` names it: `Sales tax 6%`, `E Exempt (cert. 5519)`."""
 
     category: TaxCategory
     rate_ppm: int
@@ -60,7 +73,7 @@ class InvoiceDocument:
 
     `corrects` is the number of the invoice that a credit note corrects; `terms` the words beside the due
     date; `pay_to` the account in words; `payment_code` what the payment QR code holds; `signed` who signed
-    where and when; `closing` a last text, such as what the law wants said.
+    where and when.
     """
 
     kind: InvoiceKind = InvoiceKind.INVOICE
@@ -85,7 +98,7 @@ class InvoiceDocument:
     pay_to: str = ""
     payment_code: str | None = None
     signed: str = ""
-    closing: str = ""
+    texts: HouseTexts = HouseTexts()
     settings: PrintSettings = PrintSettings()
 
 
@@ -120,6 +133,30 @@ class PastJob:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TicketCheck:
+    """An item of the checklist. `kind` says how it is answered, `asks` in words what is wanted: `4–6 bar`.
+
+    `choices` are what may be chosen; `answer` is what was said already, empty while it is open.
+    """
+
+    label: str
+    kind: CheckKind = CheckKind.TICK
+    asks: str = ""
+    choices: tuple[str, ...] = ()
+    is_required: bool = False
+    answer: str = ""
+    outcome: CheckOutcome | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signed:
+    """A signature that was drawn on the spot: a PNG or JPEG file, whose it is, and when, in words."""
+
+    picture: bytes
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class JobTicketDocument:
     """One work order on paper, to take along and to fill in where nothing else works."""
 
@@ -139,12 +176,17 @@ class JobTicketDocument:
     scope: str = ""
     access_notes: str = ""
     safety: str = ""
+    protective_gear: str = ""
     skills: tuple[str, ...] = ()
     visits: tuple[TicketVisit, ...] = ()
+    checks: tuple[TicketCheck, ...] = ()
     lines: tuple[TicketLine, ...] = ()
     history: tuple[PastJob, ...] = ()
     cause: str = ""
     fix: str = ""
+    notes: str = ""
+    signed: Signed | None = None
+    texts: HouseTexts = HouseTexts()
     settings: PrintSettings = PrintSettings()
 
 
@@ -167,6 +209,7 @@ class DayVisit:
     problem: str = ""
     access_notes: str = ""
     safety: str = ""
+    protective_gear: str = ""
     skills: tuple[str, ...] = ()
 
 
@@ -180,4 +223,5 @@ class DaySheetDocument:
     shift: str = ""
     notes: str = ""
     visits: tuple[DayVisit, ...] = ()
+    texts: HouseTexts = HouseTexts()
     settings: PrintSettings = PrintSettings()

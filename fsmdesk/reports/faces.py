@@ -76,6 +76,8 @@ class Face:
         self.glyph_count: int = self._face.glyph_count
         self._glyph_of = self.hb_font.get_nominal_glyph
         self._advances: dict[int, float] = {}
+        self._glyphs: dict[str, int] = {}
+        self._hexadecimals: dict[int, str] = {}
         self._read_metrics()
 
     def _read_metrics(self) -> None:
@@ -95,11 +97,25 @@ class Face:
 
     def covers(self, character: str) -> bool:
         """True if the font has a glyph for this character."""
-        return self._glyph_of(ord(character)) is not None
+        return self.glyph(character) > 0
+
+    def covers_all(self, text: str) -> bool:
+        """True if it has one for each character of the text."""
+        return all(map(self.glyph, set(text)))
 
     def glyph(self, character: str) -> int:
         """Number of the character's plain glyph; 0 if the font has none."""
-        return self._glyph_of(ord(character)) or 0
+        known = self._glyphs.get(character)
+        if known is None:
+            known = self._glyphs[character] = self._glyph_of(ord(character)) or 0
+        return known
+
+    def hexadecimal(self, glyph: int) -> str:
+        """The number of a glyph as four hexadecimal digits."""
+        known = self._hexadecimals.get(glyph)
+        if known is None:
+            known = self._hexadecimals[glyph] = f"{glyph:04X}"
+        return known
 
     def advance(self, glyph: int) -> float:
         """How far a glyph moves the pen by itself."""

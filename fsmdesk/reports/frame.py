@@ -1,24 +1,35 @@
 """What every page of every document has: margins, a cursor, letterhead, running head and footer."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.core.words import tr
+from fsmdesk.core.words import language, tr
 from fsmdesk.reports import style
 from fsmdesk.reports.documents import Letterhead, PrintSettings
 from fsmdesk.reports.paragraphs import Paragraph, line, paragraph
 from fsmdesk.reports.shaping import shape
-from fsmdesk.reports.sheet import Sheet
+from fsmdesk.reports.sheet import PAPER, Sheet
+from fsmdesk.reports.style import Accent, TextStyle
+from fsmdesk.reports.volume import Volume
 
-_LOGO_HEIGHT, _LOGO_WIDTH = 33.0, 150.0
+# Points that a logo has, across and down.
+LOGO_SIZE: Final = (150.0, 33.0)
 _FOOTER_RULE = 50.0
 _GAP_ABOVE_FOOTER = 12.0
+_BAND = 6.0
+_PAGE_NUMBER = 90.0
+# What can be opened with a click: an e-mail address, a web address, a telephone number that says so by its plus.
+_LINK: Final = re.compile(
+    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<web>(?:https?://|www\.)[^\s<>]+[\w/])|(?P<phone>\+\d[\d ()/-]{5,}\d)"
+)
 
 
 def formats_for(settings: PrintSettings) -> Formats:
-    """How this document writes its values."""
-    return Formats(settings.locale, settings.currency, ZoneInfo(settings.zone))
+    """How this document writes its values: as the locale does, with the words of the document's language."""
+    return Formats(settings.locale, settings.currency, ZoneInfo(settings.zone)).for_text_in(language())
 
 
 @dataclass
@@ -27,22 +38,38 @@ class Frame:
 
     sheet: Sheet
     running_head: str
-    foot_note: str = ""
-    ghost: str = ""
+    accent: Accent
+    foot_note: str
+    foot: Paragraph
+    ghost: str
     y: float = style.MARGIN - 3
 
     @staticmethod
     def begin(
-        settings: PrintSettings, title: str, head: Letterhead, foot_note: str = "", ghost: str = ""
+        volume: Volume,
+        settings: PrintSettings,
+        title: str,
+        head: Letterhead,
+        foot_note: str = "",
+        ghost: str = "",
     ) -> "Frame":
         """An empty first page; `ghost` stands pale across each page."""
-        frame = Frame(Sheet(settings.paper, title, head.name), f"{head.name} · {title}", foot_note, ghost)
-        frame._draw_ghost()
+        sheet = Sheet(volume, PAPER[settings.paper])
+        foot = paragraph(foot_note, style.FOOTER, sheet.width - 2 * style.MARGIN - _PAGE_NUMBER)
+        frame = Frame(sheet, f"{head.name} · {title}", Accent.of(head.colour), foot_note, foot, ghost)
+        frame._begin_page()
         return frame
 
-    def _draw_ghost(self) -> None:
+    def _begin_page(self) -> None:
+        """What lies under everything else."""
+        if self.accent.has_band:
+            self.sheet.box(0, 0, self.sheet.width, _BAND, fill=self.accent.fill)
         if self.ghost:
             self.sheet.ghost(shape(self.ghost, style.GHOST_TEXT.weight), style.GHOST_TEXT)
+
+    def accented(self, own: TextStyle) -> TextStyle:
+        """The style in the shop's colour."""
+        return own.in_colour(self.accent.text)
 
     @property
     def left(self) -> float:
@@ -67,11 +94,7 @@ class Frame:
     @property
     def _footer_rule(self) -> float:
         """Higher than usual where the note has many lines."""
-        return self.sheet.height - max(_FOOTER_RULE, self._foot_block.height + 28)
-
-    @property
-    def _foot_block(self) -> Paragraph:
-        return paragraph(self.foot_note, style.FOOTER, self.width - 90)
+        return self.sheet.height - max(_FOOTER_RULE, self.foot.height + 28)
 
     @property
     def room(self) -> float:
@@ -81,7 +104,7 @@ class Frame:
     def next_page(self) -> None:
         """A further page with the running head; the cursor stands below it."""
         self.sheet.new_page()
-        self._draw_ghost()
+        self._begin_page()
         # Its text stands in full on the first page; here one line is enough.
         block = paragraph(self.running_head, style.FOOTER, self.width)
         first = Paragraph(block.lines[:1], block.style)
@@ -94,25 +117,49 @@ class Frame:
         if self.room < height and self.y > 2 * style.MARGIN:
             self.next_page()
 
-    def finish(self) -> bytes:
-        """The file, with a footer on each page."""
-        return self.sheet.finish(self._footer)
+    def finish(self, bookmark: str) -> None:
+        """The pages are in the volume, with a footer on each."""
+        self.sheet.finish(bookmark, self._footer)
 
     def _footer(self, number: int, count: int) -> None:
         rule = self._footer_rule
         self.sheet.rule(self.left, rule, self.width, style.HAIRLINE)
         words = tr("Page {number} of {count}").format(number=number, count=count)
         self.sheet.paragraph(line(words, style.FOOTER), self.left, rule + 8, self.width, "right")
-        self.sheet.paragraph(self._foot_block, self.left, rule + 8)
+        self.sheet.paragraph(self.foot, self.left, rule + 8)
+        draw_links(self, self.foot_note, self.foot, self.left, rule + 8)
 
 
 def draw_letterhead(frame: Frame, head: Letterhead, width: float) -> float:
     """Logo, name and lines at the left top of the page; the place below them."""
     sheet, y = frame.sheet, frame.y
     if head.logo:
-        sheet.image(head.logo, frame.left, y, _LOGO_WIDTH, _LOGO_HEIGHT)
-        y += _LOGO_HEIGHT + 6
+        sheet.image(head.logo, frame.left, y, *LOGO_SIZE)
+        y += LOGO_SIZE[1] + 6
     y = sheet.paragraph(paragraph(head.name, style.NAME, width), frame.left, y)
     for text in head.lines:
-        y = sheet.paragraph(paragraph(text, style.CONTACT, width), frame.left, y)
+        block = paragraph(text, style.CONTACT, width)
+        draw_links(frame, text, block, frame.left, y)
+        y = sheet.paragraph(block, frame.left, y)
     return y
+
+
+def draw_links(frame: Frame, text: str, block: Paragraph, x: float, top: float) -> None:
+    """Addresses in the text, which is drawn there, open with a click; none where its lines had to be broken."""
+    rows, own = text.split("\n"), block.style
+    if len(rows) != len(block.lines):
+        return
+    for row in rows:
+        for found in _LINK.finditer(row):
+            start = x + line(row[: found.start()], own).width if found.start() else x
+            frame.sheet.link(_address(found), start, top, line(found[0], own).width, own.leading)
+        top += own.leading
+
+
+def _address(found: re.Match[str]) -> str:
+    """The address that such a stretch of text means."""
+    if found["mail"]:
+        return f"mailto:{found['mail']}"
+    if found["phone"]:
+        return "tel:+" + "".join(character for character in found["phone"] if character.isdigit())
+    return found["web"] if found["web"].startswith("http") else f"https://{found['web']}"

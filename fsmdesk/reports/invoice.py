@@ -1,7 +1,7 @@
 """Invoices and credit notes as PDF."""
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.core.terms import InvoiceKind
+from fsmdesk.core.terms import InvoiceKind, TaxCategory
 from fsmdesk.core.words import tr, trn
 from fsmdesk.reports import style
 from fsmdesk.reports.blocks import flow
@@ -10,6 +10,7 @@ from fsmdesk.reports.frame import Frame, draw_letterhead, formats_for
 from fsmdesk.reports.matrix_code import draw_qr
 from fsmdesk.reports.paragraphs import Paragraph, line, paragraph
 from fsmdesk.reports.tables import Cell, Table, TableColumn
+from fsmdesk.reports.volume import Volume
 
 _FACTS_WIDTH = 190.0
 _FACT_VALUE_WIDTH = 100.0
@@ -24,17 +25,33 @@ def invoice_pdf(document: InvoiceDocument) -> bytes:
     Raises:
         RuleBroken: the logo is no picture, or the payment text too long for its code.
     """
+    volume = Volume(invoice_heading(document), document.letterhead.name)
+    draw_invoice(volume, document)
+    return volume.finish()
+
+
+def invoice_heading(document: InvoiceDocument) -> str:
+    """What it is, and its number."""
+    return f"{_title(document)} {document.number}".strip()
+
+
+def draw_invoice(volume: Volume, document: InvoiceDocument) -> None:
+    """The document's pages come next in the volume.
+
+    Raises:
+        RuleBroken: the logo is no picture, or the payment text too long for its code.
+    """
     formats = formats_for(document.settings)
-    title = _title(document)
-    heading = f"{title} {document.number}".strip()
-    ghost = tr("Draft") if document.is_draft else ""
-    frame = Frame.begin(document.settings, heading, document.letterhead, document.signed, ghost)
-    _draw_head(frame, document, title, formats)
+    heading, ghost = invoice_heading(document), tr("Draft") if document.is_draft else ""
+    foot = "\n".join(text for text in (document.signed, document.texts.footer) if text)
+    frame = Frame.begin(volume, document.settings, heading, document.letterhead, foot, ghost)
+    _draw_head(frame, document, _title(document), formats)
     _draw_parties(frame, document)
-    _draw_summary(frame, document.summary)
+    _draw_text(frame, document.texts.intro)
+    _draw_text(frame, document.summary)
     _draw_lines(frame, document, formats)
     _draw_sums(frame, document, formats)
-    return frame.finish()
+    frame.finish(" · ".join([heading, *document.bill_to[:1]]))
 
 
 def _title(document: InvoiceDocument) -> str:
@@ -47,7 +64,10 @@ def _draw_head(frame: Frame, document: InvoiceDocument, title: str, formats: For
     """Letterhead on the left; title and the facts a bookkeeper looks for on the right."""
     below = draw_letterhead(frame, document.letterhead, frame.width - _FACTS_WIDTH - 20)
     x = frame.right - _FACTS_WIDTH
-    y = frame.sheet.paragraph(line(title, style.TITLE), x, frame.y - 1, _FACTS_WIDTH, "right") + 6
+    y = (
+        frame.sheet.paragraph(line(title, frame.accented(style.TITLE)), x, frame.y - 1, _FACTS_WIDTH, "right")
+        + 6
+    )
     for label, value, is_strong in _facts(document, formats):
         value_style = style.BODY_BOLD if is_strong else style.BODY
         block = paragraph(value, value_style, _FACT_VALUE_WIDTH)
@@ -89,9 +109,10 @@ def _draw_parties(frame: Frame, document: InvoiceDocument) -> None:
     frame.y += 19
 
 
-def _draw_summary(frame: Frame, text: str) -> None:
-    flow(frame, text, style.BODY)
-    frame.y += 18 if text else 2
+def _draw_text(frame: Frame, text: str) -> None:
+    if text:
+        flow(frame, text, style.BODY)
+        frame.y += 12
 
 
 def _columns(frame: Frame, document: InvoiceDocument, formats: Formats) -> list[TableColumn]:
@@ -120,6 +141,7 @@ def _row_texts(entry: InvoiceLine, formats: Formats) -> tuple[str, str, str, str
 
 def _draw_lines(frame: Frame, document: InvoiceDocument, formats: Formats) -> None:
     table = Table(frame, _columns(frame, document, formats))
+    frame.y += 6
     frame.need(60)
     table.head()
     for at, entry in enumerate(document.lines):
@@ -141,7 +163,8 @@ def _sums(document: InvoiceDocument, formats: Formats) -> list[tuple[str, str]]:
 
 
 def _tax_words(tax: TaxRow, document: InvoiceDocument, formats: Formats) -> str:
-    words = f"{tr('Tax')} · {tax.label or formats.percent(tax.rate_ppm)}"
+    is_named = tax.category is TaxCategory.STANDARD and tax.label
+    words = tax.label if is_named else f"{tr('Tax')} · {tax.label or formats.percent(tax.rate_ppm)}"
     if len(document.taxes) > 1:
         words += " " + tr("on {amount}").format(amount=formats.money(tax.base_minor))
     return words
@@ -160,7 +183,7 @@ def _draw_sums(frame: Frame, document: InvoiceDocument, formats: Formats) -> Non
     top = frame.y + 14
     below = max(_draw_payment(frame, document, top), _draw_totals(frame, document, formats, top))
     frame.y = below + 22
-    flow(frame, document.closing, style.SMALL)
+    flow(frame, document.texts.closing, style.SMALL)
 
 
 def _draw_totals(frame: Frame, document: InvoiceDocument, formats: Formats, y: float) -> float:
@@ -172,7 +195,7 @@ def _draw_totals(frame: Frame, document: InvoiceDocument, formats: Formats, y: f
         sheet.paragraph(line(amount, style.NUMBER), x + style.CELL_PAD, y, inner, "right")
         y = sheet.paragraph(block, x + style.CELL_PAD, y) + 9.5
     y -= 3.5
-    sheet.rule(x, y, _TOTALS_WIDTH, style.RULE, 0.75)
+    sheet.rule(x, y, _TOTALS_WIDTH, frame.accent.text, 0.75)
     y += 7
     words, amount_due = _due(document, formats)
     sheet.paragraph(words, x + style.CELL_PAD, y)
@@ -198,6 +221,8 @@ def _draw_payment(frame: Frame, document: InvoiceDocument, top: float) -> float:
     x, below = frame.left, top
     if document.payment_code:
         draw_qr(frame.sheet, document.payment_code, x, top, _CODE_SIZE)
+        if document.payment_code.startswith("https://"):
+            frame.sheet.link(document.payment_code, x, top, _CODE_SIZE, _CODE_SIZE)
         x += _CODE_SIZE + 11
         below += _CODE_SIZE
     if not document.pay_to:

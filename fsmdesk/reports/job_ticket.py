@@ -15,14 +15,16 @@ from fsmdesk.reports.blocks import (
     writing_height,
     writing_space,
 )
+from fsmdesk.reports.checklist import draw_checklist
 from fsmdesk.reports.documents import JobTicketDocument, TicketVisit
 from fsmdesk.reports.frame import Frame, draw_letterhead, formats_for
 from fsmdesk.reports.matrix_code import draw_qr
 from fsmdesk.reports.paragraphs import line, paragraph
+from fsmdesk.reports.signing import SIGNATURE_HEIGHT, draw_signature
 from fsmdesk.reports.tables import Cell, Table, TableColumn
+from fsmdesk.reports.volume import Volume
 
 _CODE_SIZE = 54.0
-_SIGNATURE_HEIGHT = 58.0
 
 
 def job_ticket_pdf(document: JobTicketDocument) -> bytes:
@@ -31,38 +33,58 @@ def job_ticket_pdf(document: JobTicketDocument) -> bytes:
     Raises:
         RuleBroken: the logo is no picture.
     """
-    formats = formats_for(document.settings)
-    title = f"{tr('Job ticket')} {document.number}"
-    frame = Frame.begin(
-        document.settings, title, document.letterhead, f"{document.number} · {document.title}"
-    )
+    volume = Volume(ticket_heading(document), document.letterhead.name)
+    draw_job_ticket(volume, document)
+    return volume.finish()
+
+
+def ticket_heading(document: JobTicketDocument) -> str:
+    """What it is, and of which job."""
+    return f"{tr('Job ticket')} {document.number}"
+
+
+def draw_job_ticket(volume: Volume, document: JobTicketDocument) -> None:
+    """The ticket's pages come next in the volume.
+
+    Raises:
+        RuleBroken: the logo is no picture.
+    """
+    formats, heading = formats_for(document.settings), ticket_heading(document)
+    own = f"{document.number} · {document.title}"
+    foot = "\n".join(text for text in (own, document.texts.footer) if text)
+    frame = Frame.begin(volume, document.settings, heading, document.letterhead, foot)
     _draw_head(frame, document)
     _draw_title(frame, document, formats)
     _draw_parties(frame, document)
     _draw_warnings(frame, document)
+    if document.texts.intro:
+        frame.y += 4
+        flow(frame, document.texts.intro, style.BODY)
     if document.scope:
         section(frame, tr("Scope"))
         flow(frame, document.scope, style.BODY)
     _draw_visits(frame, document, formats)
+    draw_checklist(frame, document.checks)
     _draw_lines(frame, document, formats)
     _draw_history(frame, document, formats)
     _draw_report(frame, document)
-    _draw_signature(frame)
-    return frame.finish()
+    if document.texts.closing:
+        flow(frame, document.texts.closing, style.SMALL)
+    draw_signature(frame, document.signed)
+    frame.finish(f"{heading} · {document.title}")
 
 
 def _draw_head(frame: Frame, document: JobTicketDocument) -> None:
     """Letterhead, the words "Job ticket", and the number as a code to scan."""
     below = draw_letterhead(frame, document.letterhead, frame.width / 2)
-    code = frame.right - _CODE_SIZE
+    code, room = frame.right - _CODE_SIZE, frame.width - _CODE_SIZE - 14
     draw_qr(frame.sheet, document.number, code, frame.y + 3, _CODE_SIZE)
-    frame.sheet.paragraph(
-        line(tr("Job ticket"), style.TITLE), frame.left, frame.y - 1, frame.width - _CODE_SIZE - 14, "right"
-    )
+    title = line(tr("Job ticket"), frame.accented(style.TITLE))
+    frame.sheet.paragraph(title, frame.left, frame.y - 1, room, "right")
     number = paragraph(document.number, style.NAME, frame.width / 2 - _CODE_SIZE - 14)
-    frame.sheet.paragraph(number, frame.left, frame.y + 29, frame.width - _CODE_SIZE - 14, "right")
+    frame.sheet.paragraph(number, frame.left, frame.y + 29, room, "right")
     frame.y = max(below, frame.y + 3 + _CODE_SIZE) + 16
-    frame.sheet.rule(frame.left, frame.y, frame.width, style.RULE, 0.75)
+    frame.sheet.rule(frame.left, frame.y, frame.width, frame.accent.text, 0.75)
     frame.y += 11
 
 
@@ -107,10 +129,9 @@ def _draw_parties(frame: Frame, document: JobTicketDocument) -> None:
 
 def _draw_warnings(frame: Frame, document: JobTicketDocument) -> None:
     frame.y += 4
-    if document.safety:
-        notice(
-            frame, tr("Safety"), document.safety, style.WARNING_PANEL, style.WARNING_LINE, style.WARNING
-        )  # fmt: skip
+    for label, text in ((tr("Safety"), document.safety), (tr("Protective gear"), document.protective_gear)):
+        if text:
+            notice(frame, label, text, style.WARNING_PANEL, style.WARNING_LINE, style.WARNING)
     if document.access_notes:
         notice(frame, tr("Access"), document.access_notes, style.PANEL, style.MUTED, style.INK)
 
@@ -190,23 +211,9 @@ def _draw_report(frame: Frame, document: JobTicketDocument) -> None:
             fields(frame, [Field(label, (known,))])
         else:
             writing_space(frame, label, 2)
-    free = int((frame.room - writing_height(0) - _SIGNATURE_HEIGHT) / (writing_height(1) - writing_height(0)))
+    if document.notes:
+        fields(frame, [Field(tr("Notes"), (document.notes,))])
+    closing = paragraph(document.texts.closing, style.SMALL, frame.width).height
+    taken = writing_height(0) + SIGNATURE_HEIGHT + closing
+    free = int((frame.room - taken) / (writing_height(1) - writing_height(0)))
     writing_space(frame, tr("Notes, readings, parts used"), min(max(free, 3), 10))
-
-
-def _draw_signature(frame: Frame) -> None:
-    """Four lines side by side: times, name, signature."""
-    labels = (
-        (tr("Arrived"), 0.12),
-        (tr("Left"), 0.12),
-        (tr("Name"), 0.32),
-        (tr("Signature of the customer"), 0.44),
-    )
-    frame.need(_SIGNATURE_HEIGHT)
-    y, x = frame.y + 34, frame.left
-    for label, share in labels:
-        width = frame.width * share
-        frame.sheet.rule(x, y, width - 10, style.MUTED)
-        frame.sheet.paragraph(line(label, style.LABEL), x, y + 3)
-        x += width
-    frame.y = y + 18

@@ -17,6 +17,8 @@ from fsmdesk.reports.faces import Face, Weight, fallback_for, inter
 # Labels and names come again on the next document; a long text hardly does.
 WORTH_KEEPING = 200
 REPLACEMENT = "\ufffd"
+# Thousandths of the type size; nobody sees less.
+_LEAST_MOVE = 0.05
 # Inter would draw "->" as an arrow and "3x4" with a multiplication sign; a document prints what was typed.
 _LITERAL = {"calt": False, "dlig": False}
 _LITERAL_TABULAR = {"calt": False, "dlig": False, "tnum": True}
@@ -66,9 +68,12 @@ def shape(text: str, weight: Weight, tabular: bool = False, base: int | None = N
 
 
 def _shape(text: str, weight: Weight, tabular: bool, base: int | None) -> ShapedText:
-    text = "".join(_printable(text, weight))
-    levels = _levels(text, base)
-    spans = list(_spans(text, weight, levels))
+    main = inter(weight)
+    if not base and main.covers_all(text) and not bidi.runs_right_to_left(text):
+        spans = [(0, len(text), main, 0)] if text else []
+    else:
+        text = "".join(_printable(text, weight))
+        spans = list(_spans(text, weight, _levels(text, base)))
     advances = [0.0] * len(text)
     runs = [_shape_run(text[a:b], face, level, weight, tabular, advances, a) for a, b, face, level in spans]
     order = bidi.visual_order([level for _, _, _, level in spans])
@@ -152,7 +157,14 @@ def _shape_run(
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if level % 2 else "ltr"
     hb.shape(face.hb_font, buffer, _LITERAL_TABULAR if tabular else _LITERAL)
-    glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+    heavy = weight.is_heavy and face is not inter(weight)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    one_for_each = not level % 2 and [info.cluster for info in infos] == list(range(len(text)))
+    if one_for_each and face.covers_all(text) and not any(map(_is_shifted, positions)):
+        codes = [info.codepoint for info in infos]
+        moves = [position.x_advance for position in positions]
+        return _plain_run(text, face, codes, moves, heavy, advances, offset)
+    glyphs = list(zip(infos, positions, strict=True))
     letters = _letters(text, face, [(info.codepoint, info.cluster) for info, _ in glyphs])
     is_ambiguous = len(set(letters)) > len({glyph for glyph, _ in letters})
     writer = _RunWriter(face, "{{}}" if is_ambiguous else "{:04X}")
@@ -161,8 +173,35 @@ def _shape_run(
         advance = position.x_advance * scale
         writer.add(info.codepoint, advance, position.x_offset * scale, position.y_offset * scale)
         advances[offset + info.cluster] += advance
-    heavy = weight.is_heavy and face is not inter(weight)
     return GlyphRun(face, writer.parts(), letters, is_ambiguous, writer.width, heavy)
+
+
+def _is_shifted(position: "hb.GlyphPosition") -> bool:
+    return bool(position.x_offset or position.y_offset)
+
+
+def _plain_run(
+    text: str, face: Face, codes: list[int], moves: list[int], heavy: bool, advances: list[float], offset: int
+) -> GlyphRun:
+    """The same for text in which each character has its own glyph, as most do: only kerning moves the pen."""
+    letters = tuple(zip(codes, text, strict=True))
+    is_ambiguous = len(set(letters)) > len(set(codes))
+    names = ["{}"] * len(codes) if is_ambiguous else [face.hexadecimal(code) for code in codes]
+    scale, own, owed = 1000 / face.units, face.advance, 0.0
+    pieces, start = [], 0
+    advances[offset : offset + len(codes)] = scaled = [move * scale for move in moves]
+    for at, (code, move) in enumerate(zip(codes, scaled, strict=True)):
+        if abs(owed) >= _LEAST_MOVE:
+            pieces.append(f"<{''.join(names[start:at])}> {_move_operand(owed)} ")
+            start, owed = at, 0.0
+        owed += move - own(code)
+    pieces.append(f"<{''.join(names[start:])}>")
+    return GlyphRun(face, ((0.0, f"[{''.join(pieces)}]TJ"),), letters, is_ambiguous, sum(scaled), heavy)
+
+
+def _move_operand(owed: float) -> str:
+    """What TJ writes to move the pen on by so many thousandths."""
+    return f"{-owed:.2f}".rstrip("0").rstrip(".")
 
 
 def _letters(text: str, face: Face, glyphs: list[tuple[int, int]]) -> tuple[tuple[int, str], ...]:
@@ -219,9 +258,9 @@ class _RunWriter:
             self._flush()
             self._rise = round(dy, 1)
         self._move(dx)
-        if abs(self._owed) >= 0.05:
+        if abs(self._owed) >= _LEAST_MOVE:
             self._flush_glyphs()
-            self._pieces.append(f"{-self._owed:.2f}".rstrip("0").rstrip("."))
+            self._pieces.append(_move_operand(self._owed))
             self._owed = 0.0
         self._glyphs.append(self._code_form.format(glyph))
         self._move(advance - self._face.advance(glyph) - dx)

@@ -1,24 +1,20 @@
 """Pages as they are drawn: places are points from the left and top edges of the paper.
 
-A sheet collects what each page shows and makes the file at the end. So the number of pages is known
-when the footers are drawn, and nothing is laid out twice.
+A sheet collects what each page shows and puts the pages into its volume at the end. So the number of
+pages is known when the footers are drawn, and nothing is laid out twice.
 """
 
 from collections.abc import Callable
-from io import BytesIO
+from typing import Final
 
-from reportlab.lib.utils import ImageReader
-
-from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.terms import PaperSize
-from fsmdesk.core.words import tr
-from fsmdesk.reports.embedding import DocumentFonts
 from fsmdesk.reports.paragraphs import Paragraph
-from fsmdesk.reports.pdf_objects import pdfdoc
 from fsmdesk.reports.shaping import RunParts, ShapedText
 from fsmdesk.reports.style import Colour, TextStyle
+from fsmdesk.reports.volume import Link, Volume
 
-_PAPER = {PaperSize.A4: (595.28, 841.89), PaperSize.LETTER: (612.0, 792.0)}
+# Points across and down.
+PAPER: Final = {PaperSize.A4: (595.28, 841.89), PaperSize.LETTER: (612.0, 792.0)}
 # How far a corner's control points lie from its ends, to come closest to a circle.
 _ROUND = 0.4477
 
@@ -26,17 +22,11 @@ _ROUND = 0.4477
 class Sheet:
     """The pages of one document. Attributes: width and height of the paper."""
 
-    def __init__(self, paper: PaperSize, title: str, author: str) -> None:
-        self.width, self.height = _PAPER[paper]
-        self._fonts = DocumentFonts()
-        self._pages: list[list[str]] = [[]]
-        self._code = self._pages[0]
-        # Invariant: the same input gives the same bytes, whenever and wherever it is printed.
-        self._document = pdfdoc.PDFDocument(compression=1, invariant=1)
-        self._document.setTitle(title)
-        self._document.setAuthor(author)
-        self._document.setCreator("fsmdesk")
-        self._images: dict[str, object] = {}
+    def __init__(self, volume: Volume, size: tuple[float, float]) -> None:
+        self.width, self.height = size
+        self._volume = volume
+        self._pages: list[tuple[list[str], list[Link]]] = []
+        self.new_page()
 
     @property
     def page_count(self) -> int:
@@ -45,13 +35,14 @@ class Sheet:
 
     def new_page(self) -> None:
         """What is drawn from now on is on a further page."""
-        self._code = []
-        self._pages.append(self._code)
+        self._code: list[str] = []
+        self._links: list[Link] = []
+        self._pages.append((self._code, self._links))
 
     def text(self, shaped: ShapedText, style: TextStyle, x: float, baseline: float) -> None:
         """One line of glyphs, beginning at `x`."""
         for run in shaped.runs:
-            font, parts = self._fonts.use(run)
+            font, parts = self._volume.fonts.use(run)
             self._code.append(self._run_code(parts, font, run.thickened, style, x, baseline))
             x += run.width * style.size / 1000
 
@@ -121,14 +112,14 @@ class Sheet:
             path.append(f"{lx:.2f} {ly:.2f} l " + " ".join(f"{value:.2f}" for value in curve) + " c")
         return " ".join(path)
 
-    def dark_cells(self, x: float, top: float, module: float, cells: list[tuple[int, int, int]]) -> None:
-        """Black bars of a matrix code: row, first column and length of each, in modules."""
-        bottom = self.height - top - module
-        places = (
-            (x + column * module, bottom - row * module, count * module) for row, column, count in cells
-        )
-        bars = " ".join(f"{left:.3f} {low:.3f} {width:.3f} {module:.3f} re" for left, low, width in places)
-        self._code.append(f"0 g {bars} f")
+    def dark_cells(
+        self, x: float, top: float, size: float, count: int, cells: list[tuple[int, int, int]]
+    ) -> None:
+        """Black bars of a matrix code with `count` modules a side: row, first column and length of each."""
+        # The grid of modules is the unit, so that each bar is four short whole numbers.
+        bars = " ".join(f"{column} {count - 1 - row} {length} 1 re" for row, column, length in cells)
+        unit = f"{size / count:.4f}"
+        self._code.append(f"q {unit} 0 0 {unit} {x:.2f} {self.height - top - size:.2f} cm 0 g {bars} f Q")
 
     def ghost(self, shaped: ShapedText, style: TextStyle) -> None:
         """Large pale text across the page, under all that is drawn later."""
@@ -145,46 +136,25 @@ class Sheet:
         Raises:
             RuleBroken: the bytes are no picture.
         """
-        try:
-            picture = ImageReader(BytesIO(data))
-            name = self._registered(picture)
-        except (OSError, ValueError, SyntaxError) as error:
-            raise RuleBroken(tr("The logo is not a picture that can be printed."), field="logo") from error
-        across, down = picture.getSize()
+        name, (across, down) = self._volume.picture(data)
         scale = min(width / across, height / down)
         w, h = across * scale, down * scale
         self._code.append(f"q {w:.2f} 0 0 {h:.2f} {x:.2f} {self.height - top - h:.2f} cm /{name} Do Q")
         return w
 
-    def _registered(self, picture: ImageReader) -> str:
-        """The picture is an object of the document under this name, with its transparency."""
-        short = f"Im{len(self._images) + 1}"
-        image = pdfdoc.PDFImageXObject(short, picture, mask="auto")
-        name: str = self._document.getXObjectName(short)
-        mask = getattr(image, "_smask", None)
-        if mask is not None:
-            image.smask = self._document.Reference(mask, self._document.getXObjectName(mask.name))
-        self._images[name] = self._document.Reference(image, name)
-        return name
+    def link(self, uri: str, x: float, top: float, width: float, height: float) -> None:
+        """A click into that space opens the address."""
+        low = self.height - top - height
+        self._links.append((uri, (x, low, x + width, low + height)))
 
-    def finish(self, footer: Callable[[int, int], None]) -> bytes:
-        """The file; `footer` has drawn on each page, told its number and how many there are."""
-        for number, code in enumerate(self._pages, start=1):
-            self._code = code
+    def finish(self, bookmark: str, footer: Callable[[int, int], None]) -> None:
+        """The pages are in the volume, under a bookmark.
+
+        `footer` has drawn on each page, told its number and how many there are.
+        """
+        for number, (code, links) in enumerate(self._pages, start=1):
+            self._code, self._links = code, links
             footer(number, len(self._pages))
-            self._add_page(code)
-        self._fonts.embed(self._document)
-        data: bytes = self._document.GetPDFData(None)
-        return data
-
-    def _add_page(self, code: list[str]) -> None:
-        page = pdfdoc.PDFPage()
-        page.pagewidth, page.pageheight = self.width, self.height
-        page.setCompression(1)
-        page.ExtGState = None
-        page.Resources = pdfdoc.PDFResourceDictionary()
-        page.Resources.basicFonts()
-        page.Resources.allProcs()
-        page.Resources.XObject = dict(self._images)
-        page.setStream("\n".join(code))
-        self._document.addPage(page)
+            name = self._volume.add_page(self.width, self.height, "\n".join(code), links)
+            if number == 1 and bookmark:
+                self._volume.mark(bookmark, name, self.height)

@@ -1,6 +1,6 @@
 """The look that all documents share: colours, type styles, distances. Lengths are points."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import Priority
@@ -20,6 +20,36 @@ class Colour:
         return Colour(" ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts))
 
 
+@dataclass(frozen=True, slots=True)
+class Accent:
+    """The shop's colour: `fill` as it was chosen, `text` dark enough to be read on paper, `band` if there is one."""
+
+    fill: Colour
+    text: Colour
+    has_band: bool
+
+    @staticmethod
+    def of(hex_code: str) -> "Accent":
+        """From a code such as `#2f6fed`; without one the house's own ink, and no band."""
+        if not hex_code:
+            return Accent(STRONG_INK, STRONG_INK, False)
+        return Accent(Colour.of(hex_code), Colour.of(readable_on_paper(hex_code)), True)
+
+
+def readable_on_paper(hex_code: str) -> str:
+    """The colour, made darker until text in it has the contrast on white that WCAG asks of small type."""
+    parts = [int(hex_code[at : at + 2], 16) for at in (1, 3, 5)]
+    while 1.05 / (_luminance(parts) + 0.05) < _LEAST_CONTRAST:
+        parts = [int(part * 0.94) for part in parts]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def _luminance(parts: list[int]) -> float:
+    linear = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+_LEAST_CONTRAST = 4.5
 INK = Colour.of("#1d2939")
 STRONG_INK = Colour.of("#101828")
 MUTED = Colour.of("#667085")
@@ -55,6 +85,10 @@ class TextStyle:
     weight: Weight = Weight.REGULAR
     colour: Colour = INK
     tabular: bool = False
+
+    def in_colour(self, colour: Colour) -> "TextStyle":
+        """The same in another colour."""
+        return replace(self, colour=colour)
 
 
 _W = Weight

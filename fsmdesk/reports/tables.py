@@ -64,7 +64,7 @@ class Table:
             x = frame.left + column.start + style.CELL_PAD
             below = max(below, frame.sheet.paragraph(block, x, frame.y, column.width, column.align))
         frame.y = below + 4.5
-        frame.sheet.rule(frame.left, frame.y, frame.width, style.RULE, 0.75)
+        frame.sheet.rule(frame.left, frame.y, frame.width, frame.accent.text, 0.75)
 
     def row(
         self,

@@ -3,7 +3,7 @@
 import pytest
 
 from fsmdesk.reports.day_sheet import day_sheet_pdf
-from fsmdesk.reports.documents import Letterhead
+from fsmdesk.reports.documents import HouseTexts, Letterhead
 from fsmdesk.reports.invoice import invoice_pdf
 from fsmdesk.reports.job_ticket import job_ticket_pdf
 from tests.reports.samples import day_sheet, day_visit, everything, invoice, invoice_line, job_ticket
@@ -60,7 +60,7 @@ def test_every_field_of_every_document_takes_it(text: str) -> None:
         service_at=(text,),
         summary=text,
         terms=text[:40],
-        closing=text,
+        texts=HouseTexts(closing=text),
         signed=text,
         pay_to=text,
         customer_po=text[:40],
@@ -103,7 +103,9 @@ def test_a_character_that_no_font_has_prints_as_a_visible_mark(character: str) -
     "text", ["", " ", "\n", "\n\n\n", "\u200b", "\u202e", "\u2066\u2069", "\ufeff", "\u0301"]
 )
 def test_what_shows_nothing_breaks_nothing(text: str) -> None:
-    document = invoice([invoice_line(text, note=text)], summary=text, bill_to=(text,), closing=text)
+    document = invoice(
+        [invoice_line(text, note=text)], summary=text, bill_to=(text,), texts=HouseTexts(closing=text)
+    )
     assert "USD1,369.06" in everything(invoice_pdf(document))
 
 

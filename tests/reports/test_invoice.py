@@ -6,7 +6,7 @@ from pypdf import PdfReader
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.terms import InvoiceKind, PaperSize, TaxCategory
-from fsmdesk.reports.documents import Letterhead, PrintSettings, TaxRow
+from fsmdesk.reports.documents import HouseTexts, Letterhead, PrintSettings, TaxRow
 from fsmdesk.reports.invoice import invoice_pdf
 from tests.reports.samples import everything, invoice, invoice_line, logo, pages
 
@@ -180,7 +180,7 @@ def test_a_payment_text_too_long_for_a_code_is_refused_by_name() -> None:
 
 def test_a_closing_text_of_many_pages_is_printed_whole() -> None:
     text = " ".join(f"clause{n}" for n in range(1500))
-    found = everything(invoice_pdf(invoice(closing=text)))
+    found = everything(invoice_pdf(invoice(texts=HouseTexts(closing=text))))
     assert all(f"clause{n}" in found for n in range(1500))
 
 
