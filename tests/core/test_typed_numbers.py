@@ -44,11 +44,10 @@ def test_amounts_that_are_understood(locale: str, typed: str, minor: int) -> Non
 @pytest.mark.parametrize(
     ("locale", "typed"),
     [
-        ("en_US", "1,5"),
-        ("en_US", "1,50"),
         ("en_US", "12,34,567"),
-        ("de_DE", "184.50"),
-        ("de_DE", "1.5"),
+        ("de_CH", "1,184"),
+        ("en_US", "1.18.4"),
+        ("de_DE", "1,18,4"),
         ("fr_FR", "1.184,50"),
         ("en_US", "5 5"),
         ("en_US", "-5-"),
@@ -96,3 +95,28 @@ def test_any_text_is_either_read_or_refused(text: str) -> None:
             Formats(locale, "USD", ZONE).parse_money(text)
         except RuleBroken as refusal:
             assert str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "milli"),
+    [
+        ("de_DE", "64.50", 64_500),
+        ("de_DE", "64,50", 64_500),
+        ("de_DE", "1.5", 1_500),
+        ("de_DE", "1,184.50", 1_184_500),
+        ("de_DE", "1.184", 1_184_000),
+        ("de_DE", "1,184", 1_184),
+        ("de_DE", "0.125", 125),
+        ("en_US", "64,50", 64_500),
+        ("en_US", "-1,5", -1_500),
+        ("en_US", "1.184,50", 1_184_500),
+        ("en_US", "1.184.500", 1_184_500_000),
+        ("en_US", "1,184", 1_184_000),
+        ("en_US", "0,125", 125),
+        ("de_CH", "64,50", 64_500),
+    ],
+)
+def test_the_other_decimal_mark_is_taken_where_it_means_one_thing(
+    locale: str, typed: str, milli: int
+) -> None:
+    assert Formats(locale, "EUR", ZONE).parse_quantity(typed) == milli
