@@ -66,6 +66,7 @@ class App(QObject):
         self._choice: Choice | None = None
         self._making = 0
         self._is_fresh = False
+        self._begins_setup = False
         self._load_rest: Callable[[], object] | None = None
         self._feed: ChangeFeed | None = None
         self._seat_name = ""
@@ -131,6 +132,9 @@ class App(QObject):
             self.window, self.tasks, self.errors, self._folder, places(), seat, self
         )
         self._load_rest, self._seat_name = seat.load_rest, seat.name
+        if self._begins_setup:
+            self._begins_setup = False
+            self._furnishing.begin_setup()
         self._furnishing.place_all()
         self.tasks.ended.connect(self._rest_when_shown)
         self._rest_when_shown(0)
@@ -264,6 +268,7 @@ class App(QObject):
     def _make_shop(self, answers: "ShopAnswers") -> None:
         from fsmdesk.first_offices import make_shop
 
+        self._begins_setup = True
         self._make(partial(make_shop, self._folder, answers))
 
     @Slot(str)
@@ -290,6 +295,7 @@ class App(QObject):
         self._open()
 
     def _not_made(self, error: Exception) -> None:
+        self._begins_setup = False
         if self._welcome is not None:
             self._welcome.show_ways()
         self.errors.show(error)

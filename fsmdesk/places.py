@@ -90,6 +90,11 @@ def _from_settings() -> tuple[Place, ...]:
             needs=Permission.IMPORT_DATA,
             keys="Ctrl+Shift+I",
         ),
+        replace(
+            _under("settings", "setup", tr("Set up the shop"), "sparkles", "setup.screen:SetupScreen"),
+            needs=Permission.EDIT_OFFICE,
+            comes_back=True,
+        ),
         _under("settings", "appearance", tr("Appearance"), "monitor", "settings.appearance:AppearanceScreen"),
     )
 

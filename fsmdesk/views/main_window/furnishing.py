@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.core.permissions import Permission
 from fsmdesk.passwords import without_password
 from fsmdesk.services.finding.messages import FindRecords, Found
 from fsmdesk.views.change_hub import ChangeHub
@@ -15,6 +16,7 @@ from fsmdesk.views.desk import Desk, Office
 from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.error_presenter import ErrorPresenter
 from fsmdesk.views.main_window.command_box import Answer
+from fsmdesk.views.main_window.getting_started import GettingStarted
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail_counter import RailCounter
 from fsmdesk.views.main_window.window import MainWindow
@@ -24,6 +26,7 @@ from fsmdesk.views.tasks import TaskRunner
 from fsmdesk.views.widgets.busy import BusyWatch
 from fsmdesk.views.widgets.option_list import Option
 
+SETUP = "setup"
 _ICONS = {
     "customer": "building-2",
     "contact": "user",
@@ -86,6 +89,12 @@ class Furnishing(QObject):
         self._opens = tuple(kind for place in self._places for kind in place.opens)
         self._counter = RailCounter(self.desk, window.rail, self)
         self._watch = BusyWatch(tasks, window.status_line.busy, window)
+        self._started: GettingStarted | None = None
+
+    def begin_setup(self) -> None:
+        """The window opens, now and after a crash, where a new shop is set up."""
+        self.desk.settings.keep("place", SETUP)
+        self.desk.settings.flush()
 
     def place_all(self) -> None:
         """The rail shows what this person may see, and the window is where this person left it."""
@@ -99,8 +108,24 @@ class Furnishing(QObject):
         window.open_first()
 
     def begin_counting(self) -> None:
-        """The rail shows how much waits, from now on; the first look loads the whole office."""
+        """The rail shows how much waits, and what is left to set up; the first look loads the whole office."""
         self._counter.begin()
+        if self.desk.may(Permission.EDIT_OFFICE) and any(place.id == SETUP for place in self._places):
+            self._started = GettingStarted(self.desk, self._window)
+            self._window.stand_over_places(self._started)
+            self._started.step_chosen.connect(self._show_setup)
+            self._window.arrived.connect(self._arrived)
+            self._arrived(self._window.place_shown())
+            self._started.read()
+
+    @Slot(object)
+    def _arrived(self, place: Place | None) -> None:
+        if self._started is not None:
+            self._started.stand_over(place is not None and place.in_rail and not place.at_foot)
+
+    @Slot()
+    def _show_setup(self) -> None:
+        self._window.go(SETUP)
 
     def keep_all(self) -> None:
         """What was typed and how the window stands is on disk."""
@@ -112,6 +137,9 @@ class Furnishing(QObject):
         self.keep_all()
         self._window.command_box.record_chosen.disconnect(self._open_found)
         self.desk.hub.reached.disconnect(self._show_connection)
+        if self._started is not None:
+            self._window.arrived.disconnect(self._arrived)
+            self._started.deleteLater()
         self._window.clear_away()
         self._watch.deleteLater()
 

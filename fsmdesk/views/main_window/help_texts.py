@@ -107,6 +107,10 @@ def _about_settings() -> dict[str, str]:
         "technician": tr(
             "One technician. Skills and hours are what the board looks at before it accepts a drop."
         ),
+        "setup": tr(
+            "The few things a new shop needs, one after the other. Skip what you like, leave at any moment: it goes "
+            "on where you were, in the next start too."
+        ),
         "import": tr(
             "Lists of another program come in here, from Excel or text. Nothing is written before you have seen "
             "what would change, and every row that can't be read is listed with its reason."

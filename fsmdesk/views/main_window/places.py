@@ -17,7 +17,8 @@ class Place:
 
     `screen` is `module:Class`, imported at the first visit, or a callable that makes the screen.
     `opens` names the kinds of record that are shown here. A place out of the rail lights up `under`;
-    with `keys` it is reached from everywhere by them and by the command box.
+    with `keys` it is reached from everywhere by them and by the command box, and where it `comes_back` the
+    window shows it again if it was left there.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Place:
     opens: tuple[str, ...] = ()
     under: str = ""
     keys: str = ""
+    comes_back: bool = False
 
     def build(self, desk: Desk) -> Screen:
         """Make the screen."""

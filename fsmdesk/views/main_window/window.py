@@ -36,10 +36,12 @@ class MainWindow(QMainWindow):
     Signals:
         closing(): the person closes the window; everything typed must be kept now.
         painted(): the window was painted for the first time.
+        arrived(Place): this place is shown.
     """
 
     closing = Signal()
     painted = Signal()
+    arrived = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.banners)
+        self._over_places = QVBoxLayout()
+        column.addLayout(self._over_places)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status_line)
         row.addLayout(column, 1)
@@ -121,10 +125,19 @@ class MainWindow(QMainWindow):
         """Show the place where the window was left, else the first one."""
         wanted = self._settings.text("place") if self._settings is not None else ""
         place = self._places.get(wanted)
-        if place is None or not place.in_rail:
+        if place is None or not (place.in_rail or place.comes_back):
             place = next(iter(self._places.values()), None)
         if place is not None:
             self.go(place.id)
+
+    def stand_over_places(self, widget: QWidget) -> None:
+        """Put something between the banners and the screens; it goes when it is deleted."""
+        self._over_places.addWidget(widget)
+
+    def place_shown(self) -> Place | None:
+        """The place that is shown."""
+        shown = self.current_screen()
+        return next((self._places[key] for key, screen in self._screens.items() if screen is shown), None)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show something that is not a place, such as the welcome; the rail is hidden meanwhile."""
@@ -212,10 +225,11 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self._light()
-        if self._settings is not None and place.in_rail:
+        if self._settings is not None and (place.in_rail or place.comes_back):
             self._settings.keep("place", place_id)
         self.setWindowTitle(f"{place.title} — fsmdesk")
         screen.arrive(record_id)
+        self.arrived.emit(place)
         if self._help is not None and self._help.isVisible():
             self._help.show_place(place)
 

@@ -32,6 +32,7 @@ def sections() -> tuple[Section, ...]:
         Section("people", tr("People"), "users"),
         Section("technicians", tr("Technicians"), "hard-hat"),
         Section("import", tr("Import"), "upload", Permission.IMPORT_DATA),
+        Section("setup", tr("Getting started"), "sparkles", Permission.EDIT_OFFICE),
         Section("appearance", tr("Appearance"), "monitor"),
     )
 
