@@ -12,6 +12,7 @@ from fsmdesk.services.intake.messages import TakeCall
 from fsmdesk.services.moves import change_state, record_move
 from fsmdesk.services.parties.agreements import agreements_in_force
 from fsmdesk.services.permits import permit
+from fsmdesk.services.promises.promising import give_promise
 from fsmdesk.services.records import cleaned, find, next_number, require
 from fsmdesk.services.registry import handles
 from fsmdesk.services.technicians.editing import skill_ids
@@ -53,10 +54,10 @@ def take_call(work: Writing, command: TakeCall) -> int:
         duration_minutes=command.duration_minutes,
         window_start_at=command.window_start_at,
         window_end_at=command.window_end_at,
-        due_at=command.due_at,
         requested_at=work.now,
         **texts,
     )
+    give_promise(work, work_order, command.due_at)
     work.session.add(work_order)
     work.session.flush()
     for skill_id in skill_ids(work, command.skills).values():

@@ -11,6 +11,7 @@ from fsmdesk.models import Agreement, WorkOrder, WorkOrderSkill
 from fsmdesk.services.intake.calls import check_duration, check_links, check_window
 from fsmdesk.services.orders.lines import replace_lines
 from fsmdesk.services.orders.messages import SaveWorkOrder
+from fsmdesk.services.promises.promising import follow_change
 from fsmdesk.services.records import assign, cleaned, find, find_seen
 from fsmdesk.services.registry import handles
 from fsmdesk.services.technicians.editing import skill_ids
@@ -48,7 +49,9 @@ def save_work_order(work: Writing, command: SaveWorkOrder) -> None:
         equipment_id=command.equipment_id,
     )
     _check_agreement(work, command)
+    before, due_before = (order.priority, order.customer_id), order.due_at
     assign(order, **texts, **{name: getattr(command, name) for name in _SAME})
+    follow_change(work, order, before, due_before)
     skills_changed = _set_skills(work, order.id, command.skills)
     lines_changed = command.lines is not None and replace_lines(work, order, command.lines)
     if (skills_changed or lines_changed) and not work.session.is_modified(order):

@@ -12,6 +12,7 @@ from fsmdesk.models import WorkOrder, WorkOrderSkill
 from fsmdesk.services.moves import record_move
 from fsmdesk.services.orders.messages import FollowUpJob
 from fsmdesk.services.permits import permit, permit_own_job
+from fsmdesk.services.promises.promising import give_promise
 from fsmdesk.services.records import cleaned, find, next_number
 from fsmdesk.services.registry import handles
 
@@ -32,6 +33,7 @@ def follow_up_job(work: Writing, command: FollowUpJob) -> int:
     request = follow_up(work, earlier, command.origin, texts["title"], texts["problem"])
     request.kind = command.kind or request.kind
     request.priority = command.priority or request.priority
+    give_promise(work, request, None)
     return request.id
 
 
@@ -61,6 +63,7 @@ def follow_up(work: Writing, earlier: WorkOrder, origin: Origin, title: str, pro
         origin=origin,
         **{name: getattr(earlier, name) for name in _SAME},
     )
+    give_promise(work, request, None)
     work.session.add(request)
     work.session.flush()
     skills = select(WorkOrderSkill.skill_id).where(WorkOrderSkill.work_order_id == earlier.id)

@@ -5,6 +5,7 @@ from fsmdesk.core.terms import Role, TaxCategory
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import Company, Person, Tax, TaxComponent
+from fsmdesk.services.promises.levels import usual_levels
 from fsmdesk.services.records import cleaned
 from fsmdesk.services.registry import handles
 from fsmdesk.services.setup.company import check_currency, check_zone
@@ -13,7 +14,7 @@ from fsmdesk.services.setup.messages import SetUpOffice
 
 @handles(SetUpOffice)
 def set_up_office(work: Writing, command: SetUpOffice) -> int:
-    """Company, owner and taxes stand.
+    """Company, owner, service levels and taxes stand.
 
     Raises:
         RuleBroken: the office has been set up already, or something is not right.
@@ -32,6 +33,7 @@ def set_up_office(work: Writing, command: SetUpOffice) -> int:
     owner = Person(name=texts["owner_name"], role=Role.OWNER)
     work.session.add(owner)
     work.session.add(_company(command, texts))
+    work.session.add_all(usual_levels())
     _add_taxes(work, texts["tax_name"] or tr("Tax"), command.tax_rate_ppm)
     work.session.flush()
     return owner.id
