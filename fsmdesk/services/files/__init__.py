@@ -1,0 +1,1 @@
+"""Photos and files at jobs, machines, customers and sites."""
