@@ -1,0 +1,88 @@
+"""Walks through the real window on an office and writes down what kept it from answering.
+
+python -m tests.walks.walk OFFICE OUT.json [--seconds N] [--seed N] [--tour]
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from fsmdesk.tour.record import Record
+from fsmdesk.tour.run import tour
+from fsmdesk.tour.stage import Stage, stage_for
+from tests.walks.walker import Walker
+from tests.walks.watched import WatchedApplication
+
+_PAUSE_MS = 30
+_STUCK_SECONDS = 5.0
+
+
+def _stroll(stage: Stage, watched: WatchedApplication, seconds: float, seed: int) -> int:
+    """How many things the random person did."""
+    walker = Walker(stage.app, seed)
+    watched.place = lambda: f"{type(stage.window.current_screen()).__name__}: {walker.doing}"
+    began_step = [time.monotonic()]
+
+    def come_unstuck() -> None:
+        if time.monotonic() - began_step[0] > _STUCK_SECONDS:
+            for window in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+                if window is not None:
+                    window.close()
+
+    timer = QTimer(stage.window)
+    timer.timeout.connect(come_unstuck)
+    timer.start(1000)
+    end, steps = time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        began_step[0] = time.monotonic()
+        if not stage.window.isVisible():
+            stage.window.show()
+        walker.step()
+        steps += 1
+        QTest.qWait(_PAUSE_MS)
+    timer.stop()
+    return steps
+
+
+def main() -> int:
+    """Writes the longest blocks; 1 if the program met a bug of its own on the way."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("office")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tour", action="store_true")
+    wanted = parser.parse_args()
+    # Nothing that is clicked may start another program.
+    os.environ["PATH"] = ""
+    watched = WatchedApplication()
+    with tempfile.TemporaryDirectory(prefix="fsmdesk-walk-") as folder, stage_for(wanted.office) as stage:
+        os.chdir(folder)
+        watched.forget()
+        if wanted.tour:
+            watched.place = lambda: type(stage.window.current_screen()).__name__
+            tour(stage, Record(Path(folder), lambda _line: None))
+            steps = 0
+        else:
+            steps = _stroll(stage, watched, wanted.seconds, wanted.seed)
+        reports = sorted((Path(os.environ["FSMDESK_DATA"]) / "reports").glob("*"))
+        bugs = [path.read_text("utf-8") for path in reports]
+        blocks = [asdict(block) for block in watched.blocks]
+        found = {"events": watched.count, "steps": steps, "blocks": blocks, "bugs": bugs}
+        wanted.out.write_text(json.dumps(found, indent=1), "utf-8")
+    for bug in bugs:
+        print(bug, file=sys.stderr)
+    return 1 if bugs else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""A person who does anything: goes everywhere, clicks what can be clicked, types where one can type."""
+
+import random
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from fsmdesk.app import App
+from fsmdesk.places import places
+
+WidgetT = TypeVar("WidgetT", bound=QWidget)
+_PLAIN = Qt.KeyboardModifier.NoModifier
+_WORDS = (
+    "boiler",
+    "mül",
+    "12,5",
+    "64.50",
+    "no heat",
+    "x",
+    "2026",
+    "9:30",
+    "اختبار",
+    "tomorrow",
+    "#10",
+    "ab c",
+)
+_KEYS = (
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_Delete,
+)
+_CONTROL_KEYS = (Qt.Key.Key_K, Qt.Key.Key_F, Qt.Key.Key_Z, Qt.Key.Key_S, Qt.Key.Key_N, Qt.Key.Key_Return)
+_NOTCH = 120
+
+
+class Walker:
+    """Does one random thing after another in the windows of the program, the same ones for the same seed."""
+
+    def __init__(self, app: App, seed: int) -> None:
+        self._app = app
+        self._chance = random.Random(seed)
+        self.doing = "arriving"
+        self._moves: tuple[tuple[Callable[[], None], int], ...] = (
+            (self._go, 8),
+            (self._press_button, 18),
+            (self._pick_row, 18),
+            (self._type, 16),
+            (self._press_key, 18),
+            (self._press_control, 8),
+            (self._scroll, 14),
+            (self._turn_tab, 6),
+            (self._resize, 2),
+        )
+
+    def step(self) -> None:
+        """One thing is done, if there is something to do it with."""
+        moves, weights = zip(*self._moves, strict=True)
+        self._chance.choices(moves, weights)[0]()
+
+    def _go(self) -> None:
+        name = self._chance.choice([place.id for place in places() if place.in_rail or not place.opens])
+        self.doing = f"go {name}"
+        self._app.window.go(name)
+
+    def _press_button(self) -> None:
+        buttons = [one for one in self._visible(QAbstractButton) if one.isEnabled()]
+        if buttons:
+            button = self._chance.choice(buttons)
+            self.doing = f"click {button.accessibleName() or button.text()}"
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def _pick_row(self) -> None:
+        views = [
+            view for view in self._visible(QAbstractItemView) if view.model() and view.model().rowCount()
+        ]
+        if not views:
+            return
+        view = self._chance.choice(views)
+        port = view.viewport()
+        at = QPoint(
+            self._chance.randrange(max(port.width(), 1)), self._chance.randrange(max(port.height(), 1))
+        )
+        self.doing = f"click a row of {view.accessibleName() or type(view).__name__}"
+        QTest.mouseClick(port, Qt.MouseButton.LeftButton, _PLAIN, at)
+        if self._chance.random() < 0.4:
+            QTest.mouseDClick(port, Qt.MouseButton.LeftButton, _PLAIN, at)
+
+    def _type(self) -> None:
+        lines = [one for one in self._visible(QLineEdit) if one.isEnabled() and not one.isReadOnly()]
+        texts = [one for one in self._visible(QPlainTextEdit) if one.isEnabled() and not one.isReadOnly()]
+        fields = [*lines, *texts]
+        if fields:
+            field = self._chance.choice(fields)
+            field.setFocus()
+            self.doing = f"type in {field.accessibleName()}"
+            for letter in self._chance.choice(_WORDS):
+                _type_letter(field, letter)
+
+    def _press_key(self) -> None:
+        key = self._chance.choice(_KEYS)
+        self.doing = f"press {key.name}"
+        QTest.keyClick(self._target(), key)
+
+    def _press_control(self) -> None:
+        key = self._chance.choice(_CONTROL_KEYS)
+        self.doing = f"press Ctrl and {key.name}"
+        QTest.keyClick(self._target(), key, Qt.KeyboardModifier.ControlModifier)
+
+    def _scroll(self) -> None:
+        areas = self._visible(QAbstractScrollArea)
+        if not areas:
+            return
+        area = self._chance.choice(areas).viewport()
+        self.doing = f"scroll {type(area.parent()).__name__}"
+        notches = self._chance.choice((-5, -2, -1, 1, 3))
+        center = QPointF(area.rect().center())
+        modifier = self._chance.choice((_PLAIN, Qt.KeyboardModifier.ControlModifier))
+        event = QWheelEvent(
+            center,
+            area.mapToGlobal(center),
+            QPoint(),
+            QPoint(0, notches * _NOTCH),
+            Qt.MouseButton.NoButton,
+            modifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(area, event)
+
+    def _turn_tab(self) -> None:
+        bars = [bar for bar in self._visible(QTabBar) if bar.count()]
+        if bars:
+            bar = self._chance.choice(bars)
+            at = self._chance.randrange(bar.count())
+            self.doing = f"turn to the tab {bar.tabText(at)}"
+            QTest.mouseClick(bar, Qt.MouseButton.LeftButton, _PLAIN, bar.tabRect(at).center())
+
+    def _resize(self) -> None:
+        self.doing = "resize"
+        self._app.window.resize(self._chance.randrange(1000, 1900), self._chance.randrange(640, 1200))
+
+    def _visible(self, kind: type[WidgetT]) -> list[WidgetT]:
+        window = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self._app.window
+        return [
+            one for one in window.findChildren(kind) if one.isVisible() and not isinstance(one, QComboBox)
+        ]
+
+    def _target(self) -> QWidget:
+        return QApplication.focusWidget() or QApplication.activeWindow() or self._app.window
+
+
+def _type_letter(field: QWidget, letter: str) -> None:
+    """A key of any keyboard; Qt's own test keys know ASCII only."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(field, QKeyEvent(kind, 0, _PLAIN, letter))
