@@ -12,6 +12,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Invoice, InvoiceLine, StateMove, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.dispatch.judging import drop_idle_marks, planned_span
+from fsmdesk.services.orders.requirements import require_complete
 from fsmdesk.services.permits import permit
 from fsmdesk.services.visit_steps import cancel_not_begun, ensure_open_visit, finish, visits_of
 from fsmdesk.services.work_done import take_as_done
@@ -95,6 +96,8 @@ def _before_move(work: Writing, work_order: WorkOrder, after: WorkOrderState, re
     visits = visits_of(work, work_order)
     if after is _S.COMPLETE and work_order.state is not _S.REVIEWED:
         _refuse_under_way(work_order, visits)
+        # Lines are taken over as done below, so what is recorded is looked at before.
+        require_complete(work, work_order)
         finish(work, visits, VisitState.DONE, (VisitState.ON_SITE, VisitState.WAITING), work.now)
         cancel_not_begun(work, visits)
         take_as_done(work, work_order)
@@ -124,17 +127,8 @@ def _check_requirements(work: Reading, work_order: WorkOrder, move: Move, reason
             raise RuleBroken(tr("Choose the customer who pays."), "customer_id")
         if requirement is Requirement.VISIT_DONE and not _has_done_visit(work, work_order):
             raise RuleBroken(tr("Nobody has been there yet: no visit is done."), "visits")
-        if requirement is Requirement.CAUSE_AND_FIX:
-            _check_cause_and_fix(work_order)
         if requirement is Requirement.LINES and not _has_lines(work, work_order):
             raise RuleBroken(tr("Say what was done: no line has a quantity that is done."), "lines")
-
-
-def _check_cause_and_fix(work_order: WorkOrder) -> None:
-    if not work_order.cause.strip():
-        raise RuleBroken(tr("Say what the cause was."), "cause")
-    if not work_order.fix.strip():
-        raise RuleBroken(tr("Say what fixed it."), "fix")
 
 
 def _check_billing(work: Reading, work_order: WorkOrder, after: WorkOrderState) -> None:

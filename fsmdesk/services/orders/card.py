@@ -26,9 +26,9 @@ from fsmdesk.services.orders.card_parts import (
     invoices_of,
     lines_of,
     moves_of,
-    requirements_of,
     visit_rows,
 )
+from fsmdesk.services.orders.requirements import requirements_of
 from fsmdesk.services.parties.agreements import covers_words
 from fsmdesk.services.parties.job_history import job_history
 from fsmdesk.services.parties.messages import JobSummary
@@ -67,7 +67,7 @@ def work_order(work: Reading, query: messages.WorkOrder) -> messages.WorkOrderCa
         lines=lines,
         visits=visits,
         moves=moves_of(work, order.id),
-        requirements=requirements_of(order, lines, visits),
+        requirements=requirements_of(work, order),
         machine_history=_machine_history(work, order),
         invoice_ids=invoice_ids,
         invoice_numbers=invoice_numbers,

@@ -1,10 +1,8 @@
-"""The lists on a work order's screen: lines, visits, moves, invoices, and what is missing."""
+"""The lists on a work order's screen: lines, visits, moves, invoices."""
 
 from sqlalchemy import select
 
 from fsmdesk.core.permissions import Permission, may
-from fsmdesk.core.states import DERIVED, VisitState, WorkOrderState
-from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import (
     Invoice,
@@ -15,11 +13,10 @@ from fsmdesk.models import (
     Tax,
     Technician,
     Visit,
-    WorkOrder,
     WorkOrderLine,
 )
 from fsmdesk.services.orders.amounts import billed_of, value_of
-from fsmdesk.services.orders.messages import LineRow, LineValue, MoveRow, RequirementRow, VisitRow
+from fsmdesk.services.orders.messages import LineRow, LineValue, MoveRow, VisitRow
 
 _VISIT_SAME = (
     *("id", "version", "technician_id", "state", "start_at", "end_at", "duration_minutes", "en_route_at"),
@@ -90,26 +87,3 @@ def invoices_of(work: Reading, work_order_id: int) -> tuple[tuple[int, ...], tup
         .order_by(Invoice.id)
     ).all()
     return tuple(row.id for row in rows), tuple(row.number or "" for row in rows)
-
-
-def requirements_of(
-    order: WorkOrder, lines: tuple[LineRow, ...], visits: tuple[VisitRow, ...]
-) -> tuple[RequirementRow, ...]:
-    """What the next main step asks for, and whether it is there; nothing where no such step is ahead."""
-    if order.state in DERIVED:
-        been_there = {VisitState.DONE, VisitState.ON_SITE, VisitState.WAITING}
-        return (
-            RequirementRow(
-                tr("Somebody has been there"), any(v.state in been_there for v in visits), "visits"
-            ),
-            RequirementRow(tr("Cause recorded"), bool(order.cause.strip()), "cause"),
-            RequirementRow(tr("Fix recorded"), bool(order.fix.strip()), "fix"),
-        )
-    if order.state is WorkOrderState.COMPLETE:
-        return (
-            RequirementRow(tr("Customer who pays"), order.customer_id is not None, "customer_id"),
-            RequirementRow(
-                tr("Lines with what was done"), any(line.value.done_milli for line in lines), "lines"
-            ),
-        )
-    return ()

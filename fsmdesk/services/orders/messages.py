@@ -119,11 +119,16 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """Something needed before the next main step, and whether it is there."""
+    """Something needed before the next main step, and whether it is there; `sentence` says what to do.
+
+    `field` is the key of a field of the form, or of a part of the screen: `visits`, `lines`, `checklist`,
+    `files`, `time`, `signature`.
+    """
 
     text: str
     is_met: bool
     field: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
