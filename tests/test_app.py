@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from fsmdesk.core.errors import PasswordWanted
 from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.terms import PaperSize, Role
 from fsmdesk.first_offices import make_shop
+from fsmdesk.folders import last_office
 from fsmdesk.opening import Choice, ChoosePerson
 from fsmdesk.passwords import password_in
 from fsmdesk.services.setup.messages import SavePerson
@@ -115,8 +117,6 @@ def test_the_same_office_opens_next_time(opened: Opened) -> None:
     place = opened.make_shop()
     first = opened.start(place)
     opened.until_furnished(first)
-    from fsmdesk.folders import last_office
-
     assert last_office() == place
 
 
@@ -221,3 +221,67 @@ def test_a_server_that_wants_a_password_is_asked_about_and_no_file_of_ours_has_i
     files = [path for path in opened.folder.rglob("*") if path.is_file() and path.suffix != ".fsmdesk"]
     assert files
     assert [path for path in files if b"s3cret" in path.read_bytes()] == []
+
+
+def test_a_call_that_was_not_saved_is_waiting_at_the_next_start(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_call = (
+        *PLACES,
+        Place(
+            "new_call",
+            "New call",
+            "phone",
+            lambda desk: Screen(desk, "New call"),
+            in_rail=False,
+            under="board",
+        ),
+    )
+    monkeypatch.setattr(fsmdesk.places, "places", lambda: with_call)
+    place = opened.make_shop()
+    first = opened.start(place)
+    opened.until_furnished(first)
+    assert first.window.banners.notices() == []
+    assert first.desk is not None
+    first.desk.drafts.keep("intake-new", {"started_at": datetime(2026, 3, 2, 8, 12, tzinfo=UTC), "form": {}})
+    first.window.close()
+    later = opened.start(place)
+    opened.until_furnished(later)
+    (notice,) = later.window.banners.notices()
+    assert notice.text.startswith("A call is waiting: what was typed on 2. mar. 2026")
+    notice.actions[0][1]()
+    screen = later.window.current_screen()
+    assert screen is not None
+    assert screen.accessibleName() == "New call"
+    assert later.window.banners.notices() == []
+
+
+def test_a_new_shop_begins_with_its_set_up_and_comes_back_there(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_setup = (
+        *PLACES,
+        Place(
+            "setup", "Set up", "sparkles", lambda desk: Screen(desk, "Set up"), in_rail=False, comes_back=True
+        ),
+    )
+    monkeypatch.setattr(fsmdesk.places, "places", lambda: with_setup)
+    app = opened.start()
+    assert app._welcome is not None
+    app._welcome.shop_wanted.emit(ANSWERS)
+    opened.until_furnished(app)
+    assert shown(app) == "Set up"
+    # Killed: nothing is asked to put anything away.
+    later = opened.start(last_office())
+    opened.until_furnished(later)
+    assert shown(later) == "Set up"
+    later.window.go("board")
+    later.window.close()
+    again = opened.start(last_office())
+    opened.until_furnished(again)
+    assert shown(again) == "Board"
+
+
+def shown(app: App) -> str:
+    screen = app.window.current_screen()
+    return "" if screen is None else screen.accessibleName()

@@ -17,6 +17,7 @@ from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.error_presenter import ErrorPresenter
 from fsmdesk.views.main_window.command_box import Answer
 from fsmdesk.views.main_window.getting_started import GettingStarted
+from fsmdesk.views.main_window.kept_call import CALL_PLACE, KEPT_CALL, kept_call
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail_counter import RailCounter
 from fsmdesk.views.main_window.window import MainWindow
@@ -91,6 +92,11 @@ class Furnishing(QObject):
         self._watch = BusyWatch(tasks, window.status_line.busy, window)
         self._started: GettingStarted | None = None
 
+    def load_screens(self) -> None:
+        """Every place's screen is imported, so that its first visit has only to build it. Runs on any thread."""
+        for place in self._places:
+            place.load()
+
     def begin_setup(self) -> None:
         """The window opens, now and after a crash, where a new shop is set up."""
         self.desk.settings.keep("place", SETUP)
@@ -106,6 +112,20 @@ class Furnishing(QObject):
         window.command_box.find_with(self._find)
         window.command_box.record_chosen.connect(self._open_found)
         window.open_first()
+        self._tell_of_call()
+
+    def _tell_of_call(self) -> None:
+        """A call that was not saved when the program ended is waiting; it says so until somebody looks."""
+        notice = kept_call(self.desk)
+        if notice is not None:
+            self._window.show_notice(notice)
+            self._window.arrived.connect(self._close_hint)
+
+    @Slot(object)
+    def _close_hint(self, place: Place) -> None:
+        if place.id == CALL_PLACE:
+            self._window.banners.close_notice(KEPT_CALL)
+            self._window.arrived.disconnect(self._close_hint)
 
     def begin_counting(self) -> None:
         """The rail shows how much waits, and what is left to set up; the first look loads the whole office."""
@@ -134,13 +154,14 @@ class Furnishing(QObject):
 
     def clear_away(self) -> None:
         """The window is empty again."""
-        self.keep_all()
         self._window.command_box.record_chosen.disconnect(self._open_found)
         self.desk.hub.reached.disconnect(self._show_connection)
         if self._started is not None:
             self._window.arrived.disconnect(self._arrived)
             self._started.deleteLater()
+        self._window.banners.close_notice(KEPT_CALL)
         self._window.clear_away()
+        self.keep_all()
         self._watch.deleteLater()
 
     @Slot(bool, str)

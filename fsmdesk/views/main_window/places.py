@@ -33,6 +33,11 @@ class Place:
     keys: str = ""
     comes_back: bool = False
 
+    def load(self) -> None:
+        """The screen's modules are imported; on any thread, since they make no widgets."""
+        if isinstance(self.screen, str):
+            import_module(self.screen.partition(":")[0])
+
     def build(self, desk: Desk) -> Screen:
         """Make the screen."""
         if not isinstance(self.screen, str):

@@ -1,6 +1,9 @@
 """The line at the bottom: what happened, with Undo; what is under way; who sits here and the connection."""
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -11,6 +14,10 @@ from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.surfaces import Surface, words
 
 STATUS_HEIGHT = 32
+_LOOK_MS = 5_000
+_MINUTE = 60
+AGES_AFTER = 20  # seconds after which what happened is no news any more
+GONE_AFTER = 15 * _MINUTE  # what can be taken back is offered as long; Ctrl+Z works on
 
 
 class Dot(QWidget):
@@ -42,8 +49,14 @@ class StatusLine(Surface):
 
     undo_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, clock: Callable[[], float] = monotonic) -> None:
         super().__init__("status", parent)
+        self._clock = clock
+        self._said = ""
+        self._said_at = 0.0
+        self._ageing = QTimer(self)
+        self._ageing.setInterval(_LOOK_MS)
+        self._ageing.timeout.connect(self.age)
         self.setFixedHeight(STATUS_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
@@ -69,8 +82,16 @@ class StatusLine(Surface):
         row.addWidget(self._connection)
 
     def say(self, text: str, can_undo: bool) -> None:
-        """Show what happened; Undo is offered beside it where it can be taken back."""
+        """Show what happened; Undo is offered beside it where it can be taken back.
+
+        After a while it goes by itself; what can be taken back says how long ago it was before that.
+        """
+        self._said, self._said_at = text, self._clock()
         self._text.setText(text)
+        if text:
+            self._ageing.start()
+        else:
+            self._ageing.stop()
         self._text.setSizePolicy(
             QSizePolicy.Policy.Preferred if can_undo else QSizePolicy.Policy.Ignored,
             QSizePolicy.Policy.Preferred,
@@ -82,7 +103,18 @@ class StatusLine(Surface):
 
     def said(self) -> str:
         """The text that is shown."""
-        return self._text.text()
+        return self._said
+
+    @Slot()
+    def age(self) -> None:
+        """What happened long ago is gone; what can be taken back says how long ago it was."""
+        passed = self._clock() - self._said_at
+        can_undo = self._undo.isVisibleTo(self)
+        if passed >= (GONE_AFTER if can_undo else AGES_AFTER):
+            self.say("", False)
+        elif passed >= _MINUTE:
+            ago = tr("{n} min ago").format(n=int(passed // _MINUTE))
+            self._text.setText(f"{self._said} · {ago}")
 
     def show_connection(self, text: str, is_live: bool, where: str = "") -> None:
         """Show which office this is and whether it answers; `where` it is comes as a tooltip."""

@@ -100,11 +100,14 @@ class MainWindow(QMainWindow):
         self._build = build
         self._settings = settings
         self._places = {place.id: place for place in places}
+        self.restore_geometry(settings)
         self.rail.show_places(places)
         self._add_own_actions(places)
 
     def clear_away(self) -> None:
-        """The window is as empty as before `furnish`."""
+        """The window is as empty as before `furnish`; how it stood is remembered for who leaves."""
+        if self._settings is not None:
+            self.keep_geometry(self._settings)
         for screen in self._screens.values():
             self.stack.removeWidget(screen)
             screen.deleteLater()

@@ -181,6 +181,40 @@ def test_it_opens_where_it_was_left(furnished: Furnished, qtbot: QtBot, tmp_path
     assert shown == ["customers"]
 
 
+def test_each_person_finds_the_window_as_they_left_it(
+    furnished: Furnished, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = furnished.window
+    rosas = PersonSettings(tmp_path / "rosa.json", window)
+    window.resize(1030, 660)
+    window.clear_away()
+    window.furnish(PLACES, furnished.build, rosas)
+    window.resize(1100, 700)
+    window.clear_away()
+    window.furnish(PLACES, furnished.build, furnished.desk.settings)
+    assert window.height() == 660
+    window.clear_away()
+    window.furnish(PLACES, furnished.build, rosas)
+    assert window.height() == 700
+
+
+def test_a_window_of_a_screen_that_is_gone_comes_back_on_one_that_is_there(
+    furnished: Furnished, qtbot: QtBot
+) -> None:
+    window, settings = furnished.window, furnished.desk.settings
+    window.move(9000, 5000)
+    assert not any(screen.geometry().intersects(window.geometry()) for screen in QGuiApplication.screens())
+    window.keep_geometry(settings)
+    later = MainWindow()
+    qtbot.addWidget(later)
+    later.restore_geometry(settings)
+    later.show()
+    assert any(
+        screen.availableGeometry().contains(later.geometry().topLeft())
+        for screen in QGuiApplication.screens()
+    )
+
+
 def test_closing_tells_before_the_window_goes(furnished: Furnished, qtbot: QtBot) -> None:
     with qtbot.waitSignal(furnished.window.closing):
         furnished.window.close()
