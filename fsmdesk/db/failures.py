@@ -33,6 +33,7 @@ def guard_sentence(code: str) -> str:
         "date_order": tr("A document with a later date has already been issued in this series."),
         "sum": tr("The totals do not add up to the lines."),
         "allocation": tr("More would be allocated than there is."),
+        "incomplete": tr("Something that this kind of work requires before completion is missing."),
         "billed": tr("This work has been billed and can't be changed any more."),
         "billed_twice": tr("Part of this work has already been billed."),
         "append_only": tr("History can't be changed."),

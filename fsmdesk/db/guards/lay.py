@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, text
 
 from fsmdesk.db.guards.bookings import CONSTRAINT, booking_guards
+from fsmdesk.db.guards.completion import completion_guards
 from fsmdesk.db.guards.documents import document_guards
 from fsmdesk.db.guards.history import history_guards
 from fsmdesk.db.guards.money import money_guards
@@ -19,6 +20,7 @@ def all_guards(dialect: Dialect) -> list[Guard]:
     """Every guard that an office on this database has."""
     guards = record_guards(dialect) + booking_guards(dialect) + document_guards(dialect)
     guards += number_guards(dialect) + money_guards(dialect) + history_guards(dialect)
+    guards += completion_guards(dialect)
     return guards + search_guards(dialect) + (value_guards() if dialect == "sqlite" else [_wake()])
 
 

@@ -77,7 +77,10 @@ class JobSteps(QObject):
                 self.reopen()
 
     def _lacks_words(self) -> bool:
-        """Say at cause and fix what is missing; True if something is."""
+        """Say at cause and fix what is missing, where the kind of work asks for them; True if something is."""
+        card = self._form.card
+        if card is None or not any(row.field in _NEEDED for row in card.requirements):
+            return False
         missing = self._form.missing(list(_NEEDED))
         for key in reversed(missing):
             self._form.show_error(RuleBroken(_NEEDED[key], key))
