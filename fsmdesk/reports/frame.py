@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ _LINK: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def formats_for(settings: PrintSettings) -> Formats:
     """How this document writes its values: as the locale does, with the words of the document's language."""
     return Formats(settings.locale, settings.currency, ZoneInfo(settings.zone)).for_text_in(language())

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import BILLED_STATES, WorkOrderState
-from fsmdesk.core.terms import InvoiceKind, InvoiceState
+from fsmdesk.core.terms import DocumentKind, InvoiceKind, InvoiceState
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
@@ -14,6 +14,7 @@ from fsmdesk.models import Allocation, Company, Invoice
 from fsmdesk.services.billing.bill_lines import totals_of
 from fsmdesk.services.billing.messages import CreditInvoice
 from fsmdesk.services.billing.numbering import day_of_issue, issue
+from fsmdesk.services.billing.papers import fill_in_texts, texts_of
 from fsmdesk.services.billing.parts import lock_invoice, lock_orders, order_ids, read_lines, write_parts
 from fsmdesk.services.billing.settling import open_amounts
 from fsmdesk.services.moves import change_state
@@ -25,7 +26,7 @@ from fsmdesk.services.the_company import the_company
 _SAME: Final = (
     *("customer_id", "currency", "tax_rounding", "purchase_order", "bill_to_name", "bill_to_address"),
     *("bill_to_tax_number", "exempt_certificate", "service_at", "seller_name", "seller_address"),
-    *("seller_contact", "seller_registration", "logo_id", "locale", "paper"),
+    *("seller_contact", "seller_registration", "logo_id", "document_colour", "locale", "paper"),
 )
 
 
@@ -44,7 +45,9 @@ def credit_invoice(work: Writing, command: CreditInvoice) -> int:
     company = the_company(work)
     day = day_of_issue(work, command.issued_on, not_before=invoice.issued_on)
     note = _copy(work, invoice, reason)
-    issue(work, note, company, _pattern(company), day)
+    with work.session.no_autoflush:
+        issue(work, note, company, _pattern(company), day)
+        fill_in_texts(note)
     work.session.flush()
     rest = open_amounts(work, [invoice.id])[invoice.id]
     if rest > 0:
@@ -81,6 +84,7 @@ def _copy(work: Writing, invoice: Invoice, reason: str) -> Invoice:
         credits_invoice_id=invoice.id,
         reason=reason,
         **{name: getattr(invoice, name) for name in _SAME},
+        **texts_of(work, DocumentKind.CREDIT_NOTE),
     )
     work.session.add(note)
     work.session.flush()

@@ -4,16 +4,17 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, String, cast, func, or_, select
 
 from fsmdesk.core.formats import currency_digits
-from fsmdesk.core.lists import ListFilter, ListPage
+from fsmdesk.core.lists import FilterTest, ListFilter, ListPage
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Company, Customer, Invoice, InvoiceLine, WorkOrder
 from fsmdesk.services.billing.messages import InvoiceList, InvoiceRow, InvoiceStanding
 from fsmdesk.services.billing.standing import Standing, standing_columns
 from fsmdesk.services.listing import ListShape, read_page
 from fsmdesk.services.listing_groups import GroupBy
+from fsmdesk.services.listing_texts import contains
 from fsmdesk.services.registry import answers
 from fsmdesk.services.the_company import today_of
 
@@ -57,10 +58,10 @@ def invoice_shape(work: Reading) -> ListShape:
         order=(Invoice.issued_on.desc().nulls_first(), Invoice.id.desc()),
         kind="invoice",
         also=lambda word: [*_of_job(word), *of_amount(work, Invoice.id, Invoice.total_minor, word)],
-        conditions={"standing": _standing_condition(standing.standing)},
+        conditions={"standing": _standing_condition(standing.standing), "work_orders": _jobs_condition},
         totals={name: func.sum(column) for name, column in money.items()},
         groups={
-            "customer": GroupBy(Invoice.customer_id, Customer.name),
+            "customer": GroupBy(Invoice.customer_id, Customer.id, Customer.name),
             "standing": GroupBy(standing.standing),
             "kind": GroupBy(Invoice.kind),
             "issued_on": GroupBy(Invoice.issued_on, is_by_month=True),
@@ -139,14 +140,13 @@ def _query(standing: Standing, money: dict[str, ColumnElement[int]]) -> Any:
 
 
 def _first_job() -> ColumnElement[Any]:
-    return (
-        select(func.min(WorkOrder.number))
-        .select_from(InvoiceLine)
-        .join(WorkOrder, WorkOrder.id == InvoiceLine.work_order_id)
+    first = (
+        select(func.min(InvoiceLine.work_order_id))
         .where(InvoiceLine.invoice_id == Invoice.id)
         .correlate(Invoice)
         .scalar_subquery()
     )
+    return select(WorkOrder.number).where(WorkOrder.id == first).correlate(Invoice).scalar_subquery()
 
 
 def _of_job(word: str) -> list[Any]:
@@ -160,6 +160,18 @@ def _of_job(word: str) -> list[Any]:
         .where(WorkOrder.number == int(number))
     )
     return [bills]
+
+
+def _jobs_condition(wanted: ListFilter) -> ColumnElement[bool]:
+    """Invoices of jobs with such numbers."""
+    bills = select(InvoiceLine.invoice_id).where(InvoiceLine.work_order_id.is_not(None))
+    if wanted.test is FilterTest.EMPTY:
+        return Invoice.id.not_in(bills)
+    if wanted.test is FilterTest.CONTAINS:
+        number = cast(WorkOrder.number, String)
+        jobs = select(WorkOrder.id).where(contains(number, str(wanted.values[0]).removeprefix("#")))
+        bills = bills.where(InvoiceLine.work_order_id.in_(jobs))
+    return Invoice.id.in_(bills)
 
 
 def _standing_condition(column: ColumnElement[str]) -> Any:

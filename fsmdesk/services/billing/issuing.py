@@ -10,7 +10,7 @@ from fsmdesk.services.billing.bill_lines import bill_lines
 from fsmdesk.services.billing.drafting import customer_of, require_draft, same_arithmetic
 from fsmdesk.services.billing.messages import IssueInvoice
 from fsmdesk.services.billing.numbering import day_of_issue, due_on, issue
-from fsmdesk.services.billing.papers import copy_papers, fill_in, link_of
+from fsmdesk.services.billing.papers import copy_papers, fill_in, fill_in_texts, link_of
 from fsmdesk.services.billing.parts import lock_invoice, lock_orders, order_ids, read_lines
 from fsmdesk.services.moves import change_state
 from fsmdesk.services.records import find_seen
@@ -40,6 +40,7 @@ def issue_invoice(work: Writing, command: IssueInvoice) -> int:
         invoice.due_on = due_on(invoice, day)
         invoice.payment_text = fill_in(company.payment_text, invoice)
         invoice.payment_link = link_of(company.payment_link, invoice)
+        fill_in_texts(invoice)
     work.session.flush()
     for order in orders:
         change_state(work, order, WorkOrderState.INVOICED)

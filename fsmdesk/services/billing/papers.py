@@ -5,11 +5,14 @@ from typing import Final
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from fsmdesk.core.formats import Formats, currency_digits
+from fsmdesk.core.terms import DocumentKind
 from fsmdesk.core.texts import MAX_LINE
-from fsmdesk.core.words import tr
+from fsmdesk.core.words import language, tr
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Company, Customer, Equipment, Invoice, Site, WorkOrder
+from fsmdesk.models import Company, Customer, DocumentText, Equipment, Invoice, Signature, Site, WorkOrder
 from fsmdesk.services.addresses import address_line, address_lines, machine_words
 from fsmdesk.services.billing.bill_lines import service_day
 from fsmdesk.services.parties.job_history import technician_names
@@ -39,12 +42,23 @@ def copy_papers(
         seller_registration=_registration(company),
         payment_text=company.payment_text,
         payment_link=company.payment_link,
+        document_colour=company.document_colour,
+        **texts_of(work, DocumentKind.INVOICE, _signed(work, orders, company)),
         logo_id=company.logo_id,
         locale=company.locale,
         paper=company.paper,
         currency=company.currency,
         tax_rounding=company.tax_rounding,
     )
+
+
+def texts_of(work: Reading, kind: DocumentKind, signed: str = "") -> dict[str, str]:
+    """The shop's own words on this kind of document as they are now; who signed stands at its foot."""
+    query = select(DocumentText).where(DocumentText.document == kind)
+    found = work.session.scalar(query)
+    intro, closing, footer = (found.intro, found.closing, found.footer) if found else ("", "", "")
+    foot = "\n".join(part for part in (signed, footer) if part)
+    return {"intro_text": intro, "closing_text": closing, "footer_text": foot}
 
 
 def first_texts(orders: Sequence[WorkOrder], company: Company, customer: Customer) -> dict[str, object]:
@@ -75,12 +89,35 @@ def fill_in(text: str, invoice: Invoice) -> str:
     return text.replace("{number}", invoice.number or "").replace("{amount}", amount)
 
 
+def fill_in_texts(invoice: Invoice) -> None:
+    """The shop's own words on the document name its number and its amount where they ask for them."""
+    invoice.intro_text = fill_in(invoice.intro_text, invoice)
+    invoice.closing_text = fill_in(invoice.closing_text, invoice)
+
+
 def link_of(link: str, invoice: Invoice) -> str:
     """The shop's payment link for this invoice: its number escaped, its amount as programs read it."""
     digits = currency_digits(invoice.currency)
     whole, fraction = divmod(invoice.total_minor, 10**digits)
     amount = f"{whole}.{fraction:0{digits}d}" if digits else str(whole)
     return link.replace("{number}", quote(invoice.number or "", safe="")).replace("{amount}", amount)
+
+
+def _signed(work: Reading, orders: Sequence[WorkOrder], company: Company) -> str:
+    """Who signed on the spot, where one job is billed: `Signed on site by P. Doyle, 20 Nov 2026 11:24`."""
+    if len(orders) != 1:
+        return ""
+    query = select(Signature.signer, Signature.signed_at).where(Signature.work_order_id == orders[0].id)
+    found = work.session.execute(query).first()
+    if found is None:
+        return ""
+    words = tr("Signed on site by {who}, {when}")
+    return words.format(who=found.signer, when=_formats(company).instant(found.signed_at))
+
+
+def _formats(company: Company) -> Formats:
+    """How the shop writes values among the words of its documents."""
+    return formats_of(company).for_text_in(language())
 
 
 def _registration(company: Company) -> str:
@@ -108,7 +145,7 @@ def _site_words(work: Reading, order: WorkOrder) -> str:
 
 def _job_words(work: Reading, order: WorkOrder, company: Company, who: dict[int, str]) -> list[str]:
     machine = work.session.get(Equipment, order.equipment_id) if order.equipment_id is not None else None
-    formats = formats_of(company)
+    formats = _formats(company)
     place_id = order.place_id if order.place_id is not None else machine.place_id if machine else None
     day = formats.date(service_day(order, work, company))
     lines = [

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
-from fsmdesk.core.lists import ListPage
+from fsmdesk.core.lists import FilterTest, ListFilter, ListPage
 from fsmdesk.db.database import Reading
 from fsmdesk.db.search import TRIGRAM
 from fsmdesk.models import Allocation, Customer, Invoice, Payment
@@ -36,14 +36,6 @@ def payment_shape(work: Reading) -> ListShape:
         .scalar_subquery()
     )
     unallocated = Payment.amount_minor - func.coalesce(spread, 0)
-    settles = (
-        select(func.aggregate_strings(Invoice.number, " "))
-        .select_from(Allocation)
-        .join(Invoice, Invoice.id == Allocation.invoice_id)
-        .where(Allocation.payment_id == Payment.id)
-        .correlate(Payment)
-        .scalar_subquery()
-    )
     columns = (
         Payment.id,
         Payment.version,
@@ -66,18 +58,43 @@ def payment_shape(work: Reading) -> ListShape:
             "unallocated_minor": unallocated,
             "method": Payment.method,
             "reference": Payment.reference,
-            "invoices": settles,
+            "invoices": _first_invoice(),
         },
         order=(Payment.received_on.desc(), Payment.id.desc()),
         kind="payment",
         also=lambda word: [*_settling(work, word), *of_amount(work, Payment.id, Payment.amount_minor, word)],
+        conditions={"invoices": _invoices_condition},
         totals={"amount_minor": func.sum(Payment.amount_minor), "unallocated_minor": func.sum(unallocated)},
         groups={
-            "customer": GroupBy(Payment.customer_id, Customer.name),
+            "customer": GroupBy(Payment.customer_id, Customer.id, Customer.name),
             "method": GroupBy(Payment.method),
             "received_on": GroupBy(Payment.received_on, is_by_month=True),
         },
     )
+
+
+def _first_invoice() -> ColumnElement[Any]:
+    first = (
+        select(func.min(Allocation.invoice_id))
+        .where(Allocation.payment_id == Payment.id)
+        .correlate(Payment)
+        .scalar_subquery()
+    )
+    return select(Invoice.number).where(Invoice.id == first).correlate(Payment).scalar_subquery()
+
+
+def _invoices_condition(wanted: ListFilter) -> ColumnElement[bool]:
+    """Payments of invoices with such numbers."""
+    settled = (
+        select(Allocation.payment_id)
+        .join(Invoice, Invoice.id == Allocation.invoice_id)
+        .where(Allocation.payment_id.is_not(None))
+    )
+    if wanted.test is FilterTest.EMPTY:
+        return Payment.id.not_in(settled)
+    if wanted.test is FilterTest.CONTAINS:
+        settled = settled.where(contains(Invoice.number, str(wanted.values[0])))
+    return Payment.id.in_(settled)
 
 
 def _settling(work: Reading, word: str) -> list[Any]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from fsmdesk.core.errors import NotAllowed
 from fsmdesk.core.formats import Formats
-from fsmdesk.core.terms import PaperSize
+from fsmdesk.core.terms import DocumentKind, PaperSize
 from fsmdesk.core.times import Span
 from fsmdesk.core.words import tr
 from fsmdesk.core.worktime import WeeklyShift, shift_spans
@@ -35,9 +35,10 @@ from fsmdesk.services.printing.letterheads import (
     company_letterhead,
     company_settings,
     file_name,
+    house_texts,
     own_technician_id,
 )
-from fsmdesk.services.printing.messages import DaySheetPaper, Paper
+from fsmdesk.services.printing.messages import DaySheetPaper, DaySheetsOfDay, Paper
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
 from fsmdesk.services.the_company import the_company
@@ -49,12 +50,41 @@ def day_sheet_paper(work: Reading, query: DaySheetPaper) -> Paper:
     """The sheet as PDF."""
     from fsmdesk.reports.day_sheet import day_sheet_pdf
 
-    own = own_technician_id(work)
-    if own is not None and own != query.technician_id:
-        raise NotAllowed(tr("This is somebody else's work."))
+    require_own_day(work, query.technician_id)
     technician = find(work, Technician, query.technician_id)
-    name = file_name(tr("Day sheet"), query.day.isoformat(), technician.name)
-    return Paper(name, day_sheet_pdf(day_sheet_document(work, technician, query.day, query.paper)))
+    document = day_sheet_document(work, technician, query.day, query.paper)
+    return Paper(day_sheet_name(technician, query.day), day_sheet_pdf(document))
+
+
+@answers(DaySheetsOfDay)
+def day_sheets_of_day(work: Reading, query: DaySheetsOfDay) -> tuple[int, ...]:
+    """Everybody who goes somewhere on that day; a technician sees no others."""
+    window = window_of(query.day, 1, the_company(work))
+    busy = (
+        select(Visit.technician_id)
+        .where(Visit.state.not_in(NOT_PLACED))
+        .where(Visit.start_at > window.start - timedelta(days=LONGEST_DAYS))
+        .where(Visit.start_at < window.end, Visit.end_at > window.start)
+    )
+    own = own_technician_id(work)
+    rows = select(Technician.id).where(Technician.id.in_(busy)).order_by(Technician.position, Technician.id)
+    return tuple(work.session.scalars(rows if own is None else rows.where(Technician.id == own)))
+
+
+def day_sheet_name(technician: Technician, day: date) -> str:
+    """The name of its file."""
+    return file_name(tr("Day sheet"), day.isoformat(), technician.name)
+
+
+def require_own_day(work: Reading, technician_id: int) -> None:
+    """Nothing happens if the person who asks may print this technician's day.
+
+    Raises:
+        NotAllowed: a technician asks for somebody else's.
+    """
+    own = own_technician_id(work)
+    if own is not None and own != technician_id:
+        raise NotAllowed(tr("This is somebody else's work."))
 
 
 def day_sheet_document(
@@ -71,6 +101,7 @@ def day_sheet_document(
         shift=_shift_words(work, technician.id, day, formats),
         notes=_absence_words(work, technician.id, window_of(day, 1, company), formats),
         visits=_visits(work, technician.id, day, company),
+        texts=house_texts(work, DocumentKind.DAY_SHEET),
         settings=settings,
     )
 
@@ -146,5 +177,6 @@ def _visit(
         problem=order.problem,
         access_notes=order.access_notes or (site.access_notes if site else ""),
         safety=order.safety_notes,
+        protective_gear=order.protective_gear,
         skills=skills_of(skills),
     )

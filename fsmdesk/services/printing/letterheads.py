@@ -1,20 +1,26 @@
 """What every paper has: who writes, in which language and on which sheet, and a name for its file."""
 
+import re
+import unicodedata
 from typing import Final
 
 from sqlalchemy import select
 
 from fsmdesk.core.errors import NotAllowed
-from fsmdesk.core.terms import PaperSize, Role
+from fsmdesk.core.terms import DocumentKind, PaperSize, Role
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Company, Person, Picture
-from fsmdesk.reports.documents import Letterhead, PrintSettings
+from fsmdesk.models import Company, DocumentText, Person, Picture
+from fsmdesk.reports.documents import HouseTexts, Letterhead, PrintSettings
 from fsmdesk.services.addresses import address_lines
 
 # What some system or other can't have in the name of a file.
-_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|\t\n', "-"))
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
+# Names of devices on Windows, whatever their ending.
+_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+# Some file systems count letters, others bytes; room is left for a number and an ending.
 _LONGEST_NAME: Final = 80
+_MOST_BYTES: Final = 200
 
 
 def company_letterhead(work: Reading, company: Company) -> Letterhead:
@@ -25,6 +31,16 @@ def company_letterhead(work: Reading, company: Company) -> Letterhead:
         name=company.name,
         lines=tuple(line for line in lines if line),
         logo=picture(work, company.logo_id),
+        colour=company.document_colour,
+    )
+
+
+def house_texts(work: Reading, kind: DocumentKind) -> HouseTexts:
+    """The shop's own words on this kind of document as they are now."""
+    query = select(DocumentText.intro, DocumentText.closing, DocumentText.footer)
+    found = work.session.execute(query.where(DocumentText.document == kind)).first()
+    return (
+        HouseTexts(intro=found.intro, closing=found.closing, footer=found.footer) if found else HouseTexts()
     )
 
 
@@ -47,8 +63,13 @@ def picture(work: Reading, picture_id: int | None) -> bytes | None:
 
 def file_name(*parts: str) -> str:
     """A name that every system accepts for a file, without its ending."""
-    words = " ".join(part for part in parts if part).translate(_NOT_IN_NAMES)
-    return words[:_LONGEST_NAME].strip(" .-") or tr("Document")
+    words = unicodedata.normalize("NFC", " ".join(part for part in parts if part)).translate(_NOT_IN_NAMES)
+    # What is not seen, such as a mark that turns the direction of writing, has no place in a name.
+    seen = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in words)
+    words = " ".join(seen.split())[:_LONGEST_NAME].strip(" .-")
+    while len(words.encode()) > _MOST_BYTES:
+        words = words[:-1].rstrip(" .-")
+    return f"_{words}" if _DEVICES.match(words) else words or tr("Document")
 
 
 def own_technician_id(work: Reading) -> int | None:

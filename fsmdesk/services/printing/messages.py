@@ -1,12 +1,20 @@
 """Documents as PDF."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
 from fsmdesk.core.messages import Query
 from fsmdesk.core.permissions import Permission
-from fsmdesk.core.terms import PaperSize
+from fsmdesk.core.terms import DocumentKind, PaperSize
+
+# Told how many of how many documents are made. It may raise an error of its own to stop the work.
+Tell = Callable[[int, int], None]
+
+
+def say_nothing(_done: int, _total: int) -> None:
+    """What is told to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +50,48 @@ class DaySheetPaper(Query[Paper]):
     technician_id: int
     day: date
     paper: PaperSize | None = None
+
+
+OnePaper = InvoicePaper | JobTicketPaper | DaySheetPaper
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoundPapers(Query[Paper]):
+    """Several documents as one, in this order, with bookmarks. `title` is that of the whole."""
+
+    needs: ClassVar[Permission] = Permission.SIT_HERE
+    papers: tuple[OnePaper, ...]
+    title: str
+    tell: Tell = field(default=say_nothing, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeparatePapers(Query[tuple[Paper, ...]]):
+    """Several documents, each by itself, read together."""
+
+    needs: ClassVar[Permission] = Permission.SIT_HERE
+    papers: tuple[OnePaper, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaySheetsOfDay(Query[tuple[int, ...]]):
+    """The technicians who have visits on that day, in the order of the board."""
+
+    needs: ClassVar[Permission] = Permission.SIT_HERE
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamplePaper(Query[Paper]):
+    """An invented document of this kind as it would look with this colour, logo and these texts.
+
+    Letterhead, language and money are the shop's own. `logo` None or empty is no logo.
+    """
+
+    document: DocumentKind
+    paper: PaperSize | None = None
+    colour: str = ""
+    logo: bytes | None = None
+    intro: str = ""
+    closing: str = ""
+    footer: str = ""

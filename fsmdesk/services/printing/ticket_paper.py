@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from fsmdesk.core.errors import NotAllowed
 from fsmdesk.core.states import VisitState
-from fsmdesk.core.terms import PaperSize
+from fsmdesk.core.terms import DocumentKind, PaperSize
 from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
@@ -26,15 +26,18 @@ from fsmdesk.models import (
 )
 from fsmdesk.models.base import Base
 from fsmdesk.reports.documents import JobTicketDocument, PastJob, TicketLine, TicketVisit
+from fsmdesk.reports.frame import formats_for
 from fsmdesk.services.addresses import address_lines
 from fsmdesk.services.parties.places import path_of
 from fsmdesk.services.printing.letterheads import (
     company_letterhead,
     company_settings,
     file_name,
+    house_texts,
     own_technician_id,
 )
 from fsmdesk.services.printing.messages import JobTicketPaper, Paper
+from fsmdesk.services.printing.ticket_parts import signature, ticket_checks
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
 from fsmdesk.services.the_company import the_company
@@ -49,14 +52,20 @@ def job_ticket_paper(work: Reading, query: JobTicketPaper) -> Paper:
     from fsmdesk.reports.job_ticket import job_ticket_pdf
 
     order = find(work, WorkOrder, query.work_order_id)
-    _require_own(work, order)
-    name = file_name(tr("Job ticket"), str(order.number))
-    return Paper(name, job_ticket_pdf(ticket_document(work, order, query.paper)))
+    require_own_job(work, order)
+    return Paper(ticket_name(order), job_ticket_pdf(ticket_document(work, order, query.paper)))
+
+
+def ticket_name(order: WorkOrder) -> str:
+    """The name of its file."""
+    return file_name(tr("Job ticket"), str(order.number))
 
 
 def ticket_document(work: Reading, order: WorkOrder, paper: PaperSize | None = None) -> JobTicketDocument:
     """Everything that the ticket says."""
     company = the_company(work)
+    settings = company_settings(company, paper)
+    formats = formats_for(settings)
     customer = _linked(work, Customer, order.customer_id)
     site = _linked(work, Site, order.site_id)
     machine = _linked(work, Equipment, order.equipment_id)
@@ -78,13 +87,18 @@ def ticket_document(work: Reading, order: WorkOrder, paper: PaperSize | None = N
         scope=order.problem,
         access_notes=order.access_notes or (site.access_notes if site else ""),
         safety=order.safety_notes,
+        protective_gear=order.protective_gear,
         skills=skill_names(work, order.id),
         visits=_visits(work, order),
+        checks=ticket_checks(work, order.id, formats),
         lines=_lines(work, order),
         history=_history(work, order, ZoneInfo(company.timezone)),
         cause=order.cause,
         fix=order.fix,
-        settings=company_settings(company, paper),
+        notes=order.customer_notes,
+        signed=signature(work, order.id, formats),
+        texts=house_texts(work, DocumentKind.JOB_TICKET),
+        settings=settings,
     )
 
 
@@ -99,7 +113,12 @@ def skill_names(work: Reading, work_order_id: int) -> tuple[str, ...]:
     return tuple(work.session.scalars(query))
 
 
-def _require_own(work: Reading, order: WorkOrder) -> None:
+def require_own_job(work: Reading, order: WorkOrder) -> None:
+    """Nothing happens if the person who asks may print this job.
+
+    Raises:
+        NotAllowed: a technician asks for one that he has no visit at.
+    """
     own = own_technician_id(work)
     if own is None:
         return

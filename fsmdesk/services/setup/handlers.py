@@ -3,6 +3,7 @@
 from fsmdesk.services.setup import (
     company,
     company_reading,
+    documents,
     hours,
     people,
     people_reading,
@@ -11,4 +12,14 @@ from fsmdesk.services.setup import (
     taxes,
 )
 
-__all__ = ["company", "company_reading", "hours", "people", "people_reading", "progress", "starting", "taxes"]
+__all__ = [
+    "company",
+    "company_reading",
+    "documents",
+    "hours",
+    "people",
+    "people_reading",
+    "progress",
+    "starting",
+    "taxes",
+]

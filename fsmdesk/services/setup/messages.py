@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
-from fsmdesk.core.terms import PaperSize, Role, TaxCategory, TaxRounding
+from fsmdesk.core.terms import DocumentKind, PaperSize, Role, TaxCategory, TaxRounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +248,46 @@ class DismissSetup(Command[None]):
 
     needs: ClassVar[Permission] = Permission.EDIT_OFFICE
     is_dismissed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """The shop's own words on one kind of document: before its body, after it, at the foot of each page."""
+
+    document: DocumentKind
+    intro: str = ""
+    closing: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsCard:
+    """How documents look. `version` grows with every change of the shop's data or of any of the texts.
+
+    `colour` is `#rrggbb`, or empty for the house's own; `texts` has every kind of document once.
+    """
+
+    version: int
+    colour: str
+    logo: bytes | None
+    paper: PaperSize
+    texts: tuple[DocumentWords, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Documents(Query[DocumentsCard]):
+    """How the shop's documents look."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditDocuments(Command[None]):
+    """Documents look like this from now on; those that were issued keep their looks.
+
+    `logo` None keeps the picture, empty bytes take it away. Kinds that `texts` leaves out keep theirs.
+    """
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    seen_version: int
+    colour: str
+    texts: tuple[DocumentWords, ...]
+    logo: bytes | None = None
