@@ -42,11 +42,29 @@ class NewMachine:
     serial: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A person to talk to, made on the spot."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A spot inside the site, made on the spot; inside the place that is picked, if one is."""
+
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class TakeCall(Command[int]):
     """A request stands, with its number; approved at once if `approve`. Answers with the work order's id.
 
-    Customer, site and machine are ids of known ones or values of new ones, never both.
+    Customer, contact, site and machine are ids of known ones or values of new ones, never both. A due time that
+    is given stays; else priority and customer promise one. A template brings its checklist, lines and task
+    code; everything else of it stands in the call already. `calls_back_id` is the job that the call is about.
     """
 
     needs: ClassVar[Permission] = Permission.TAKE_CALLS
@@ -60,18 +78,24 @@ class TakeCall(Command[int]):
     site_id: int | None = None
     new_site: NewSite | None = None
     place_id: int | None = None
+    new_place: NewPlace | None = None
     equipment_id: int | None = None
     new_machine: NewMachine | None = None
     contact_id: int | None = None
+    new_contact: NewContact | None = None
     caller: str = ""
     purchase_order: str = ""
     access_notes: str = ""
     safety_notes: str = ""
+    protective_gear: str = ""
     skills: tuple[str, ...] = ()
     duration_minutes: int = 60
     window_start_at: datetime | None = None
     window_end_at: datetime | None = None
     due_at: datetime | None = None
+    is_urgent: bool = False
+    template_id: int | None = None
+    calls_back_id: int | None = None
     approve: bool = False
 
 

@@ -8,7 +8,7 @@ from fsmdesk.core.states import BILLED_STATES, WorkOrderState
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import Agreement, WorkOrder, WorkOrderSkill
-from fsmdesk.services.intake.calls import check_duration, check_links, check_window
+from fsmdesk.services.intake.job_checks import check_duration, check_links, check_window
 from fsmdesk.services.orders.lines import replace_lines
 from fsmdesk.services.orders.messages import SaveWorkOrder
 from fsmdesk.services.promises.promising import follow_change

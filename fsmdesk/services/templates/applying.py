@@ -51,8 +51,12 @@ def apply_template(work: Writing, command: ApplyTemplate) -> None:
     start_from_template(work, order, record.id)
 
 
-def start_from_template(work: Writing, order: WorkOrder, template_id: int) -> None:
+def start_from_template(
+    work: Writing, order: WorkOrder, template_id: int, *, with_skills: bool = True
+) -> None:
     """A job that has its fields already gets the checklist, the skills and the lines of the template.
+
+    Without `with_skills` the job has its skills already, too.
 
     Raises:
         RuleBroken: the template is archived or gone.
@@ -61,7 +65,8 @@ def start_from_template(work: Writing, order: WorkOrder, template_id: int) -> No
     if record.archived_at is not None:
         raise RuleBroken(tr("This template is archived."), field="template_id")
     order.template_id = record.id
-    _add_skills(work, order.id, record.id)
+    if with_skills:
+        _add_skills(work, order.id, record.id)
     _add_checks(work, order.id, record.id)
     _add_lines(work, order, record.id)
     work.session.flush()

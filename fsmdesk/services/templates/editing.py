@@ -13,7 +13,7 @@ from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Item, TaskCode, TemplateCheck, TemplateLine, TemplateSkill, WorkTemplate
-from fsmdesk.services.intake.calls import check_duration
+from fsmdesk.services.intake.job_checks import check_duration
 from fsmdesk.services.records import assign, cleaned, find, find_seen
 from fsmdesk.services.registry import handles
 from fsmdesk.services.technicians.editing import skill_ids
