@@ -41,6 +41,8 @@ class Invoice(Editable, Base):
         Index(None, "customer_id"),
         Index(None, "issued_on"),
         Index(None, "due_on"),
+        Index(None, "total_minor"),
+        Index(None, "customer_id", "state", "kind", "due_on", "total_minor"),
     )
 
     kind: Mapped[InvoiceKind] = mapped_column(term(InvoiceKind), nullable=False, default=InvoiceKind.INVOICE)
@@ -96,6 +98,7 @@ class InvoiceLine(Editable, Base):
     __tablename__ = "invoice_line"
     __table_args__ = with_args(
         Index(None, "invoice_id", "position"),
+        Index(None, "invoice_id", "work_order_id"),
         CheckConstraint("abs(quantity_milli) <= 1000000000", name="quantity"),
         CheckConstraint("discount_ppm between 0 and 1000000", name="discount"),
         CheckConstraint("bill_to = 'customer' or net_minor = 0", name="others_pay"),
@@ -163,6 +166,7 @@ class Payment(Editable, Base):
         CheckConstraint("amount_minor > 0 and amount_minor <= 1000000000000000", name="amount"),
         Index(None, "customer_id"),
         Index(None, "received_on"),
+        Index(None, "amount_minor"),
     )
 
     customer_id: Mapped[int] = mapped_column(BigId, ForeignKey("customer.id"), nullable=False)
@@ -183,6 +187,8 @@ class Allocation(Editable, Base):
         CheckConstraint("(payment_id is null) <> (credit_note_id is null)", name="one_source"),
         UniqueConstraint("payment_id", "invoice_id"),
         UniqueConstraint("credit_note_id", "invoice_id"),
+        Index(None, "invoice_id", "amount_minor"),
+        Index(None, "payment_id", "amount_minor"),
     )
 
     payment_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("payment.id"))

@@ -54,6 +54,8 @@ class WorkOrder(FromElsewhere, Editable, Base):
         CheckConstraint("merged_into_id <> id", name="merged_other"),
         Index(None, "state", "priority", "due_at"),
         Index(None, "customer_id", "requested_at"),
+        Index(None, "customer_id", "state"),
+        Index(None, "site_id", "state"),
     )
 
     number: Mapped[int] = mapped_column(BigId, unique=True, nullable=False)
@@ -133,6 +135,7 @@ class Visit(Editable, Base):
         Index(None, "technician_id", "start_at"),
         Index(None, "start_at"),
         Index(None, "work_order_id"),
+        Index(None, "work_order_id", "start_at", "state", "technician_id"),
         Index(None, "state"),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, String, func, or_, text
+from sqlalchemy import ColumnElement, Select, String, func, inspect, literal, or_, select, text
 from sqlalchemy.orm import QueryableAttribute
 
 from fsmdesk.core.lists import (
@@ -101,7 +101,7 @@ def _totals(work: Reading, shape: ListShape, selected: "AnySelect") -> tuple[int
         func.count(), *shape.totals.values(), maintain_column_froms=True
     ).order_by(None)
     count, *sums = work.session.execute(counted).one()
-    return count, {name: int(total or 0) for name, total in zip(shape.totals, sums, strict=True)}
+    return count, _by_name(shape, sums)
 
 
 def _groups(
@@ -109,22 +109,27 @@ def _groups(
 ) -> ListPage[Any]:
     if grouping is None:
         raise ValueError("grouped by nothing")
-    columns = (grouping.value.label(GROUP), grouping.label, func.count(), *shape.totals.values())
+    sums = [total.label(f"total_{at}") for at, total in enumerate(shape.totals.values())]
+    columns = (grouping.value.label(GROUP), func.count().label("list_count"), *sums)
     # By its name: with its values sent apart, PostgreSQL can't tell that two expressions are the same one.
-    query = selected.with_only_columns(*columns, maintain_column_froms=True).group_by(text(GROUP))
-    found_groups = work.session.execute(
-        query.order_by(None).order_by(*grouping.group_order).limit(MAX_GROUPS)
-    )
-    groups = tuple(
-        ListGroup(
-            value,
-            label or "",
-            count,
-            {name: int(total or 0) for name, total in zip(shape.totals, sums, strict=True)},
+    inner = selected.with_only_columns(*columns, maintain_column_froms=True).group_by(text(GROUP))
+    made = inner.order_by(None).subquery()
+    name = literal("") if grouping.name is None else func.coalesce(grouping.name, "")
+    # Names are looked up for each group, not for each row.
+    query = select(*made.c, name)
+    if grouping.record is not None:
+        query = query.select_from(made).outerjoin(
+            inspect(grouping.record).class_, grouping.record == made.c[GROUP]
         )
-        for value, label, count, *sums in found_groups
+    query = query.order_by(*grouping.group_order(made.c[GROUP])).limit(MAX_GROUPS)
+    groups = tuple(
+        ListGroup(row[0], row[-1], row[1], _by_name(shape, row[2:-1])) for row in work.session.execute(query)
     )
     return ListPage((), sum(group.count for group in groups), groups=groups)
+
+
+def _by_name(shape: ListShape, sums: Sequence[Any]) -> dict[str, int]:
+    return {name: int(total or 0) for name, total in zip(shape.totals, sums, strict=True)}
 
 
 def grouping_of(work: Reading, shape: ListShape, request: ListRequest) -> Grouping | None:

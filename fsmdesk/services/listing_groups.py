@@ -17,7 +17,6 @@ from sqlalchemy import (
     extract,
     func,
     literal,
-    literal_column,
     null,
     or_,
     select,
@@ -38,42 +37,41 @@ GROUP: Final = "list_group"  # what the value is called in a statement
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """A way to group, for one reading: `value` of each row, `label` over all rows of a group, and both orders."""
+    """A way to group, for one reading: `value` of each row, `record` and `name` of what it is the id of."""
 
     value: ColumnElement[Any]
-    label: ColumnElement[Any]
-    group_order: Sequence[ColumnElement[Any]]
     row_order: Sequence[ColumnElement[Any]]
+    goes_down: bool
+    record: Expression | None = None
+    name: Expression | None = None
+
+    def group_order(self, value: ColumnElement[Any]) -> Sequence[ColumnElement[Any]]:
+        """The order of the groups, where `value` is that of the group."""
+        # Two records of the same name stay apart.
+        order = [_position(value)] if self.name is None else [self.name, value]
+        return _directed(order, self.goes_down)
 
 
 @dataclass(frozen=True, slots=True)
 class GroupBy:
-    """Groups by the value itself; by an id, whose record is called `label`; or by the month of the value."""
+    """Groups by the value itself; by an id, where `record` is the id of what is called `name`; or by the month.
+
+    `name_here` is the name as the row's own query sees it, where that is not `name`.
+    """
 
     value: Expression
-    label: Expression | None = None
+    record: Expression | None = None
+    name: Expression | None = None
+    name_here: Expression | None = None
     is_by_month: bool = False
 
     def ready(self, work: Reading, descending: bool | None) -> Grouping:
         """The grouping as SQL. `descending` None is its own order: months from the newest, all else upwards."""
         value = month_of(work, self.value) if self.is_by_month else self.value
         goes_down = self.is_by_month if descending is None else descending
-        if self.label is not None:
-            name = func.min(self.label)
-            # Two of the same name stay apart.
-            return Grouping(
-                _plain(value),
-                name,
-                _directed([name, value], goes_down),
-                _directed([self.label, value], goes_down),
-            )
-        if self.is_by_month:
-            by_name: ColumnElement[int] = literal_column(GROUP, Integer)
-            return Grouping(
-                _plain(value), null(), _directed([by_name], goes_down), _directed([value], goes_down)
-            )
-        order = _directed([_position(value)], goes_down)
-        return Grouping(_plain(value), null(), order, order)
+        name = self.name_here if self.name_here is not None else self.name
+        order = [_position(value)] if name is None else [name, value]
+        return Grouping(_plain(value), _directed(order, goes_down), goes_down, self.record, self.name)
 
     def holds(self, work: Reading, values: Sequence[object]) -> ColumnElement[bool]:
         """True for rows of the groups with these values."""

@@ -8,13 +8,12 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from fsmdesk.core.lists import FilterTest, ListFilter, ListPage
 from fsmdesk.core.states import OPEN_STATES, VisitState
-from fsmdesk.core.terms import BillTo
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Customer, Site, Technician, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.listing import ListShape, read_page
 from fsmdesk.services.listing_groups import GroupBy
 from fsmdesk.services.listing_texts import contains
-from fsmdesk.services.orders.amounts import exact_amount, line_amount
+from fsmdesk.services.orders.amounts import PAID_BY_CUSTOMER, exact_amount, line_amount
 from fsmdesk.services.orders.messages import WorkOrderList, WorkOrderRow
 from fsmdesk.services.parties.debts import whole_sum
 from fsmdesk.services.parties.job_history import technician_names
@@ -42,7 +41,7 @@ _LEAD = (
 _LEAD_NAME = select(Technician.name).where(Technician.id == _LEAD).correlate(WorkOrder).scalar_subquery()
 _NET = (
     select(whole_sum(exact_amount()))
-    .where(WorkOrderLine.work_order_id == WorkOrder.id, WorkOrderLine.bill_to == BillTo.CUSTOMER)
+    .where(WorkOrderLine.work_order_id == WorkOrder.id, *PAID_BY_CUSTOMER)
     .correlate(WorkOrder)
     .scalar_subquery()
 )
@@ -122,10 +121,10 @@ def order_shape(work: Reading) -> ListShape:
             "state": GroupBy(WorkOrder.state),
             "kind": GroupBy(WorkOrder.kind),
             "priority": GroupBy(WorkOrder.priority),
-            "customer": GroupBy(WorkOrder.customer_id, Customer.name),
-            "site": GroupBy(WorkOrder.site_id, Site.name),
+            "customer": GroupBy(WorkOrder.customer_id, Customer.id, Customer.name),
+            "site": GroupBy(WorkOrder.site_id, Site.id, Site.name),
             "city": GroupBy(Site.city),
-            "technicians": GroupBy(_LEAD, _LEAD_NAME),
+            "technicians": GroupBy(_LEAD, Technician.id, Technician.name, _LEAD_NAME),
             "requested_at": GroupBy(WorkOrder.requested_at, is_by_month=True),
             "due_at": GroupBy(WorkOrder.due_at, is_by_month=True),
             "planned_start_at": GroupBy(_PLANNED, is_by_month=True),
@@ -187,7 +186,7 @@ def amounts_of(work: Reading, ids: Sequence[int]) -> dict[int, int]:
             WorkOrderLine.done_milli,
             WorkOrderLine.price_minor,
             WorkOrderLine.discount_ppm,
-        ).where(WorkOrderLine.work_order_id.in_(ids), WorkOrderLine.bill_to == BillTo.CUSTOMER)
+        ).where(WorkOrderLine.work_order_id.in_(ids), *PAID_BY_CUSTOMER)
     )
     found: dict[int, int] = {}
     for work_order_id, planned, done, price, discount in rows:

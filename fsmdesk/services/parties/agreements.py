@@ -34,7 +34,7 @@ _SHAPE = ListShape(
     kind="agreement",
     conditions={"archived": archived_condition(Agreement.archived_at)},
     groups={
-        "customer": GroupBy(Agreement.customer_id, Customer.name),
+        "customer": GroupBy(Agreement.customer_id, Customer.id, Customer.name),
         "name": GroupBy(Agreement.name),
         "starts_on": GroupBy(Agreement.starts_on, is_by_month=True),
         "ends_on": GroupBy(Agreement.ends_on, is_by_month=True),

@@ -62,7 +62,7 @@ SHAPE = ListShape(
     kind="site",
     conditions={"archived": archived_condition(Site.archived_at)},
     groups={
-        "customer": GroupBy(Site.customer_id, Customer.name),
+        "customer": GroupBy(Site.customer_id, Customer.id, Customer.name),
         "city": GroupBy(Site.city),
         "postcode": GroupBy(Site.postcode),
     },

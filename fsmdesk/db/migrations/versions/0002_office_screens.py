@@ -966,6 +966,14 @@ def upgrade() -> None:
     op.add_column("invoice", sa.Column("intro_text", sa.Text(), nullable=False, server_default=""))
     op.add_column("invoice", sa.Column("closing_text", sa.Text(), nullable=False, server_default=""))
     op.add_column("invoice", sa.Column("footer_text", sa.Text(), nullable=False, server_default=""))
+    op.create_index(
+        "ix_invoice_customer_id_state_kind_due_on_total_minor",
+        "invoice",
+        ["customer_id", "state", "kind", "due_on", "total_minor"],
+        unique=False,
+    )
+    op.create_index("ix_invoice_total_minor", "invoice", ["total_minor"], unique=False)
+    op.create_index("ix_payment_amount_minor", "payment", ["amount_minor"], unique=False)
     op.add_column("site", sa.Column("coordinates_guessed", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column(
         "site",
@@ -976,6 +984,12 @@ def upgrade() -> None:
             nullable=True,
         ),
         inline_references=inline,
+    )
+    op.create_index(
+        "ix_allocation_invoice_id_amount_minor", "allocation", ["invoice_id", "amount_minor"], unique=False
+    )
+    op.create_index(
+        "ix_allocation_payment_id_amount_minor", "allocation", ["payment_id", "amount_minor"], unique=False
     )
     op.add_column(
         "equipment",
@@ -1012,7 +1026,9 @@ def upgrade() -> None:
             "origin_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             sa.ForeignKey("work_order.id", name=op.f("fk_work_order_origin_id")),
-            sa.CheckConstraint("origin_id <> id", name=op.f("ck_work_order_origin_other")),
+            sa.CheckConstraint(
+                "(origin_id is null) = (origin is null)", name=op.f("ck_work_order_origin_known")
+            ),
             nullable=True,
         ),
         inline_references=inline,
@@ -1023,7 +1039,7 @@ def upgrade() -> None:
             "merged_into_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             sa.ForeignKey("work_order.id", name=op.f("fk_work_order_merged_into_id")),
-            sa.CheckConstraint("merged_into_id <> id", name=op.f("ck_work_order_merged_other")),
+            sa.CheckConstraint("origin_id <> id", name=op.f("ck_work_order_origin_other")),
             nullable=True,
         ),
         inline_references=inline,
@@ -1034,9 +1050,7 @@ def upgrade() -> None:
             "template_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             sa.ForeignKey("work_template.id", name=op.f("fk_work_order_template_id")),
-            sa.CheckConstraint(
-                "(origin_id is null) = (origin is null)", name=op.f("ck_work_order_origin_known")
-            ),
+            sa.CheckConstraint("merged_into_id <> id", name=op.f("ck_work_order_merged_other")),
             nullable=True,
         ),
         inline_references=inline,
@@ -1051,8 +1065,16 @@ def upgrade() -> None:
         ),
         inline_references=inline,
     )
+    op.create_index("ix_work_order_customer_id_state", "work_order", ["customer_id", "state"], unique=False)
     op.create_index("ix_work_order_merged_into_id", "work_order", ["merged_into_id"], unique=False)
     op.create_index("ix_work_order_origin_id", "work_order", ["origin_id"], unique=False)
+    op.create_index("ix_work_order_site_id_state", "work_order", ["site_id", "state"], unique=False)
+    op.create_index(
+        "ix_visit_work_order_id_start_at_state_technician_id",
+        "visit",
+        ["work_order_id", "start_at", "state", "technician_id"],
+        unique=False,
+    )
     op.add_column("work_order_line", sa.Column("is_change", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column(
         "work_order_line",
@@ -1091,4 +1113,10 @@ def upgrade() -> None:
     )
     op.add_column(
         "work_order_line", sa.Column("is_overtime", sa.Boolean(), nullable=False, server_default="0")
+    )
+    op.create_index(
+        "ix_invoice_line_invoice_id_work_order_id",
+        "invoice_line",
+        ["invoice_id", "work_order_id"],
+        unique=False,
     )
