@@ -18,6 +18,20 @@ def resources_dir() -> Path:
     raise FileNotFoundError("fsmdesk's resources are missing; install it again")
 
 
+@cache
+def guide_dir() -> Path:
+    """The folder with the pages of the user guide.
+
+    Raises:
+        FileNotFoundError: the installation is incomplete.
+    """
+    in_wheel = resources_dir() / "guide"
+    for folder in (in_wheel, resources_dir().parent / "docs" / "guide"):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("fsmdesk's guide is missing; install it again")
+
+
 def resource(name: str) -> Path:
     """Path of one data file, such as `fonts/Inter-Regular.ttf`."""
     return resources_dir() / name

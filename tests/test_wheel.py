@@ -33,6 +33,7 @@ def test_wheel_holds_package_and_resources(wheel: Path) -> None:
         inside = set(archive.namelist())
     expected = {f"fsmdesk/{name}" for name in _files(ROOT / "fsmdesk")}
     expected |= {f"fsmdesk/_resources/{name}" for name in _files(ROOT / "resources")}
+    expected |= {f"fsmdesk/_resources/guide/{name}" for name in _files(ROOT / "docs" / "guide")}
     assert expected - inside == set()
     metadata = {name for name in inside if name.split("/")[0].endswith(".dist-info")}
     assert inside - expected == metadata

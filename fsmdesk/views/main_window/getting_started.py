@@ -34,36 +34,42 @@ class GettingStarted(QWidget):
         self.setAccessibleName(tr("Getting started"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 10, 20, 0)
+        outer.addWidget(self._card())
+        self.hide()
+        desk.hub.saved.connect(self._hear)
+
+    def _card(self) -> Card:
         card = Card(parent=self)
         card.body.setContentsMargins(14, 8, 8, 8)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(Sign("sparkles", "link", 18, card))
-        row.addWidget(words(tr("Getting started"), "strong", card))
         self._bar = QProgressBar(card)
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._bar.setRange(0, len(SetupStep))
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(tr("How far the shop is set up"))
         self.progress = words("", "muted", card)
-        row.addWidget(self._bar)
-        row.addWidget(self.progress)
-        self._room = QWidget(card)
-        self._flow = FlowLayout(self._room)
-        row.addWidget(self._room, 1)
         self.dismiss = IconButton("x", tr("Do not show this any more"), parent=card)
         self.dismiss.clicked.connect(self._dismiss)
+        row.addWidget(Sign("sparkles", "link", 18, card))
+        row.addWidget(words(tr("Getting started"), "strong", card))
+        row.addWidget(self._bar)
+        row.addWidget(self.progress)
+        row.addWidget(self._steps(card), 1)
         row.addWidget(self.dismiss)
         card.body.addLayout(row)
-        outer.addWidget(card)
+        return card
+
+    def _steps(self, card: Card) -> QWidget:
+        room = QWidget(card)
+        flow = FlowLayout(room)
         self.buttons: dict[SetupStep, KeyButton] = {}
         for step in SetupStep:
-            button = KeyButton(step_words(step).title, "link", "circle-dashed", parent=self._room)
+            button = KeyButton(step_words(step).title, "link", "circle-dashed", parent=room)
             button.clicked.connect(self._choose)
             self.buttons[step] = button
-            self._flow.addWidget(button)
-        self.hide()
-        desk.hub.saved.connect(self._hear)
+            flow.addWidget(button)
+        return room
 
     def read(self) -> None:
         """Ask how far the shop is set up, and show it."""

@@ -26,13 +26,18 @@ def mark_icon() -> QIcon:
     """The mark in the sizes that title bars and task bars ask for."""
     made = QIcon()
     for side in _ICON_SIDES:
-        pixmap = QPixmap(side, side)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        _draw(painter, pixmap.rect())
-        painter.end()
-        made.addPixmap(pixmap)
+        made.addPixmap(mark_picture(side))
     return made
+
+
+def mark_picture(side: int) -> QPixmap:
+    """The mark as a picture of this side."""
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _draw(painter, pixmap.rect())
+    painter.end()
+    return pixmap
 
 
 def _draw(painter: QPainter, room: QRect) -> None:
