@@ -8,6 +8,7 @@ from sqlalchemy import select
 from fsmdesk.core.states import VisitState
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import StateMove, Visit, WorkOrder
+from fsmdesk.services.time_sheets.recording import end_running
 
 # Asked for by what they are not: a list of states would tempt SQLite to read all visits by their state.
 NOT_PLACED = frozenset({VisitState.UNPLACED, VisitState.CANCELLED})
@@ -51,10 +52,14 @@ def cancel_not_begun(work: Writing, visits: Iterable[Visit], reason: str = "") -
 def finish(
     work: Writing, visits: Iterable[Visit], after: VisitState, states: Iterable[VisitState], at: datetime
 ) -> None:
-    """Of these visits, those in one of `states` are done or partly done, finished at `at` or on arrival."""
+    """Of these visits, those in one of `states` are done or partly done, finished at `at` or on arrival.
+
+    Their time has ended with them.
+    """
     chosen = frozenset(states)
     for visit in visits:
         if visit.state in chosen:
+            end_running(work, visit, at)
             visit.finished_at = max(at, visit.arrived_at) if visit.arrived_at else at
             step_visit(work, visit, after)
 

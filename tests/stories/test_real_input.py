@@ -113,14 +113,15 @@ def _add_line(shop: Shop, work_order_id: int, item: int) -> None:
 
 def _printed(shop: Shop, invoice: int, card: WorkOrderCard) -> str:
     row = shop.bookkeeper.ask(Invoice(invoice_id=invoice)).row
-    assert row.total_minor == 12_720
+    # Twenty minutes on site are half an hour of labour, beside the item.
+    assert row.total_minor == 18_020
     text = " ".join(
         PdfReader(BytesIO(shop.bookkeeper.ask(InvoicePaper(invoice_id=invoice)).content))
         .pages[0]
         .extract_text()
         .split()
     )
-    for words in (row.number, "Fake Energy Company", f"#{card.number}", "127.20"):
+    for words in (row.number, "Fake Energy Company", f"#{card.number}", "180.20"):
         assert words in text
     assert _card(shop, card.id).state is WorkOrderState.INVOICED
     return row.number

@@ -19,6 +19,8 @@ from fsmdesk.services.permits import permit, permit_own_visit
 from fsmdesk.services.records import find, find_seen
 from fsmdesk.services.registry import handles
 from fsmdesk.services.the_company import formats_of, the_company
+from fsmdesk.services.time_sheets.labour_lines import follow_time
+from fsmdesk.services.time_sheets.recording import record_step
 from fsmdesk.services.visit_steps import step_visit
 
 _S = VisitState
@@ -31,7 +33,7 @@ _AHEAD: Final = timedelta(minutes=5)
 
 @handles(SetVisitState)
 def set_visit_state(work: Writing, command: SetVisitState) -> None:
-    """The visit made the move, its actual times are stamped, and the job's state follows."""
+    """The visit made the move, its actual times are stamped, time is recorded, and the job's state follows."""
     visit = find_seen(work, Visit, command.visit_id, command.seen_version)
     work_order = find(work, WorkOrder, visit.work_order_id)
     require_open(work_order)
@@ -46,11 +48,13 @@ def set_visit_state(work: Writing, command: SetVisitState) -> None:
             raise RuleBroken(tr("This time is still to come."), "at")
         if visit.state in _FINISHED:
             _refuse_taken(work, visit)
+        record_step(work, visit, command.after, at)
         _stamp(work, visit, command.after, at)
         step_visit(work, visit, command.after, reason)
         if command.after is _S.CANCELLED:
             drop_idle_marks(work, planned_span(visit))
     follow_visits(work, work_order)
+    follow_time(work, work_order)
 
 
 def _require_move(visit: Visit, after: VisitState) -> None:

@@ -50,7 +50,7 @@ def test_what_nobody_reported_on_was_done_as_planned(shop: Shop) -> None:
     assert _done_quantities(shop, job) == [2_000, 1_250, 0]
 
 
-@pytest.mark.parametrize(("minutes", "done"), [(1, 250), (60, 1_000), (67, 1_000), (68, 1_250), (115, 2_000)])
+@pytest.mark.parametrize(("minutes", "done"), [(1, 250), (60, 1_000), (61, 1_250), (75, 1_250), (115, 2_000)])
 def test_labour_that_nobody_planned_is_the_time_on_site(sqlite_shop: Shop, minutes: int, done: int) -> None:
     shop = sqlite_shop
     job = shop.job(_W.ON_SITE, (LineOf(planned_milli=0, done_milli=0),))
