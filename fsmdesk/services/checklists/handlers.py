@@ -1,0 +1,5 @@
+"""Loads what answers the messages of this area."""
+
+from fsmdesk.services.checklists import answering, following_up, listing, reading
+
+__all__ = ["answering", "following_up", "listing", "reading"]
