@@ -28,6 +28,7 @@ from fsmdesk.services.orders.card_parts import (
     moves_of,
     visit_rows,
 )
+from fsmdesk.services.orders.recorded import recorded_on
 from fsmdesk.services.orders.requirements import requirements_of
 from fsmdesk.services.parties.agreements import covers_words
 from fsmdesk.services.parties.job_history import job_history
@@ -74,6 +75,7 @@ def work_order(work: Reading, query: messages.WorkOrder) -> messages.WorkOrderCa
         net_minor=sum(line.net_minor for line in lines),
         billed_minor=sum(line.billed_minor for line in lines),
         cost_minor=_cost(lines) if sees_costs else None,
+        recorded=recorded_on(work, order.id),
     )
 
 

@@ -132,6 +132,17 @@ class RequirementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """How much is recorded on a job beside its lines and visits."""
+
+    checks: int = 0
+    answered_checks: int = 0
+    failed_checks: int = 0
+    files: int = 0
+    is_signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WorkOrderCard:
     """A work order with everything on its screen. Costs are None for those who may not see them."""
 
@@ -187,6 +198,7 @@ class WorkOrderCard:
     net_minor: int
     billed_minor: int
     cost_minor: int | None
+    recorded: Recorded
 
 
 @dataclass(frozen=True, kw_only=True)

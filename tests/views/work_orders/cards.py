@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.terms import BillTo, JobKind, LineKind, Priority, RequestSource
-from fsmdesk.services.orders.messages import LineValue, WorkOrderCard
+from fsmdesk.services.orders.messages import LineValue, Recorded, WorkOrderCard
 
 
 def plain_card() -> WorkOrderCard:
@@ -33,6 +33,7 @@ def plain_card() -> WorkOrderCard:
         "credit_hold": False,
         "net_minor": 0,
         "billed_minor": 0,
+        "recorded": Recorded(),
     }
     return WorkOrderCard(**{**nothing, **texts, **lists, **known})  # type: ignore[arg-type]
 
