@@ -11,6 +11,7 @@ from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Invoice, InvoiceLine, StateMove, Visit, WorkOrder, WorkOrderLine
+from fsmdesk.services.closeout.small_tickets import reason_to_pass
 from fsmdesk.services.dispatch.judging import drop_idle_marks, planned_span
 from fsmdesk.services.orders.requirements import require_complete
 from fsmdesk.services.permits import permit
@@ -45,7 +46,8 @@ def change_state(work: Writing, work_order: WorkOrder, after: WorkOrderState, re
 
     Approved, it has a visit that is still to be made (a new unplaced one if there was none). Cancelled or
     declined, nobody is expected any more. Complete, it is stamped, nobody is on site, what was planned
-    beyond that is cancelled, and lines that nobody reported on are done as planned.
+    beyond that is cancelled, and lines that nobody reported on are done as planned; a small ticket is
+    reviewed with it.
 
     Raises:
         RuleBroken: there is no such move, or something it requires is missing (`field` says what).
@@ -67,6 +69,8 @@ def change_state(work: Writing, work_order: WorkOrder, after: WorkOrderState, re
     work.session.flush()
     if after is _S.APPROVED:
         ensure_open_visit(work, work_order)
+    if after is _S.COMPLETE and before is not _S.REVIEWED:
+        _pass_review(work, work_order)
 
 
 def is_billed(work: Reading, work_order_id: int) -> bool:
@@ -89,6 +93,15 @@ def is_billed(work: Reading, work_order_id: int) -> bool:
         .limit(1)
     )
     return work.session.scalar(query) is not None
+
+
+def _pass_review(work: Writing, work_order: WorkOrder) -> None:
+    """A small ticket is reviewed at once, and its history says why nobody looked it over."""
+    reason = reason_to_pass(work, work_order)
+    if reason:
+        work_order.state = _S.REVIEWED
+        record_move(work, work_order, _S.COMPLETE, _S.REVIEWED, reason)
+        work.session.flush()
 
 
 def _before_move(work: Writing, work_order: WorkOrder, after: WorkOrderState, reason: str) -> None:

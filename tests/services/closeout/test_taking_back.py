@@ -30,7 +30,7 @@ def _told(shop: Shop) -> list[tuple[Any, ...]]:
 def _commands(shop: Shop) -> dict[str, Command[Any]]:
     """Every command of the day that can be taken back, each on a job of its own."""
     waiting, placed, on_site, complete = (
-        shop.job(state, (LineOf(done_milli=0),))
+        shop.job(state, (LineOf(done_milli=0),), cause="Old", fix="New")
         for state in (_W.APPROVED, _W.SCHEDULED, _W.ON_SITE, _W.COMPLETE)
     )
     planned = shop.visit(placed, at(11))
