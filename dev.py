@@ -8,6 +8,7 @@
     python3 dev.py bench [NAME ...] [--json F]  measure; exit 1 if a limit is broken
     python3 dev.py nightly                      the long runs, apart from the suite
     python3 dev.py build                        a wheel into dist/
+    python3 dev.py freeze                       a program that needs no Python into dist/fsmdesk, tried at once
 
 The first call makes `.venv` and installs what requirements.lock names; later calls find it ready.
 """
@@ -276,6 +277,17 @@ def build(args: list[str]) -> int:
     return call(PYTHON, "-m", "hatchling", "build", "--target", "wheel", "--directory", ROOT / "dist")
 
 
+def freeze(args: list[str]) -> int:
+    """Makes the program for this system in dist/fsmdesk, and starts it to see that it works."""
+    expect_nothing(args)
+    ensure_ready()
+    places: list[str | Path] = ["--distpath", ROOT / "dist", "--workpath", ROOT / "build"]
+    recipe = ROOT / "installer" / "fsmdesk.spec"
+    made = call(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, recipe)
+    name = "fsmdesk-console.exe" if os.name == "nt" else "fsmdesk"
+    return made or call(PYTHON, ROOT / "installer" / "smoke.py", ROOT / "dist" / "fsmdesk" / name)
+
+
 def expect_nothing(args: list[str]) -> None:
     """Ends with exit code 2 if the verb was given arguments it does not take."""
     if args:
@@ -284,7 +296,7 @@ def expect_nothing(args: list[str]) -> None:
 
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
-    verb.__name__: verb for verb in (run, test, check, fsmdesk, bench, nightly, build)
+    verb.__name__: verb for verb in (run, test, check, fsmdesk, bench, nightly, build, freeze)
 }
 
 

@@ -103,6 +103,17 @@ def test_display_on_linux_is_told_by_the_environment(
     assert dev.has_display() is expected
 
 
+def test_freezing_tries_what_was_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = _called(monkeypatch)
+    assert dev.main(["freeze"]) == 0
+    assert commands[0][1:3] == ["-m", "PyInstaller"]
+    assert commands[0][-1] == str(ROOT / "installer" / "fsmdesk.spec")
+    assert commands[1][1] == str(ROOT / "installer" / "smoke.py")
+    failed = _called(monkeypatch, code=1)
+    assert dev.main(["freeze"]) == 1
+    assert len(failed) == 1
+
+
 def test_check_runs_all_even_if_the_first_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     commands = _called(monkeypatch, code=1)
     assert dev.main(["check"]) == 1
@@ -141,7 +152,7 @@ def test_python_without_venv_is_told_what_to_type(monkeypatch: pytest.MonkeyPatc
         dev.make_environment()
 
 
-@pytest.mark.parametrize("args", [[], ["walk"], ["check", "now"], ["build", "now"]])
+@pytest.mark.parametrize("args", [[], ["walk"], ["check", "now"], ["build", "now"], ["freeze", "now"]])
 def test_wrong_usage_ends_with_2(args: list[str]) -> None:
     run = subprocess.run([sys.executable, "dev.py", *args], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 2
