@@ -92,8 +92,9 @@ def follow_time(work: Writing, order: WorkOrder) -> bool:
         if line is None and share.is_overtime and share.technician_id in followed:
             line = _new_line(work, order, lines, share)
         if line is not None:
+            was = line.done_milli
             _follow(work, line, share)
-            changed |= work.session.is_modified(line)
+            changed |= line.done_milli != was
     changed |= _forget(lines, shares)
     work.session.flush()
     return changed
