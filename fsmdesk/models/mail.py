@@ -42,6 +42,7 @@ class OutgoingMail(Editable, Base):
     """A mail from the moment it is due until it is sent or given up.
 
     `claimed_by` is the seat that tries to send it until `claimed_until`; nobody else touches it meanwhile.
+    `earlier_at` is the time that a message about a moved visit takes back.
     """
 
     __tablename__ = "outgoing_mail"
@@ -60,6 +61,7 @@ class OutgoingMail(Editable, Base):
     work_order_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"))
     visit_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("visit.id"))
     invoice_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("invoice.id"), index=True)
+    earlier_at: Mapped[datetime | None] = mapped_column(Instant)
     message_id: Mapped[str] = mapped_column(String(200), unique=True, nullable=False)
     queued_at: Mapped[datetime] = mapped_column(Instant, nullable=False)
     queued_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))

@@ -13,6 +13,7 @@ from fsmdesk.models import Visit, WorkOrder
 from fsmdesk.services.dispatch.deriving import follow_visits, require_open
 from fsmdesk.services.dispatch.judging import drop_idle_marks, land, landing_of, planned_span
 from fsmdesk.services.dispatch.messages import AddVisit, MoveVisit, PlaceVisit, UnplaceVisit
+from fsmdesk.services.mail.telling import tell_moved
 from fsmdesk.services.records import find, find_seen
 from fsmdesk.services.registry import handles
 from fsmdesk.services.visit_steps import note_visit_step, step_visit
@@ -75,6 +76,7 @@ def move_visit(work: Writing, command: MoveVisit) -> None:
     if to_another and visit.state is VisitState.DISPATCHED:
         step_visit(work, visit, VisitState.PLANNED)
     follow_visits(work, work_order)
+    tell_moved(work, visit, left)
 
 
 @handles(UnplaceVisit)

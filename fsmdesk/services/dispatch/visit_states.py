@@ -15,6 +15,7 @@ from fsmdesk.services.dispatch.deriving import follow_visits, require_open
 from fsmdesk.services.dispatch.judging import bookings_near, drop_idle_marks, planned_span
 from fsmdesk.services.dispatch.messages import SetVisitState
 from fsmdesk.services.dispatch.placing import take_off
+from fsmdesk.services.mail.telling import tell_on_the_way
 from fsmdesk.services.permits import permit, permit_own_visit
 from fsmdesk.services.records import find, find_seen
 from fsmdesk.services.registry import handles
@@ -51,6 +52,8 @@ def set_visit_state(work: Writing, command: SetVisitState) -> None:
         record_step(work, visit, command.after, at)
         _stamp(work, visit, command.after, at)
         step_visit(work, visit, command.after, reason)
+        if command.after is _S.EN_ROUTE:
+            tell_on_the_way(work, visit)
         if command.after is _S.CANCELLED:
             drop_idle_marks(work, planned_span(visit))
     follow_visits(work, work_order)

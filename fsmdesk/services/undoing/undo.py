@@ -10,12 +10,24 @@ from fsmdesk.core.errors import NotAllowed, RuleBroken
 from fsmdesk.core.terms import Priority
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
-from fsmdesk.models import Base, ChangeLog, CommandRecord, StateMove, Visit, WorkOrder
+from fsmdesk.models import (
+    Base,
+    ChangeLog,
+    CommandRecord,
+    MailAttachment,
+    OutgoingMail,
+    StateMove,
+    Visit,
+    WorkOrder,
+)
 from fsmdesk.models.columns import Instant, PriorityColumn
+from fsmdesk.services.mail.queueing import call_back
 from fsmdesk.services.permits import permit
 from fsmdesk.services.records import last_changer
 from fsmdesk.services.registry import handles, message_named
 from fsmdesk.services.undoing.messages import Undo
+
+_MAIL = frozenset({OutgoingMail.__tablename__, MailAttachment.__tablename__})
 
 
 @handles(Undo)
@@ -34,6 +46,9 @@ def undo(work: Writing, command: Undo) -> None:
     )
     if not entries:
         raise RuleBroken(tr("There is nothing to undo."))
+    # A mail can't be unsaid: what still waits is called back, the rest of the command goes back all the same.
+    call_back(work, [entry.record_id for entry in entries if entry.table_name == OutgoingMail.__tablename__])
+    entries = [entry for entry in entries if entry.table_name not in _MAIL]
     _refuse_changed_since(work, entries)
     for entry in entries:
         _take_back(work, entry)

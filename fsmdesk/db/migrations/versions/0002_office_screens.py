@@ -655,6 +655,9 @@ def upgrade() -> None:
         sa.Column("work_order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("visit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("invoice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "earlier_at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=True
+        ),
         sa.Column("message_id", sa.String(length=200), nullable=False),
         sa.Column(
             "queued_at", sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite"), nullable=False
@@ -1039,7 +1042,7 @@ def upgrade() -> None:
             "merged_into_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             sa.ForeignKey("work_order.id", name=op.f("fk_work_order_merged_into_id")),
-            sa.CheckConstraint("origin_id <> id", name=op.f("ck_work_order_origin_other")),
+            sa.CheckConstraint("merged_into_id <> id", name=op.f("ck_work_order_merged_other")),
             nullable=True,
         ),
         inline_references=inline,
@@ -1050,7 +1053,7 @@ def upgrade() -> None:
             "template_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             sa.ForeignKey("work_template.id", name=op.f("fk_work_order_template_id")),
-            sa.CheckConstraint("merged_into_id <> id", name=op.f("ck_work_order_merged_other")),
+            sa.CheckConstraint("origin_id <> id", name=op.f("ck_work_order_origin_other")),
             nullable=True,
         ),
         inline_references=inline,

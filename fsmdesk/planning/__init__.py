@@ -1,0 +1,1 @@
+"""Who should go, and how long the way takes: plain values in and out, knowing core only."""

@@ -1,0 +1,1 @@
+"""Mail to customers: the texts, the queue that survives a restart, and what goes out of it."""

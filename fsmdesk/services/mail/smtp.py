@@ -1,0 +1,127 @@
+"""A mail goes to the server: built as the standards want it, and every refusal told in words."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime
+from typing import Final
+
+from fsmdesk.core.terms import MailSecurity
+from fsmdesk.core.words import tr
+from fsmdesk.services.mail.messages import MailServerCard, MailToSend
+
+_SECONDS: Final = 30
+# Replies from 500 on are final (RFC 5321, 4.2.1); these speak of the login or the server, which can be mended.
+_MENDABLE: Final = frozenset({502, 503, 530, 534, 535, 538})
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent(Exception):
+    """The mail did not go out: why, in words, and whether trying again is of no use."""
+
+    text: str
+    is_final: bool
+
+
+def deliver(mail: MailToSend, password: str, tls: ssl.SSLContext | None = None) -> None:
+    """The server has taken the mail for every recipient.
+
+    `tls` is how servers prove who they are; the system's certificates unless given.
+
+    Raises:
+        NotSent: it has not, or not for all.
+    """
+    message = message_of(mail)
+    try:
+        with _connected(mail.server, password, tls) as line:
+            refused = line.send_message(message)
+    except (OSError, smtplib.SMTPException, UnicodeError) as error:
+        raise _not_sent(error, mail.server) from error
+    if refused:
+        who = ", ".join(refused)
+        raise NotSent(tr("The mail server refused {who}; the others got the mail.").format(who=who), True)
+
+
+def try_server(server: MailServerCard, password: str, tls: ssl.SSLContext | None = None) -> None:
+    """The server answered and took the login; nothing was sent.
+
+    Raises:
+        NotSent: it did not.
+    """
+    try:
+        with _connected(server, password, tls) as line:
+            line.noop()
+    except (OSError, smtplib.SMTPException, UnicodeError) as error:
+        raise _not_sent(error, server) from error
+
+
+def message_of(mail: MailToSend) -> EmailMessage:
+    """The mail as it goes over the line; made without a person, it says so (RFC 3834)."""
+    addresses = [mail.server.sender_address, *mail.recipient.split(", ")]
+    is_plain = all(address.isascii() for address in addresses)
+    message = EmailMessage(policy=SMTP if is_plain else SMTPUTF8)
+    server = mail.server
+    message["From"] = Address(server.sender_name, addr_spec=server.sender_address)
+    message["To"] = mail.recipient
+    if server.reply_to:
+        message["Reply-To"] = server.reply_to
+    message["Subject"] = mail.subject
+    message["Date"] = format_datetime(mail.queued_at)
+    message["Message-ID"] = mail.message_id
+    if mail.is_automatic:
+        message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.body)
+    for name, media_type, content in mail.files:
+        main, _, sub = media_type.partition("/")
+        message.add_attachment(content, maintype=main, subtype=sub or "octet-stream", filename=name)
+    return message
+
+
+def _connected(server: MailServerCard, password: str, tls: ssl.SSLContext | None) -> smtplib.SMTP:
+    context = tls or ssl.create_default_context()
+    line: smtplib.SMTP
+    if server.security is MailSecurity.TLS:
+        line = smtplib.SMTP_SSL(server.host, server.port, timeout=_SECONDS, context=context)
+    else:
+        line = smtplib.SMTP(server.host, server.port, timeout=_SECONDS)
+    try:
+        if server.security is MailSecurity.STARTTLS:
+            line.starttls(context=context)
+        if server.username:
+            line.login(server.username, password)
+    except BaseException:
+        line.close()
+        raise
+    return line
+
+
+def _not_sent(error: Exception, server: MailServerCard) -> NotSent:
+    named = {"host": server.host, "port": server.port}
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return NotSent(tr("The mail server does not take this user name and password."), False)
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return NotSent(tr("The mail server can't do that: {what}.").format(what=error), False)
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        replies = list(error.recipients.values())
+        is_final = all(code >= 500 for code, _text in replies)
+        return NotSent(
+            tr("The mail server refused the address: {what}.").format(what=_said(replies[0])), is_final
+        )
+    if isinstance(error, smtplib.SMTPResponseException):
+        is_final = error.smtp_code >= 500 and error.smtp_code not in _MENDABLE
+        what = _said((error.smtp_code, error.smtp_error))
+        return NotSent(tr("The mail server refused the mail: {what}.").format(what=what), is_final)
+    if isinstance(error, ssl.SSLError):
+        words = tr("{host}:{port} has no certificate that this computer trusts, or does not speak TLS there.")
+        return NotSent(words.format(**named), False)
+    if isinstance(error, UnicodeError):
+        return NotSent(tr("This address has letters that the mail server does not take."), True)
+    return NotSent(tr("The mail server {host}:{port} does not answer.").format(**named), False)
+
+
+def _said(reply: tuple[int, bytes | str]) -> str:
+    code, text = reply
+    return f"{code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}".strip()
