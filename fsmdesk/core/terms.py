@@ -225,6 +225,10 @@ class LineApproval(StrEnum):
         return words.get(self, tr(self.value.capitalize()))
 
 
+HELD_BACK: frozenset[LineApproval] = frozenset({LineApproval.WAITING, LineApproval.DECLINED})
+"""Lines like these come to nothing: they are neither done, nor counted, nor billed."""
+
+
 class Origin(StrEnum):
     """How a work order comes from an earlier one."""
 

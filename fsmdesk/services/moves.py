@@ -6,14 +6,17 @@ from sqlalchemy.orm import aliased
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.money import line_net_minor
 from fsmdesk.core.states import BILLED_STATES, Move, Requirement, VisitState, WorkOrderState, find_move
-from fsmdesk.core.terms import BillTo, InvoiceKind, InvoiceState
+from fsmdesk.core.terms import InvoiceKind, InvoiceState
 from fsmdesk.core.texts import clean_text
-from fsmdesk.core.words import tr
+from fsmdesk.core.words import tr, trn
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Invoice, InvoiceLine, StateMove, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.closeout.small_tickets import reason_to_pass
 from fsmdesk.services.dispatch.judging import drop_idle_marks, planned_span
+from fsmdesk.services.orders.amounts import PAID_BY_CUSTOMER
+from fsmdesk.services.mail.telling import tell_complete
 from fsmdesk.services.orders.requirements import require_complete
+from fsmdesk.services.orders.scope import undecided_count
 from fsmdesk.services.permits import permit
 from fsmdesk.services.visit_steps import cancel_not_begun, ensure_open_visit, finish, visits_of
 from fsmdesk.services.work_done import take_as_done
@@ -69,6 +72,8 @@ def change_state(work: Writing, work_order: WorkOrder, after: WorkOrderState, re
     work.session.flush()
     if after is _S.APPROVED:
         ensure_open_visit(work, work_order)
+    if after is _S.COMPLETE and before is not _S.REVIEWED:
+        tell_complete(work, work_order)
     if after is _S.COMPLETE and before is not _S.REVIEWED:
         _pass_review(work, work_order)
 
@@ -133,6 +138,8 @@ def _refuse_under_way(work_order: WorkOrder, visits: list[Visit]) -> None:
 
 
 def _check_requirements(work: Reading, work_order: WorkOrder, move: Move, reason: str) -> None:
+    if move[:2] == (_S.COMPLETE, _S.REVIEWED):
+        _refuse_undecided(work, work_order)
     for requirement in move.requires:
         if requirement is Requirement.REASON and not reason.strip():
             raise RuleBroken(tr("Say why."), "reason")
@@ -142,6 +149,17 @@ def _check_requirements(work: Reading, work_order: WorkOrder, move: Move, reason
             raise RuleBroken(tr("Nobody has been there yet: no visit is done."), "visits")
         if requirement is Requirement.LINES and not _has_lines(work, work_order):
             raise RuleBroken(tr("Say what was done: no line has a quantity that is done."), "lines")
+
+
+def _refuse_undecided(work: Reading, work_order: WorkOrder) -> None:
+    count = undecided_count(work, work_order.id)
+    if count:
+        words = trn(
+            "{n} change of the scope of job {number} waits for approval. Approve or decline it.",
+            "{n} changes of the scope of job {number} wait for approval. Approve or decline them.",
+            count,
+        )
+        raise RuleBroken(words.format(n=count, number=work_order.number), "lines")
 
 
 def _check_billing(work: Reading, work_order: WorkOrder, after: WorkOrderState) -> None:
@@ -173,7 +191,7 @@ def _has_lines(work: Reading, work_order: WorkOrder) -> bool:
 def _customer_owes(work: Reading, work_order: WorkOrder) -> bool:
     lines = work.session.execute(
         select(WorkOrderLine.done_milli, WorkOrderLine.price_minor, WorkOrderLine.discount_ppm).where(
-            WorkOrderLine.work_order_id == work_order.id, WorkOrderLine.bill_to == BillTo.CUSTOMER
+            WorkOrderLine.work_order_id == work_order.id, *PAID_BY_CUSTOMER
         )
     )
     return any(line_net_minor(done, price, discount) for done, price, discount in lines)

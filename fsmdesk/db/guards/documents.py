@@ -2,6 +2,7 @@
 
 from fsmdesk.db.guards.shape import Dialect, Guard, Operation, Refusal, build
 
+HELD_BACK = "('waiting', 'declined')"
 ISSUING = "OLD.state = 'draft' AND NEW.state = 'issued'"
 _ALL: tuple[Operation, ...] = ("INSERT", "UPDATE", "DELETE")
 _INVOICE_OF = {
@@ -13,7 +14,7 @@ _INVOICE_OF = {
 
 def document_guards(dialect: Dialect) -> list[Guard]:
     """All guards of invoices, of their parts, and of the lines that they bill."""
-    refusals = [*_frozen(), *_adding_up(), *_crediting(), *_billing()]
+    refusals = [*_frozen(), *_adding_up(), *_crediting(), *_billing(), *_approving()]
     return [guard for refusal in refusals for guard in build(refusal, dialect)]
 
 
@@ -116,8 +117,15 @@ def _billing() -> list[Refusal]:
         "EXISTS (SELECT 1 FROM invoice_line b JOIN invoice i ON i.id = b.invoice_id "
         "WHERE b.work_order_line_id = OLD.id AND i.state = 'issued')"
     )
+    unapproved = (
+        f"{ISSUING} AND NEW.kind = 'invoice' AND EXISTS (SELECT 1 FROM invoice_line l JOIN work_order_line w "
+        f"ON w.id = l.work_order_line_id WHERE l.invoice_id = NEW.id AND w.approval IN {HELD_BACK})"
+    )
+    held_later = f"NEW.approval IN {HELD_BACK} AND NEW.approval <> OLD.approval AND {printed}"
     refusals = [
         Refusal("billed_once", "invoice", ("UPDATE",), twice, "billed_twice"),
+        Refusal("billed_unapproved", "invoice", ("UPDATE",), unapproved, "unapproved"),
+        Refusal("billed_approval", "work_order_line", ("UPDATE",), held_later, "billed"),
         Refusal(
             "billed_amount",
             "work_order_line",
@@ -133,3 +141,18 @@ def _billing() -> list[Refusal]:
         lock = f"1 FROM work_order w WHERE w.id IN ({held}) ORDER BY w.id FOR NO KEY UPDATE"
         refusals.append(Refusal("billed_line", "work_order_line", (operation,), when, "billed", lock))
     return refusals
+
+
+def _approving() -> list[Refusal]:
+    """Who decided about a change of the scope is known, only changes are asked about, and none is left open."""
+    unnamed = "NEW.approval IN ('approved', 'declined') AND (NEW.approved_at IS NULL OR length(NEW.approved_by) = 0)"
+    no_change = "NEW.approval <> 'not_needed' AND NOT NEW.is_change"
+    undecided = (
+        "OLD.state = 'complete' AND NEW.state = 'reviewed' AND EXISTS (SELECT 1 FROM work_order_line l "
+        "WHERE l.work_order_id = NEW.id AND l.approval = 'waiting')"
+    )
+    return [
+        Refusal("approval_named", "work_order_line", ("INSERT", "UPDATE"), unnamed, "unnamed"),
+        Refusal("approval_asked", "work_order_line", ("INSERT", "UPDATE"), no_change, "no_change"),
+        Refusal("approval_decided", "work_order", ("UPDATE",), undecided, "unapproved"),
+    ]

@@ -10,7 +10,7 @@ from sqlalchemy import Select, case, func, select
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.money import line_net_minor
 from fsmdesk.core.tax import TaxedLine, TaxRate, TaxTotals, tax_totals
-from fsmdesk.core.terms import BillTo, InvoiceKind, InvoiceState, LineKind, TaxRounding
+from fsmdesk.core.terms import HELD_BACK, BillTo, InvoiceKind, InvoiceState, LineKind, TaxRounding
 from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
@@ -94,6 +94,7 @@ def _done_lines(work_order_ids: list[int]) -> Select[WorkOrderLine]:
     return (
         select(WorkOrderLine)
         .where(WorkOrderLine.work_order_id.in_(work_order_ids), WorkOrderLine.done_milli > 0)
+        .where(WorkOrderLine.approval.not_in(HELD_BACK))
         .order_by(WorkOrderLine.position, WorkOrderLine.id)
     )
 

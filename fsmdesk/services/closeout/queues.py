@@ -9,7 +9,7 @@ from sqlalchemy import Subquery, func, select
 from fsmdesk.core.money import half_up, line_net_minor
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.states import WorkOrderState
-from fsmdesk.core.terms import BillTo, InvoiceKind
+from fsmdesk.core.terms import HELD_BACK, BillTo, InvoiceKind
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Customer, Invoice, InvoiceLine, LineCost, WorkOrder, WorkOrderLine
@@ -71,7 +71,7 @@ def worth_of_queued(work: Reading) -> dict[WorkOrderState, dict[int, Worth]]:
         )
         .join(WorkOrderLine, WorkOrderLine.work_order_id == WorkOrder.id)
         .outerjoin(LineCost, LineCost.line_id == WorkOrderLine.id)
-        .where(WorkOrder.state.in_(QUEUED))
+        .where(WorkOrder.state.in_(QUEUED), WorkOrderLine.approval.not_in(HELD_BACK))
     )
     worth: dict[WorkOrderState, dict[int, Worth]] = {state: defaultdict(Worth) for state in QUEUED}
     for state, work_order_id, bill_to, done, price, discount, cost in work.session.execute(query):

@@ -1,11 +1,19 @@
 """What lines come to, before tax."""
 
+from typing import Final
+
 from sqlalchemy import BigInteger, ColumnElement, case, func
 
 from fsmdesk.core.money import MILLI, PPM, line_net_minor
-from fsmdesk.core.terms import BillTo
+from fsmdesk.core.terms import HELD_BACK, BillTo
 from fsmdesk.models import WorkOrderLine
 from fsmdesk.services.orders.messages import LineValue
+
+# The lines that the customer is asked to pay; those that are held back come to nothing.
+PAID_BY_CUSTOMER: Final = (
+    WorkOrderLine.bill_to == BillTo.CUSTOMER,
+    WorkOrderLine.approval.not_in(HELD_BACK),
+)
 
 
 def line_amount(planned_milli: int, done_milli: int, price_minor: int, discount_ppm: int) -> int:
@@ -35,5 +43,5 @@ def value_of(line: LineValue) -> int:
 
 
 def billed_of(line: LineValue) -> int:
-    """What the customer pays for the line."""
-    return value_of(line) if line.bill_to is BillTo.CUSTOMER else 0
+    """What the customer pays for the line; nothing while it is held back."""
+    return value_of(line) if line.bill_to is BillTo.CUSTOMER and line.approval not in HELD_BACK else 0

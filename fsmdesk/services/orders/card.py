@@ -8,6 +8,7 @@ from sqlalchemy import select
 from fsmdesk.core.money import line_net_minor
 from fsmdesk.core.payment_terms import PaymentTerms
 from fsmdesk.core.permissions import Permission, may
+from fsmdesk.core.terms import HELD_BACK
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import (
@@ -53,7 +54,7 @@ def work_order(work: Reading, query: messages.WorkOrder) -> messages.WorkOrderCa
         RuleBroken: it is gone.
     """
     order = find(work, WorkOrder, query.work_order_id)
-    lines = lines_of(work, order.id)
+    lines = lines_of(work, order)
     visits = visit_rows(work, order.id)
     invoice_ids, invoice_numbers = invoices_of(work, order.id)
     sees_costs = may(work.actor.role, Permission.SEE_COSTS)
@@ -151,6 +152,8 @@ def _machine_history(work: Reading, order: WorkOrder) -> tuple[JobSummary, ...]:
 def _cost(lines: tuple[messages.LineRow, ...]) -> int:
     total = 0
     for line in lines:
+        if line.value.approval in HELD_BACK:
+            continue
         quantity = line.value.done_milli or line.value.planned_milli
         total += line_net_minor(quantity, line.value.cost_minor or 0)
     return total

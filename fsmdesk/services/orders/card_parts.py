@@ -7,16 +7,20 @@ from fsmdesk.db.database import Reading
 from fsmdesk.models import (
     Invoice,
     InvoiceLine,
+    Item,
     LineCost,
     Person,
     StateMove,
     Tax,
     Technician,
     Visit,
+    WorkOrder,
     WorkOrderLine,
 )
 from fsmdesk.services.orders.amounts import billed_of, value_of
 from fsmdesk.services.orders.messages import LineRow, LineValue, MoveRow, VisitRow
+from fsmdesk.services.prices.pricing import PriceList
+from fsmdesk.services.same_jobs.family import family_ids
 
 _VISIT_SAME = (
     *("id", "version", "technician_id", "state", "start_at", "end_at", "duration_minutes", "en_route_at"),
@@ -24,26 +28,32 @@ _VISIT_SAME = (
 )
 _LINE_SAME = (
     *("id", "item_id", "kind", "description", "unit", "planned_milli", "done_milli", "price_minor"),
-    *("discount_ppm", "tax_id", "bill_to", "note"),
+    *("discount_ppm", "tax_id", "bill_to", "note", "technician_id", "follows_time", "is_change"),
+    *("approval", "approved_by", "approved_at"),
 )
 
 
-def lines_of(work: Reading, work_order_id: int) -> tuple[LineRow, ...]:
+def lines_of(work: Reading, order: WorkOrder) -> tuple[LineRow, ...]:
     """The lines in order; costs only for those who may see them."""
     sees_costs = may(work.actor.role, Permission.SEE_COSTS)
     rows = work.session.execute(
-        select(WorkOrderLine, Tax.code, LineCost.cost_minor)
+        select(WorkOrderLine, Tax.code, LineCost.cost_minor, Item)
+        .outerjoin(Item, Item.id == WorkOrderLine.item_id)
         .outerjoin(Tax, Tax.id == WorkOrderLine.tax_id)
         .outerjoin(LineCost, LineCost.line_id == WorkOrderLine.id)
-        .where(WorkOrderLine.work_order_id == work_order_id)
+        .where(WorkOrderLine.work_order_id == order.id)
         .order_by(WorkOrderLine.position, WorkOrderLine.id)
-    )
+    ).all()
+    prices = PriceList(work, order.customer_id)
+    prices.learn([row.item_id for row, *_ in rows if row.item_id is not None])
     found = []
-    for line, tax_code, cost in rows:
+    for line, tax_code, cost, item in rows:
         value = LineValue(
             **{name: getattr(line, name) for name in _LINE_SAME}, cost_minor=cost if sees_costs else None
         )
-        found.append(LineRow(value, line.version, tax_code or "", value_of(value), billed_of(value)))
+        origin = prices.price_of(item) if item is not None else None
+        net, billed = value_of(value), billed_of(value)
+        found.append(LineRow(value, line.version, tax_code or "", net, billed, origin))
     return tuple(found)
 
 
@@ -62,18 +72,28 @@ def visit_rows(work: Reading, work_order_id: int) -> tuple[VisitRow, ...]:
 
 
 def moves_of(work: Reading, work_order_id: int) -> tuple[MoveRow, ...]:
-    """Every step of the work order and its visits, oldest first."""
+    """Every step of the work order, its visits and the jobs that were merged into it, oldest first."""
     rows = work.session.execute(
-        select(StateMove, Person.name, Technician.name)
+        select(StateMove, Person.name, Technician.name, WorkOrder.number)
+        .join(WorkOrder, WorkOrder.id == StateMove.work_order_id)
         .outerjoin(Person, Person.id == StateMove.person_id)
         .outerjoin(Visit, Visit.id == StateMove.visit_id)
         .outerjoin(Technician, Technician.id == Visit.technician_id)
-        .where(StateMove.work_order_id == work_order_id)
+        .where(StateMove.work_order_id.in_(family_ids(work, work_order_id)))
         .order_by(StateMove.at, StateMove.id)
     )
     return tuple(
-        MoveRow(move.at, person or "", move.before, move.after, move.reason, move.visit_id, technician or "")
-        for move, person, technician in rows
+        MoveRow(
+            at=move.at,
+            person=person or "",
+            before=move.before,
+            after=move.after,
+            reason=move.reason,
+            visit_id=move.visit_id,
+            technician=technician or "",
+            merged_number=number if move.work_order_id != work_order_id else None,
+        )
+        for move, person, technician, number in rows
     )
 
 

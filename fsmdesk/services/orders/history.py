@@ -10,6 +10,7 @@ from fsmdesk.models import ChangeLog, Person, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.orders.messages import HistoryRow, WorkOrderHistory
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
+from fsmdesk.services.same_jobs.family import family_ids
 
 MAX_ROWS = 500
 _LONGEST = 60
@@ -18,16 +19,20 @@ _WHAT = {"work_order": tr("this job"), "visit": tr("a visit"), "work_order_line"
 
 @answers(WorkOrderHistory)
 def work_order_history(work: Reading, query: WorkOrderHistory) -> tuple[HistoryRow, ...]:
-    """Everything that happened to the job, its visits and its lines, newest first."""
+    """Everything that happened to the job, its visits and its lines, newest first.
+
+    What happened to jobs that were merged into it is part of it, with their numbers in front.
+    """
     find(work, WorkOrder, query.work_order_id)
-    of_visits = select(Visit.id).where(Visit.work_order_id == query.work_order_id)
-    of_lines = select(WorkOrderLine.id).where(WorkOrderLine.work_order_id == query.work_order_id)
+    family = family_ids(work, query.work_order_id)
+    of_visits = select(Visit.id).where(Visit.work_order_id.in_(family))
+    of_lines = select(WorkOrderLine.id).where(WorkOrderLine.work_order_id.in_(family))
     rows = work.session.execute(
         select(ChangeLog, Person.name)
         .outerjoin(Person, Person.id == ChangeLog.person_id)
         .where(
             or_(
-                and_(ChangeLog.table_name == "work_order", ChangeLog.record_id == query.work_order_id),
+                and_(ChangeLog.table_name == "work_order", ChangeLog.record_id.in_(family)),
                 and_(ChangeLog.table_name == "visit", ChangeLog.record_id.in_(of_visits)),
                 and_(ChangeLog.table_name == "work_order_line", ChangeLog.record_id.in_(of_lines)),
             )
@@ -35,9 +40,21 @@ def work_order_history(work: Reading, query: WorkOrderHistory) -> tuple[HistoryR
         .order_by(ChangeLog.id.desc())
         .limit(MAX_ROWS)
     )
+    numbers = _numbers(work, family[1:])
     return tuple(
-        HistoryRow(entry.at, person or tr("Outside fsmdesk"), change_words(entry)) for entry, person in rows
+        HistoryRow(entry.at, person or tr("Outside fsmdesk"), _of_whom(entry, numbers) + change_words(entry))
+        for entry, person in rows
     )
+
+
+def _numbers(work: Reading, merged_ids: list[int]) -> dict[int, int]:
+    rows = work.session.execute(select(WorkOrder.id, WorkOrder.number).where(WorkOrder.id.in_(merged_ids)))
+    return {row.id: row.number for row in rows}
+
+
+def _of_whom(entry: ChangeLog, numbers: Mapping[int, int]) -> str:
+    is_merged = entry.table_name == "work_order" and entry.record_id in numbers
+    return f"#{numbers[entry.record_id]}: " if is_merged else ""
 
 
 def change_words(entry: ChangeLog) -> str:

@@ -8,8 +8,9 @@ from fsmdesk.core.lists import ListPage, ListRequest
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import VisitState, WorkOrderState
-from fsmdesk.core.terms import BillTo, JobKind, LineKind, Origin, Priority, RequestSource
+from fsmdesk.core.terms import BillTo, JobKind, LineApproval, LineKind, Origin, Priority, RequestSource
 from fsmdesk.services.parties.messages import JobSummary
+from fsmdesk.services.prices.messages import PriceOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,11 @@ class WorkOrderList(Query[ListPage[WorkOrderRow]]):
 
 @dataclass(frozen=True, slots=True)
 class LineValue:
-    """One line as an editor holds it. `id` None is a new line; `cost_minor` None leaves the cost alone."""
+    """One line as an editor holds it. `id` None is a new line; `cost_minor` None leaves the cost alone.
+
+    Whether a line is a change of the scope, and who approved it, is what the office found when it was saved;
+    it is read, never written. `follows_time` is labour whose done quantity is kept by the technician's time.
+    """
 
     id: int | None
     item_id: int | None
@@ -62,17 +67,35 @@ class LineValue:
     bill_to: BillTo
     note: str = ""
     cost_minor: int | None = None
+    technician_id: int | None = None
+    follows_time: bool = False
+    is_change: bool = False
+    approval: LineApproval = LineApproval.NOT_NEEDED
+    approved_by: str = ""
+    approved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line that is not saved yet, and where its price comes from."""
+
+    value: LineValue
+    origin: PriceOrigin
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line with what follows from it: `net_minor` is the whole value, `billed_minor` what the customer pays."""
+    """One line with what follows from it: `net_minor` is the whole value, `billed_minor` what the customer pays.
+
+    `origin` says what the price book would charge this customer for it today; None for what is not in it.
+    """
 
     value: LineValue
     version: int
     tax_code: str
     net_minor: int
     billed_minor: int
+    origin: PriceOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +120,7 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """A step that the work order or one of its visits made."""
+    """A step that the work order or one of its visits made, or a job with this number that was merged into it."""
 
     at: datetime
     person: str
@@ -106,6 +129,7 @@ class MoveRow:
     reason: str
     visit_id: int | None
     technician: str
+    merged_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,3 +318,31 @@ class LineFromItem(Query[LineValue]):
     work_order_id: int
     item_id: int
     quantity_milli: int = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinesFromItem(Query[tuple[NewLine, ...]]):
+    """The new lines for an item as they would stand on this work order: one, or the parts of a kit.
+
+    Prices are those of the customer's level.
+    """
+
+    work_order_id: int
+    item_id: int
+    quantity_milli: int = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideChange(Command[None]):
+    """A line that came up during the job is approved or declined; `decided_by` says by whom, such as the customer.
+
+    Also changes a decision, as long as the job is not billed.
+    """
+
+    needs: ClassVar[Permission] = Permission.APPROVE_CHANGES
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    seen_version: int
+    line_id: int
+    is_approved: bool
+    decided_by: str

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, select
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import DERIVED, VisitState, WorkOrderState
-from fsmdesk.core.terms import FileMark, LineKind, TimeKind
+from fsmdesk.core.terms import FileMark, LineApproval, LineKind, TimeKind
 from fsmdesk.core.words import tr, trn
 from fsmdesk.db.database import Reading
 from fsmdesk.models import (
@@ -39,6 +39,7 @@ class JobFacts:
     has_before_photo: bool
     has_after_photo: bool
     has_signature: bool
+    has_undecided: bool
     open_checks: tuple[str, ...] = ()
 
 
@@ -122,6 +123,7 @@ def _conditions(job: int) -> dict[str, ColumnElement[bool]]:
         "has_before_photo": photo(FileMark.BEFORE),
         "has_after_photo": photo(FileMark.AFTER),
         "has_signature": exists().where(Signature.work_order_id == job),
+        "has_undecided": exists().where(lines, WorkOrderLine.approval == LineApproval.WAITING),
     }
 
 
@@ -171,7 +173,11 @@ def _papers(rule: KindRule, facts: JobFacts) -> list[RequirementRow]:
 
 
 def _before_review(order: WorkOrder, facts: JobFacts) -> tuple[RequirementRow, ...]:
-    return (
+    rows = [
         RequirementRow(tr("Customer who pays"), order.customer_id is not None, "customer_id"),
         RequirementRow(tr("Lines with what was done"), facts.has_done_lines, "lines"),
-    )
+    ]
+    if facts.has_undecided:
+        sentence = tr("Approve or decline the changes of the scope.")
+        rows.append(RequirementRow(tr("Changes of the scope decided"), False, "lines", sentence))
+    return tuple(rows)

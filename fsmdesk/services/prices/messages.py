@@ -10,6 +10,20 @@ from fsmdesk.core.terms import LineKind
 
 
 @dataclass(frozen=True, slots=True)
+class PriceOrigin:
+    """Where a price comes from: `price_minor` is what it is, `book_minor` what the price book says.
+
+    `level` names the level that made it, empty for the price book alone; `change_ppm` is by how much that
+    changes all prices, None where the level has a price of its own for the item.
+    """
+
+    price_minor: int
+    book_minor: int
+    level: str = ""
+    change_ppm: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     """Something the shop sells. `cost_minor` is None for those who may not see costs."""
 
