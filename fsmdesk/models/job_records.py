@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fsmdesk.core.terms import CheckOutcome, FileMark, TimeKind
@@ -96,7 +96,8 @@ class Signature(Editable, Base):
 class TimeEntry(Editable, Base):
     """A span that a technician spent on a job, exact to the second.
 
-    The originals are what was recorded first; they are set by the first edit and stay.
+    The originals are what was recorded first; they are set by the first edit and stay. Without an end it is
+    running, which a visit has once at a time.
     """
 
     __tablename__ = "time_entry"
@@ -104,6 +105,13 @@ class TimeEntry(Editable, Base):
         CheckConstraint("end_at is null or end_at >= start_at", name="span"),
         Index(None, "work_order_id"),
         Index(None, "technician_id", "start_at"),
+        Index(
+            "uq_time_entry_running",
+            "visit_id",
+            unique=True,
+            sqlite_where=text("end_at is null"),
+            postgresql_where=text("end_at is null"),
+        ),
     )
 
     work_order_id: Mapped[int] = mapped_column(BigId, ForeignKey("work_order.id"), nullable=False)

@@ -749,6 +749,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_time_entry_visit_id"), "time_entry", ["visit_id"], unique=False)
     op.create_index(op.f("ix_time_entry_work_order_id"), "time_entry", ["work_order_id"], unique=False)
+    op.create_index(
+        "uq_time_entry_running",
+        "time_entry",
+        ["visit_id"],
+        unique=True,
+        sqlite_where=sa.text("end_at is null"),
+        postgresql_where=sa.text("end_at is null"),
+    )
     op.create_table(
         "work_order_check",
         sa.Column(
