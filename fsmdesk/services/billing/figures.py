@@ -1,16 +1,15 @@
 """The five figures above the list of invoices."""
 
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.times import wall_minute
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Invoice, Payment, WorkOrder
+from fsmdesk.models import Invoice, Payment
 from fsmdesk.services.billing.messages import BillingFigures, BillingTiles, Tile
-from fsmdesk.services.closeout.queues import QUEUED, queue_counts, worth_of_queued
+from fsmdesk.services.closeout.queues import QUEUED, queue_totals
 from fsmdesk.services.parties.debts import open_invoices
 from fsmdesk.services.registry import answers
 from fsmdesk.services.the_company import the_company, today_of
@@ -32,20 +31,14 @@ def billing_figures(work: Reading, _query: BillingFigures) -> BillingTiles:
 
 
 def _queue_tiles(work: Reading, today: date) -> list[Tile]:
-    counts, worth, zone = queue_counts(work), worth_of_queued(work), ZoneInfo(the_company(work).timezone)
-    since = func.min(func.coalesce(WorkOrder.completed_at, WorkOrder.requested_at))
-    rows = work.session.execute(
-        select(WorkOrder.state, since).where(WorkOrder.state.in_(QUEUED)).group_by(WorkOrder.state)
-    )
-    oldest: dict[WorkOrderState, datetime] = {}
-    oldest.update((state, instant) for state, instant in rows)
+    totals, zone = queue_totals(work), ZoneInfo(the_company(work).timezone)
     return [
         Tile(
-            count=counts[state],
-            amount_minor=sum(job.net_minor for job in worth[state].values()),
-            oldest_days=_days(wall_minute(oldest[state], zone)[0], today) if state in oldest else 0,
+            count=queue.count,
+            amount_minor=queue.net_minor,
+            oldest_days=_days(wall_minute(queue.oldest_at, zone)[0], today) if queue.oldest_at else 0,
         )
-        for state in QUEUED
+        for queue in (totals[state] for state in QUEUED)
     ]
 
 

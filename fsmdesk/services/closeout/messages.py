@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from fsmdesk.core.lists import ListPage, ListRequest
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
-from fsmdesk.core.terms import Priority
+from fsmdesk.core.states import WorkOrderState
+from fsmdesk.core.terms import JobKind, Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,28 @@ class ReviewRow:
     problems: tuple[str, ...]
     customer_id: int | None = None
     draft_id: int | None = None
+    site: str = ""
+    kind: JobKind = JobKind.GENERAL
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTotals:
+    """All of a queue: how many jobs, what they come to, and since when the oldest waits."""
+
+    count: int
+    net_minor: int
+    oldest_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewList(Query[ListPage[ReviewRow]]):
+    """One page of the jobs that are complete and not reviewed, or reviewed and not invoiced; the oldest first.
+
+    Known filters: `customer`, `kind`, `priority`, `completed_at`. Totals: `net_minor`.
+    """
+
+    state: WorkOrderState
+    request: ListRequest
 
 
 @dataclass(frozen=True, slots=True)

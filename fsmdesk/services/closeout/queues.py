@@ -1,113 +1,40 @@
 """What is done and not billed yet, however old: the queue before the review, and the one after it."""
 
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 
-from fsmdesk.core.money import half_up, line_net_minor
+from fsmdesk.core.lists import ListPage, ListRequest
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.states import WorkOrderState
-from fsmdesk.core.terms import HELD_BACK, BillTo, InvoiceKind
+from fsmdesk.core.terms import InvoiceKind
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Customer, Invoice, InvoiceLine, LineCost, WorkOrder, WorkOrderLine
-from fsmdesk.services.closeout.messages import Closeout, CloseoutQueues, ReviewRow
+from fsmdesk.models import Customer, Invoice, InvoiceLine, Site, WorkOrder, WorkOrderLine
+from fsmdesk.services.closeout.messages import Closeout, CloseoutQueues, QueueTotals, ReviewList, ReviewRow
+from fsmdesk.services.closeout.worth import Worth, worth_of
+from fsmdesk.services.listing import ListShape, read_page
+from fsmdesk.services.listing_groups import GroupBy
+from fsmdesk.services.orders.amounts import PAID_BY_CUSTOMER, exact_amount
+from fsmdesk.services.parties.debts import whole_sum
 from fsmdesk.services.parties.job_history import technician_names
 from fsmdesk.services.registry import answers
 
 MAX_ROWS: Final = 500
 QUEUED: Final = (WorkOrderState.COMPLETE, WorkOrderState.REVIEWED)
+SINCE: Final = func.coalesce(WorkOrder.completed_at, WorkOrder.requested_at)
+"""Since when a job waits; imported ones may not say when they were completed."""
 
 
-@dataclass(slots=True)
-class Worth:
-    """What the lines of a job come to: for the customer, for the shop, and whether anything was done."""
-
-    net_minor: int = 0
-    cost_minor: int | None = None
-    has_work: bool = False
-
-
-@answers(Closeout)
-def closeout(work: Reading, _query: Closeout) -> CloseoutQueues:
-    """Both queues; seven queries however long they are."""
-    worth = worth_of_queued(work)
-    rows: dict[WorkOrderState, tuple[ReviewRow, ...]] = {}
-    for state in QUEUED:
-        rows[state] = _rows(work, state, worth[state])
-    to_review, to_invoice = QUEUED
-    counts = queue_counts(work)
-    return CloseoutQueues(
-        to_review=rows[to_review],
-        to_review_count=counts[to_review],
-        to_review_minor=sum(each.net_minor for each in worth[to_review].values()),
-        to_invoice=rows[to_invoice],
-        to_invoice_count=counts[to_invoice],
-        to_invoice_minor=sum(each.net_minor for each in worth[to_invoice].values()),
+def billed_amount() -> ColumnElement[int]:
+    """What the customer pays for what was done on the row's job, as SQL; each line rounded as on the invoice."""
+    done = (
+        select(whole_sum(exact_amount(WorkOrderLine.done_milli)))
+        .where(WorkOrderLine.work_order_id == WorkOrder.id, *PAID_BY_CUSTOMER)
+        .correlate(WorkOrder)
+        .scalar_subquery()
     )
-
-
-def queue_counts(work: Reading) -> dict[WorkOrderState, int]:
-    """How many jobs wait in each queue."""
-    query = select(WorkOrder.state, func.count()).where(WorkOrder.state.in_(QUEUED)).group_by(WorkOrder.state)
-    counts = dict.fromkeys(QUEUED, 0)
-    counts.update((state, count) for state, count in work.session.execute(query))
-    return counts
-
-
-def worth_of_queued(work: Reading) -> dict[WorkOrderState, dict[int, Worth]]:
-    """What each queued job comes to, by state and id; each line rounded as the invoice rounds it."""
-    query = (
-        select(
-            WorkOrder.state,
-            WorkOrder.id,
-            WorkOrderLine.bill_to,
-            WorkOrderLine.done_milli,
-            WorkOrderLine.price_minor,
-            WorkOrderLine.discount_ppm,
-            LineCost.cost_minor,
-        )
-        .join(WorkOrderLine, WorkOrderLine.work_order_id == WorkOrder.id)
-        .outerjoin(LineCost, LineCost.line_id == WorkOrderLine.id)
-        .where(WorkOrder.state.in_(QUEUED), WorkOrderLine.approval.not_in(HELD_BACK))
-    )
-    worth: dict[WorkOrderState, dict[int, Worth]] = {state: defaultdict(Worth) for state in QUEUED}
-    for state, work_order_id, bill_to, done, price, discount, cost in work.session.execute(query):
-        job = worth[state][work_order_id]
-        job.has_work = job.has_work or done > 0
-        if bill_to is BillTo.CUSTOMER:
-            job.net_minor += line_net_minor(done, price, discount)
-        if cost is not None:
-            job.cost_minor = (job.cost_minor or 0) + half_up(done * cost, 1000)
-    return worth
-
-
-def _rows(work: Reading, state: WorkOrderState, worth: dict[int, Worth]) -> tuple[ReviewRow, ...]:
-    since = func.coalesce(WorkOrder.completed_at, WorkOrder.requested_at)
-    drafts = _drafts()
-    jobs = work.session.execute(
-        select(
-            WorkOrder.id,
-            WorkOrder.version,
-            WorkOrder.number,
-            WorkOrder.title,
-            Customer.name.label("customer"),
-            WorkOrder.priority,
-            since.label("completed_at"),
-            WorkOrder.customer_id,
-            drafts.c.draft_id,
-        )
-        .outerjoin(Customer, Customer.id == WorkOrder.customer_id)
-        .outerjoin(drafts, drafts.c.work_order_id == WorkOrder.id)
-        .where(WorkOrder.state == state)
-        .order_by(since, WorkOrder.id)
-        .limit(MAX_ROWS)
-    ).all()
-    names = technician_names(work, [job.id for job in jobs])
-    sees_costs = may(work.actor.role, Permission.SEE_COSTS)
-    return tuple(_row(job, worth[job.id], names.get(job.id, ""), sees_costs) for job in jobs)
+    return func.coalesce(done, 0)
 
 
 def _drafts() -> Subquery:
@@ -122,16 +49,109 @@ def _drafts() -> Subquery:
     )
 
 
+def queue_shape(state: WorkOrderState) -> ListShape:
+    """What the queue of the jobs in this state can do; the oldest come first."""
+    drafts, net = _drafts(), billed_amount()
+    return ListShape(
+        query=select(
+            WorkOrder.id,
+            WorkOrder.version,
+            WorkOrder.number,
+            WorkOrder.title,
+            Customer.name.label("customer"),
+            Site.name.label("site"),
+            WorkOrder.kind,
+            WorkOrder.priority,
+            SINCE.label("completed_at"),
+            WorkOrder.customer_id,
+            drafts.c.draft_id,
+        )
+        .outerjoin(Customer, Customer.id == WorkOrder.customer_id)
+        .outerjoin(Site, Site.id == WorkOrder.site_id)
+        .outerjoin(drafts, drafts.c.work_order_id == WorkOrder.id)
+        .where(WorkOrder.state == state),
+        key=WorkOrder.id,
+        sorts={
+            "number": WorkOrder.number,
+            "title": WorkOrder.title,
+            "customer": Customer.name,
+            "customer_id": WorkOrder.customer_id,
+            "site": Site.name,
+            "kind": WorkOrder.kind,
+            "priority": WorkOrder.priority,
+            "completed_at": SINCE,
+            "net_minor": net,
+        },
+        order=(SINCE, WorkOrder.id),
+        kind="work_order",
+        totals={"net_minor": func.sum(net)},
+        groups={
+            "customer": GroupBy(WorkOrder.customer_id, Customer.id, Customer.name),
+            "kind": GroupBy(WorkOrder.kind),
+            "priority": GroupBy(WorkOrder.priority),
+            "completed_at": GroupBy(SINCE, is_by_month=True),
+        },
+    )
+
+
+@answers(ReviewList)
+def review_list(work: Reading, query: ReviewList) -> ListPage[ReviewRow]:
+    """One page of a queue; names and worth are read for the page alone."""
+    return _page(work, query.state, query.request)
+
+
+@answers(Closeout)
+def closeout(work: Reading, _query: Closeout) -> CloseoutQueues:
+    """The heads of both queues, and what all of each comes to."""
+    request = ListRequest(limit=MAX_ROWS)
+    before, after = (_page(work, state, request) for state in QUEUED)
+    return CloseoutQueues(
+        to_review=tuple(before.rows),
+        to_review_count=before.total_count,
+        to_review_minor=before.totals["net_minor"],
+        to_invoice=tuple(after.rows),
+        to_invoice_count=after.total_count,
+        to_invoice_minor=after.totals["net_minor"],
+    )
+
+
+def queue_totals(work: Reading) -> dict[WorkOrderState, QueueTotals]:
+    """How many jobs wait in each queue, what they come to, and since when the oldest waits."""
+    rows = work.session.execute(
+        select(WorkOrder.state, func.count(), func.sum(billed_amount()), func.min(SINCE))
+        .where(WorkOrder.state.in_(QUEUED))
+        .group_by(WorkOrder.state)
+    )
+    totals = dict.fromkeys(QUEUED, QueueTotals(0, 0, None))
+    totals.update((state, QueueTotals(count, int(net or 0), since)) for state, count, net, since in rows)
+    return totals
+
+
+def _page(work: Reading, state: WorkOrderState, request: ListRequest) -> ListPage[ReviewRow]:
+    page = read_page(work, queue_shape(state), request, lambda row: row)
+    rows = review_rows(work, page.rows)
+    return ListPage(rows, page.total_count, page.totals, page.groups, page.row_groups)
+
+
+def review_rows(work: Reading, found: Any) -> tuple[ReviewRow, ...]:
+    """These rows of a queue with who was there and what they come to."""
+    ids = [row.id for row in found]
+    if not ids:
+        return ()
+    names, worth = technician_names(work, ids), worth_of(work, ids)
+    sees_costs = may(work.actor.role, Permission.SEE_COSTS)
+    return tuple(_row(row, worth[row.id], names.get(row.id, ""), sees_costs) for row in found)
+
+
 def _row(job: Any, worth: Worth, technicians: str, sees_costs: bool) -> ReviewRow:
-    values = dict(job._mapping)
-    customer = values.pop("customer")
+    values = {name: value for name, value in job._mapping.items() if name != "list_key"}
+    has_customer = values["customer_id"] is not None
     return ReviewRow(
-        **values,
-        customer=customer or "",
+        **{**values, "customer": values["customer"] or "", "site": values["site"] or ""},
         technicians=technicians,
         net_minor=worth.net_minor,
         cost_minor=worth.cost_minor if sees_costs else None,
-        problems=_problems(customer is not None, worth),
+        problems=_problems(has_customer, worth),
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from sqlalchemy import BigInteger, ColumnElement, case, func
+from sqlalchemy.orm import QueryableAttribute
 
 from fsmdesk.core.money import MILLI, PPM, line_net_minor
 from fsmdesk.core.terms import HELD_BACK, BillTo
@@ -21,14 +22,17 @@ def line_amount(planned_milli: int, done_milli: int, price_minor: int, discount_
     return line_net_minor(done_milli or planned_milli, price_minor, discount_ppm)
 
 
-def exact_amount() -> ColumnElement[int]:
-    """The same as SQL, for the row's line: to the cent, in whole numbers of 64 bits.
+def exact_amount(
+    quantity_milli: ColumnElement[int] | QueryableAttribute[int] | None = None,
+) -> ColumnElement[int]:
+    """The same as SQL, for the row's line, or for another quantity of it: to the cent, in whole numbers of 64 bits.
 
     Quantity times price may have 20 digits, so the price is taken apart, and of the product so many millions
     are set aside that what is left can be multiplied by the discount's millionths.
     """
     line, whole = WorkOrderLine, MILLI * PPM
-    quantity = case((line.done_milli != 0, line.done_milli), else_=line.planned_milli)
+    usual = case((line.done_milli != 0, line.done_milli), else_=line.planned_milli)
+    quantity = usual if quantity_milli is None else quantity_milli
     price, kept = func.abs(line.price_minor, type_=BigInteger), PPM - line.discount_ppm
     millions = quantity * (price // PPM)
     rest = (millions % MILLI) * PPM + quantity * (price % PPM)

@@ -5,11 +5,18 @@ from datetime import timedelta
 import pytest
 
 from fsmdesk.core.errors import ConflictError, NotAllowed, RuleBroken
+from fsmdesk.core.lists import ListRequest
 from fsmdesk.core.states import VisitState, WorkOrderState
-from fsmdesk.core.terms import BillTo, LineKind
-from fsmdesk.models import LineCost, StateMove, Visit, WorkOrder, WorkOrderLine
-from fsmdesk.services.closeout.messages import Closeout, CompleteWorkOrder, ReviewWorkOrder, SendBack
-from tests.services.shop import BEN, FAY, LineOf, Shop, at
+from fsmdesk.core.terms import BillTo, JobKind, LineKind, Priority, RequestSource
+from fsmdesk.models import LineCost, StateMove, TechnicianPay, Visit, WorkOrder, WorkOrderLine
+from fsmdesk.services.closeout.messages import (
+    Closeout,
+    CompleteWorkOrder,
+    ReviewList,
+    ReviewWorkOrder,
+    SendBack,
+)
+from tests.services.shop import BEN, FAY, LIBRARY, PROGRAM, LineOf, Shop, at
 
 _S, _W = VisitState, WorkOrderState
 
@@ -198,3 +205,46 @@ def test_a_job_that_nobody_pays_for_says_so(sqlite_shop: Shop) -> None:
     sqlite_shop.job(_W.REVIEWED, (LineOf(bill_to=BillTo.AGREEMENT),))
     row = sqlite_shop.owner.ask(Closeout()).to_invoice[0]
     assert (row.net_minor, row.problems) == (0, ("Nothing is billed to the customer",))
+
+
+def test_labour_without_a_cost_of_its_own_costs_what_its_people_cost(shop: Shop) -> None:
+    job = shop.job(_W.COMPLETE, (LineOf(done_milli=2_000), LineOf(kind=LineKind.PART, unit="")))
+    shop.add(
+        TechnicianPay(technician_id=FAY, hourly_cost_minor=4_000),
+        TechnicianPay(technician_id=BEN, hourly_cost_minor=5_001),
+    )
+    shop.visit(job, at(4), technician_id=FAY, state=_S.DONE)
+    assert shop.bookkeeper.ask(Closeout()).to_review[0].cost_minor == 8_000
+    shop.visit(job, at(5), technician_id=BEN, state=_S.DONE)
+    assert shop.bookkeeper.ask(Closeout()).to_review[0].cost_minor == 2 * 4_501
+    labour = shop.all(WorkOrderLine, work_order_id=job)[0]
+    shop.change(WorkOrderLine, labour.id, technician_id=BEN)
+    assert shop.bookkeeper.ask(Closeout()).to_review[0].cost_minor == 10_002
+
+
+def test_a_queue_is_read_in_pages_and_nothing_falls_off_its_end(shop: Shop) -> None:
+    with shop.database.write(PROGRAM) as work:
+        for number in range(620):
+            order = WorkOrder(
+                number=1 + number,
+                state=_W.REVIEWED,
+                kind=JobKind.CORRECTIVE,
+                priority=Priority.LOW,
+                source=RequestSource.PHONE,
+                title=f"Job {number}",
+                customer_id=LIBRARY,
+                requested_at=at(5, day=1),
+                completed_at=at(5, day=1) - timedelta(days=number),
+            )
+            work.session.add(order)
+            work.session.flush()
+            line = {"kind": LineKind.FEE, "description": "Fee", "price_minor": 100, "done_milli": 1_000}
+            work.session.add(WorkOrderLine(work_order_id=order.id, **line))
+    queues = shop.bookkeeper.ask(Closeout())
+    assert (queues.to_invoice_count, queues.to_invoice_minor) == (620, 62_000)
+    last = shop.bookkeeper.ask(ReviewList(state=_W.REVIEWED, request=ListRequest(offset=600)))
+    assert [row.title for row in last.rows] == [f"Job {number}" for number in range(19, -1, -1)]
+    assert (last.total_count, last.totals) == (620, {"net_minor": 62_000})
+    by_amount = ListRequest(sort="net_minor", descending=True, text="Job 61")
+    found = shop.bookkeeper.ask(ReviewList(state=_W.REVIEWED, request=by_amount))
+    assert found.total_count == 11
