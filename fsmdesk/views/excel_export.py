@@ -13,6 +13,7 @@ from fsmdesk.core.words import tr, trn
 from fsmdesk.services.exports.messages import ExportList
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.screen import Screen
+from fsmdesk.views.widgets.folders import folder_of, keep_folder
 from fsmdesk.views.widgets.table_columns import Column
 
 _FOLDER_KEY = "export.folder"
@@ -31,7 +32,7 @@ class ExcelExport:
         """Ask for a file; these rows and columns are written once it is named."""
         self._request = request
         self._columns = tuple(column.key for column in columns)
-        folder = self._screen.desk.settings.text(_FOLDER_KEY, str(Path.home()))
+        folder = folder_of(self._screen.desk.settings, _FOLDER_KEY)
         dialog = QFileDialog(self._screen.window(), tr("Write a spreadsheet"), folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([tr("Excel (*.xlsx)"), tr("Text (*.csv)")])
@@ -44,7 +45,7 @@ class ExcelExport:
     def write(self, path: str) -> None:
         """Write the rows to this file."""
         desk = self._screen.desk
-        desk.settings.keep(_FOLDER_KEY, str(Path(path).parent))
+        keep_folder(desk.settings, _FOLDER_KEY, Path(path).parent)
         query = ExportList(kind=self._kind, path=path, request=self._request, columns=self._columns)
         desk.ask(self._screen, query, partial(self._written, path))
 

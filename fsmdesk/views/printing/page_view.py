@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from fsmdesk.core.words import tr
-from fsmdesk.views.printing.pages import POINTS_PER_INCH, PagePicture
-from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.printing.page_stack import GAP, PageStack
+from fsmdesk.views.printing.pages import POINTS_PER_INCH, PagePicture, PageSize
 
-_GAP = 20
-_SCREEN_DPI = 96
-_ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+SCREEN_DPI = 96
+_ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
 def to_image(page: PagePicture) -> QImage:
@@ -22,27 +21,32 @@ def to_image(page: PagePicture) -> QImage:
 
 
 class PageView(QScrollArea):
-    """Pages at a zoom, kept in the middle.
+    """Pages at a zoom, kept in the middle. It knows their sizes, and asks for the pictures of those in view.
 
     Signals:
-        page_changed(int): the page at the top of the view, from 1.
+        page_changed(int): the page at the top of the view, from 1; 0 without pages.
         zoom_changed(float): 1.0 is the size on paper.
+        view_moved(): other pages are in view, or the same in another size.
     """
 
     page_changed = Signal(int)
     zoom_changed = Signal(float)
+    view_moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheet = _Sheet(self)
+        self._stack = PageStack(self)
         self._zoom = 1.0
-        self.setWidget(self._sheet)
+        self._fits_width = True
+        self.setWidget(self._stack)
         self.setWidgetResizable(False)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        # Else the bar would come and go while the pages are fitted to the room beside it.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAccessibleName(tr("Document"))
-        self.verticalScrollBar().valueChanged.connect(self._tell_page)
+        self.verticalScrollBar().valueChanged.connect(self._tell_place)
 
     @property
     def zoom(self) -> float:
@@ -51,22 +55,51 @@ class PageView(QScrollArea):
 
     @property
     def page_count(self) -> int:
-        """How many pages are shown."""
-        return len(self._sheet.pages)
+        """How many pages the document has."""
+        return len(self._stack.sizes)
 
-    def show_pages(self, pages: Sequence[PagePicture]) -> None:
-        """Show these pages, the same document sharper or another one; the place is kept."""
-        self._sheet.pages = [(to_image(page), page.points) for page in pages]
-        self._lay_out()
+    @property
+    def page(self) -> int:
+        """The page at the top of the view, from 1; 0 without pages."""
+        return self._stack.page_at(self.verticalScrollBar().value() + GAP)
+
+    def show_document(self, sizes: Sequence[PageSize], keeps_pictures: bool = False) -> None:
+        """Show a document with pages of these sizes. The place is kept.
+
+        `keeps_pictures` leaves what is painted until there is something newer: the same document, a
+        moment later.
+        """
+        self._stack.show_sizes(sizes, keeps_pictures)
+        if self._fits_width:
+            self._fit()
+        else:
+            self._lay_out()
+
+    def show_picture(self, number: int, image: QImage) -> None:
+        """Paint this page, the first is 0, from now on."""
+        self._stack.show_picture(number, image)
+
+    def page_size(self, number: int) -> PageSize:
+        """The size of this page in points, the first is 0."""
+        return self._stack.sizes[number]
+
+    def picture_width(self, number: int) -> int:
+        """How many pixels wide the picture of this page is; 0 while there is none."""
+        return self._stack.picture_width(number)
+
+    def pages_in_view(self) -> list[int]:
+        """The pages that can be seen now, the first is 0."""
+        top = self.verticalScrollBar().value()
+        return self._stack.pages_between(top, top + self.viewport().height())
+
+    def dots_per_inch(self) -> float:
+        """How sharp a picture is that shows each of its pixels on one of the screen's."""
+        return SCREEN_DPI * self._zoom * self.devicePixelRatioF()
 
     def set_zoom(self, zoom: float) -> None:
         """Show the pages larger or smaller; the top of the view stays where it is."""
-        bar = self.verticalScrollBar()
-        share = bar.value() / max(1, bar.maximum())
-        self._zoom = min(max(zoom, _ZOOMS[0]), _ZOOMS[-1])
-        self._lay_out()
-        bar.setValue(round(share * bar.maximum()))
-        self.zoom_changed.emit(self._zoom)
+        self._fits_width = False
+        self._set_zoom(zoom)
 
     def zoom_in(self) -> None:
         """One step larger."""
@@ -77,11 +110,38 @@ class PageView(QScrollArea):
         self.set_zoom(next((step for step in reversed(_ZOOMS) if step < self._zoom - 0.01), _ZOOMS[0]))
 
     def fit_width(self) -> None:
-        """As large as the width of the view allows."""
-        widest = max((points[0] for _, points in self._sheet.pages), default=0.0)
-        if widest:
-            room = self.viewport().width() - 2 * _GAP
-            self.set_zoom(room / (widest * _SCREEN_DPI / POINTS_PER_INCH))
+        """As large as the width of the view allows, also when that changes."""
+        self._fits_width = True
+        self._fit()
+
+    def go_to_page(self, number: int) -> None:
+        """This page, from 1, is at the top of the view."""
+        self.verticalScrollBar().setValue(self._stack.top_of(number - 1) - GAP)
+
+    def next_page(self) -> None:
+        """The page after this one."""
+        self.go_to_page(min(self.page + 1, self.page_count))
+
+    def previous_page(self) -> None:
+        """The page before this one."""
+        self.go_to_page(max(self.page - 1, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages stay as wide as the view, or in its middle."""
+        super().resizeEvent(event)
+        if self._fits_width:
+            self._fit()
+        else:
+            self._lay_out()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and the last page."""
+        if event.key() == Qt.Key.Key_Home:
+            self.go_to_page(1)
+        elif event.key() == Qt.Key.Key_End:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel zoom; the wheel alone scrolls."""
@@ -94,56 +154,24 @@ class PageView(QScrollArea):
             return
         super().wheelEvent(event)
 
+    def _fit(self) -> None:
+        widest = max((points[0] for points in self._stack.sizes), default=0.0)
+        if widest:
+            room = self.viewport().width() - 2 * GAP
+            self._set_zoom(room / (widest * SCREEN_DPI / POINTS_PER_INCH))
+
+    def _set_zoom(self, zoom: float) -> None:
+        bar = self.verticalScrollBar()
+        share = bar.value() / max(1, bar.maximum())
+        self._zoom = min(max(zoom, _ZOOMS[0]), _ZOOMS[-1])
+        self._lay_out()
+        bar.setValue(round(share * bar.maximum()))
+        self.zoom_changed.emit(self._zoom)
+
     def _lay_out(self) -> None:
-        self._sheet.lay_out(self._zoom * _SCREEN_DPI / POINTS_PER_INCH, self.viewport().width())
-        self._tell_page()
+        self._stack.lay_out(self._zoom * SCREEN_DPI / POINTS_PER_INCH, self.viewport().width())
+        self._tell_place()
 
-    def _tell_page(self) -> None:
-        self.page_changed.emit(self._sheet.page_at(self.verticalScrollBar().value() + _GAP))
-
-
-class _Sheet(QWidget):
-    """The ground with the pages on it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.pages: list[tuple[QImage, tuple[float, float]]] = []
-        self._boxes: list[QRect] = []
-
-    def lay_out(self, pixels_per_point: float, room: int) -> None:
-        """Give each page its place."""
-        sizes = [
-            QSize(round(points[0] * pixels_per_point), round(points[1] * pixels_per_point))
-            for _, points in self.pages
-        ]
-        width = max([size.width() + 2 * _GAP for size in sizes] + [room])
-        top = _GAP
-        self._boxes = []
-        for size in sizes:
-            self._boxes.append(QRect((width - size.width()) // 2, top, size.width(), size.height()))
-            top += size.height() + _GAP
-        self.resize(width, max(top, 1))
-        self.update()
-
-    def page_at(self, top: int) -> int:
-        """The page at this height, from 1; 0 without pages."""
-        for number, box in enumerate(self._boxes, start=1):
-            if top <= box.bottom():
-                return number
-        return len(self._boxes)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the pages that are in view, with a soft edge. Paper is white in every theme."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        edge = QColor(tokens().hairline)
-        shadow = QColor(0, 0, 0, 18)
-        for box, (image, _points) in zip(self._boxes, self.pages, strict=True):
-            if not box.adjusted(-4, -4, 4, 8).intersects(event.rect()):
-                continue
-            for reach in (4, 2):
-                painter.fillRect(box.adjusted(-reach // 2, 0, reach // 2, reach), shadow)
-            painter.fillRect(box, Qt.GlobalColor.white)
-            painter.drawImage(QRectF(box), image)
-            painter.setPen(edge)
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
+    def _tell_place(self) -> None:
+        self.page_changed.emit(self.page)
+        self.view_moved.emit()

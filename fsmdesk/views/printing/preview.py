@@ -4,37 +4,44 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from fsmdesk.core.errors import EnvironmentProblem
 from fsmdesk.core.messages import Query
-from fsmdesk.core.words import tr
-from fsmdesk.services.printing.messages import Paper
+from fsmdesk.core.words import tr, trn
+from fsmdesk.services.printing.messages import BoundPapers, OnePaper, Paper
 from fsmdesk.views.actions import ActionSpec
-from fsmdesk.views.desk import Desk
+from fsmdesk.views.desk import Desk, Office
 from fsmdesk.views.error_presenter import Notice
-from fsmdesk.views.printing.binding import read_bound
+from fsmdesk.views.printing.page_controls import PageControls
+from fsmdesk.views.printing.page_loader import PageLoader
 from fsmdesk.views.printing.page_view import PageView
-from fsmdesk.views.printing.pages import PagePicture, draw_pages
 from fsmdesk.views.printing.printer import PrintRun
-from fsmdesk.views.tasks import Lane, Step
+from fsmdesk.views.printing.saving import write_each, write_one
+from fsmdesk.views.printing.waiting import WaitingPage
+from fsmdesk.views.tasks import Lane, Progress, Step
 from fsmdesk.views.widgets.banner import BannerArea
-from fsmdesk.views.widgets.surfaces import words
+from fsmdesk.views.widgets.folders import folder_of, keep_folder
 from fsmdesk.views.widgets.top_bar import TopBar
 
-_SHARPEST_DPI = 288
 _FOLDER_KEY = "preview.folder"
 
 
 def show_preview(desk: Desk, owner: QWidget, query: Query[Paper], title: str) -> "PreviewWindow":
     """A window with the document stands beside the owner's; it is read off the GUI thread."""
-    return show_previews(desk, owner, (query,), title)
+    return _shown(PreviewWindow(desk, owner.window(), query, (), title))
 
 
-def show_previews(desk: Desk, owner: QWidget, queries: Sequence[Query[Paper]], title: str) -> "PreviewWindow":
-    """The same for several documents, bound into one."""
-    window = PreviewWindow(desk, owner.window(), queries, title)
+def show_previews(desk: Desk, owner: QWidget, papers: Sequence[OnePaper], title: str) -> "PreviewWindow":
+    """The same for several documents, bound into one; they can also be saved one by one."""
+    if len(papers) == 1:
+        return show_preview(desk, owner, papers[0], title)
+    query = BoundPapers(papers=tuple(papers), title=title)
+    return _shown(PreviewWindow(desk, owner.window(), query, tuple(papers), title))
+
+
+def _shown(window: "PreviewWindow") -> "PreviewWindow":
     window.show()
     return window
 
@@ -42,18 +49,22 @@ def show_previews(desk: Desk, owner: QWidget, queries: Sequence[Query[Paper]], t
 class PreviewWindow(QWidget):
     """Reads the document when it opens; Esc closes it."""
 
-    def __init__(self, desk: Desk, parent: QWidget, queries: Sequence[Query[Paper]], title: str) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget, query: Query[Paper], papers: Sequence[OnePaper], title: str
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         room = self.screen().availableSize() - QSize(8, 40)  # what the system draws around a window
-        self.resize(QSize(900, 1000).boundedTo(room))
+        self.resize(QSize(960, 1000).boundedTo(room))
         self._desk = desk
-        self._title = title
-        self._queries = queries
+        self._query = query
+        self._papers = tuple(papers)
+        self._ticket = 0
         self.paper: Paper | None = None
-        self._dots = 0.0
         self._run = PrintRun(desk, self)
+        self._run.stepped.connect(self._show_step)
+        self._run.ended.connect(self._show_pages)
         self._lay_out(title)
         self._add_actions()
         self._read()
@@ -71,8 +82,7 @@ class PreviewWindow(QWidget):
         """Ask where, then write the PDF there."""
         if self.paper is None:
             return
-        folder = self._desk.settings.text(_FOLDER_KEY, str(Path.home()))
-        dialog = QFileDialog(self, tr("Save the PDF"), folder)
+        dialog = QFileDialog(self, tr("Save the PDF"), folder_of(self._desk.settings, _FOLDER_KEY))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([tr("PDF (*.pdf)")])
         dialog.setDefaultSuffix("pdf")
@@ -85,9 +95,26 @@ class PreviewWindow(QWidget):
         """The PDF is in this file, whole or not at all."""
         if self.paper is None:
             return
-        self._desk.settings.keep(_FOLDER_KEY, str(Path(path).parent))
-        job = partial(_write, Path(path), self.paper.content)
+        keep_folder(self._desk.settings, _FOLDER_KEY, Path(path).parent)
+        job = partial(write_one, Path(path), self.paper.content)
         self._desk.tasks.run(self, job, self._written, self._failed, Lane.REST)
+
+    def save_each(self) -> None:
+        """Ask for a folder, then write each document there under its own name."""
+        dialog = QFileDialog(self, tr("Save each as a PDF"), folder_of(self._desk.settings, _FOLDER_KEY))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.write_each_to)
+        dialog.open()
+
+    @Slot(str)
+    def write_each_to(self, folder: str) -> None:
+        """Each document is a file of its own in this folder, beside what is there."""
+        keep_folder(self._desk.settings, _FOLDER_KEY, Path(folder))
+        job = partial(write_each, self._desk.office, self._papers, Path(folder))
+        self._ticket = self._desk.tasks.run_long(
+            self, job, partial(self._each_written, Path(folder)), self._failed, self._show_step, Lane.READ
+        )
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
@@ -96,93 +123,101 @@ class PreviewWindow(QWidget):
         self.top_bar = TopBar(title, self)
         self.banners = BannerArea(self)
         self.view = PageView(self)
-        self._place = words("", "muted", self)
-        self.top_bar.add_right(self._place)
-        self.view.page_changed.connect(self._show_place)
-        self.view.zoom_changed.connect(self._sharpen)
-        column.addWidget(self.top_bar)
-        column.addWidget(self.banners)
-        column.addWidget(self.view, 1)
+        self.loader = PageLoader(self._desk, self.view)
+        self.loader.shown.connect(self._show_pages)
+        self.waiting = WaitingPage(tr("Reading…"), self)
+        self.waiting.cancelled.connect(self._stop)
+        self.top_bar.add_right(PageControls(self._desk, self.view, self.top_bar))
+        self._rooms = QStackedWidget(self)
+        self._rooms.addWidget(self.waiting)
+        self._rooms.addWidget(self.view)
+        for widget, stretch in ((self.top_bar, 0), (self.banners, 0), (self._rooms, 1)):
+            column.addWidget(widget, stretch)
 
     def _add_actions(self) -> None:
         actions = self._desk.actions
-        for spec, is_primary, in_bar in (
-            (ActionSpec("preview.out", tr("Smaller"), self.view.zoom_out, "-", "zoom-out"), False, True),
-            (ActionSpec("preview.in", tr("Larger"), self.view.zoom_in, "+", "zoom-in"), False, True),
-            (ActionSpec("preview.fit", tr("Fit width"), self.view.fit_width, "0"), False, False),
-            (ActionSpec("preview.save", tr("Save PDF"), self.save_pdf, "Ctrl+S", "download"), False, True),
-            (ActionSpec("preview.print", tr("Print"), self.print_paper, "Ctrl+P", "printer"), True, True),
-            (ActionSpec("preview.close", tr("Close the preview"), self._leave, "Esc"), False, False),
-        ):
+        offered = [
+            (ActionSpec("preview.out", tr("Smaller"), self.view.zoom_out, "-", "zoom-out"), False),
+            (ActionSpec("preview.in", tr("Larger"), self.view.zoom_in, "+", "zoom-in"), False),
+            (ActionSpec("preview.fit", tr("Fit width"), self.view.fit_width, "0"), False),
+            (ActionSpec("preview.next", tr("Next page"), self.view.next_page, "Ctrl+PgDown"), False),
+            (ActionSpec("preview.previous", tr("Page before"), self.view.previous_page, "Ctrl+PgUp"), False),
+            (ActionSpec("preview.close", tr("Close the preview"), self._leave, "Esc"), False),
+            (ActionSpec("preview.save", tr("Save PDF"), self.save_pdf, "Ctrl+S", "download"), True),
+            (ActionSpec("preview.print", tr("Print"), self.print_paper, "Ctrl+P", "printer"), True),
+        ]
+        if self._papers:
+            each = ActionSpec("preview.each", tr("Save each"), self.save_each, "Ctrl+Shift+S", "files")
+            offered.insert(-1, (each, True))
+        for spec, in_bar in offered:
             action = actions.add(self, spec)
             if in_bar:
-                self.top_bar.add_action(spec, action, is_primary)
+                self.top_bar.add_action(spec, action, spec.id == "preview.print")
 
     def _leave(self) -> None:
         self.close()
 
     def _read(self) -> None:
-        self._place.setText(tr("Reading…"))
-        if len(self._queries) == 1:
-            self._desk.ask(self, self._queries[0], self._show_paper, self._failed)
-            return
-        job = partial(read_bound, self._desk.office, self._queries, self._title)
-        self._desk.tasks.run_long(self, job, self._show_paper, self._failed, self._show_step, Lane.READ)
+        self._rooms.setCurrentWidget(self.waiting)
+        job = partial(_read_paper, self._desk.office, self._query)
+        self._ticket = self._desk.tasks.run_long(
+            self, job, self._show_paper, self._failed, self._show_step, Lane.READ
+        )
 
+    @Slot(object)
     def _show_step(self, step: Step) -> None:
-        self._place.setText(step.text)
+        self.waiting.show_step(step)
+        self._rooms.setCurrentWidget(self.waiting)
 
     def _show_paper(self, paper: Paper) -> None:
         self.paper = paper
-        self._draw(self._wanted_dots())
+        self.loader.show(paper.content)
 
-    def _draw(self, dots: float) -> None:
+    @Slot()
+    def _show_pages(self) -> None:
+        self._rooms.setCurrentWidget(self.view)
+        self.view.setFocus()
+
+    @Slot()
+    def _stop(self) -> None:
+        """Whatever is under way is given up; without a document there is nothing to stay for."""
+        self._desk.tasks.cancel(self._ticket)
+        self._run.stop()
         if self.paper is None:
-            return
-        self._dots = dots
-        job = partial(draw_pages, self.paper.content, dots)
-        self._desk.tasks.run(self, job, self._show_pages, self._failed, Lane.REST)
-
-    def _show_pages(self, pages: tuple[PagePicture, ...]) -> None:
-        is_first = self.view.page_count == 0
-        self.view.show_pages(pages)
-        if is_first:
-            self.view.fit_width()
-            self.view.setFocus()
-
-    def _wanted_dots(self) -> float:
-        return min(96 * self.view.zoom * self.devicePixelRatioF(), _SHARPEST_DPI)
-
-    @Slot(float)
-    def _sharpen(self, _zoom: float) -> None:
-        """After zooming the pages are drawn again as sharp as the screen shows them."""
-        wanted = self._wanted_dots()
-        if abs(wanted - self._dots) > 1:
-            self._draw(wanted)
-
-    @Slot(int)
-    def _show_place(self, page: int) -> None:
-        count = self.view.page_count
-        self._place.setText(tr("Page {n} of {total}").format(n=page, total=count) if count else "")
+            self.close()
 
     def _written(self, path: Path) -> None:
         text = tr("{file} is written.").format(file=path.name)
-        self.show_notice(Notice(text, "success", key="written"))
+        self._tell_written(text, path)
+
+    def _each_written(self, folder: Path, paths: Sequence[Path]) -> None:
+        self._show_pages()
+        words = trn("{n} file is in {folder}.", "{n} files are in {folder}.", len(paths))
+        text = words.format(n=self._desk.formats.count(len(paths)), folder=folder.name or str(folder))
+        self._tell_written(text, folder)
+
+    def _tell_written(self, text: str, path: Path) -> None:
+        opens = (tr("Open"), partial(_open, path))
+        self.show_notice(Notice(text, "success", (opens,), key="written"))
         self._desk.shell.say(text)
 
     def _failed(self, error: Exception) -> None:
-        self._place.setText("")
+        self._show_pages()
         self._desk.errors.show(error, self, again=self._read if self.paper is None else None)
 
 
-def _write(path: Path, content: bytes) -> Path:
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise EnvironmentProblem(
-            tr("{path} can't be written: {why}.").format(path=path, why=error.strerror or error)
-        ) from error
-    return path
+def _read_paper(office: Office, query: Query[Paper], progress: Progress) -> Paper:
+    """The document; of several it is told how many are made, and between two of them it may be stopped."""
+    if not isinstance(query, BoundPapers):
+        return office.ask(query)
+
+    def tell(done: int, total: int) -> None:
+        progress.report(
+            done, total, tr("Document {n} of {total}").format(n=min(done + 1, total), total=total)
+        )
+
+    return office.ask(BoundPapers(papers=query.papers, title=query.title, tell=tell))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from fsmdesk.core.words import tr
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.field import Field
+from fsmdesk.views.widgets.folders import documents_folder
 from fsmdesk.views.widgets.surfaces import Surface, paragraph
 
 _SHOWN = QSize(220, 84)
@@ -98,7 +99,7 @@ class FieldPicture(Field[bytes]):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), tr("Choose a picture"))
+        dialog = QFileDialog(self.window(), tr("Choose a picture"), documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(tr("Pictures (*.png *.jpg *.jpeg)"))
         dialog.fileSelected.connect(self.load)

@@ -8,6 +8,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.passwords import password_in, with_password, without_password
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.field_text import FieldText
+from fsmdesk.views.widgets.folders import documents_folder
 from fsmdesk.views.widgets.surfaces import Card, ScrollColumn, paragraph, words
 
 
@@ -85,7 +86,7 @@ class JoinOffice(ScrollColumn):
 
     @Slot()
     def _browse(self) -> None:
-        dialog = QFileDialog(self.window(), tr("Choose the office's file"))
+        dialog = QFileDialog(self.window(), tr("Choose the office's file"), documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.place.set_value)
         dialog.open()
