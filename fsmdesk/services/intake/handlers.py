@@ -1,5 +1,5 @@
 """Everything that answers the messages of this area."""
 
-from fsmdesk.services.intake import caller, calls, inbox
+from fsmdesk.services.intake import asking, caller, calls, inbox
 
-__all__ = ["caller", "calls", "inbox"]
+__all__ = ["asking", "caller", "calls", "inbox"]

@@ -101,7 +101,7 @@ class TakeCall(Command[int]):
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """A request that waits in the Inbox."""
+    """A request that waits in the Inbox. `question` is the last one that was asked back, empty for none."""
 
     id: int
     version: int
@@ -117,13 +117,20 @@ class RequestRow:
     source: RequestSource
     requested_at: datetime
     requested_by: str
+    is_urgent: bool
+    respond_by_at: datetime | None
     due_at: datetime | None
     credit_hold: bool
+    site_id: int | None
+    equipment_id: int | None
+    question: str
+    asked_at: datetime | None
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inbox(Query[tuple[RequestRow, ...]]):
-    """Requests that wait for an answer: by priority, then age. At most 500."""
+    """Requests that wait for an answer: urgent ones first, then by priority, then age. At most 500."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +152,47 @@ class DeclineRequest(Command[None]):
     work_order_id: int
     seen_version: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """Something that was asked back about a request; `answered_at` None waits for its answer."""
+
+    id: int
+    version: int
+    question: str
+    asked_at: datetime
+    asked_by: str
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questions(Query[tuple[QuestionRow, ...]]):
+    """Everything that was asked back about a request, in order."""
+
+    work_order_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskBack(Command[int]):
+    """A question to the requester waits for its answer. Answers with the question's id."""
+
+    needs: ClassVar[Permission] = Permission.TAKE_CALLS
+    undoable: ClassVar[bool] = True
+    work_order_id: int
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerQuestion(Command[None]):
+    """What the requester answered; an empty answer lets the question wait again."""
+
+    needs: ClassVar[Permission] = Permission.TAKE_CALLS
+    undoable: ClassVar[bool] = True
+    question_id: int
+    seen_version: int
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,6 +288,8 @@ def move_words(move: MoveRow) -> str:
         )
     else:
         what = _job_word(move.after)
+        if move.merged_number is not None:
+            what = f"#{move.merged_number}: {what}"
     told = tr("{what} · {who}").format(what=what, who=move.person) if move.person and not is_own else what
     return f"{told} — {_short(move.reason)}" if move.reason else told
 

@@ -48,7 +48,7 @@ class Step:
 
 def steps_of(card: WorkOrderCard, now: datetime, formats: Formats) -> tuple[Step, ...]:
     """The whole way with what is known of each station."""
-    own = [move for move in card.moves if move.visit_id is None]
+    own = [move for move in card.moves if move.visit_id is None and move.merged_number is None]
     at = _station_now(card.state, own)
     return tuple(
         _step(number, at, states, card, own, now, formats) for number, states in enumerate(_STATIONS)
