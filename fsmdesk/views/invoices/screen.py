@@ -28,9 +28,9 @@ from fsmdesk.views.invoices.draft_form import DraftForm
 from fsmdesk.views.invoices.head_card import HeadCard
 from fsmdesk.views.invoices.issuing import issue_question
 from fsmdesk.views.invoices.lines_card import LinesCard
-from fsmdesk.views.invoices.page_preview import PagePreview
 from fsmdesk.views.invoices.settled_card import SettledCard
 from fsmdesk.views.invoices.standing_badge import number_words, standing_look, standing_words
+from fsmdesk.views.printing.page_preview import PagePreview
 from fsmdesk.views.printing.preview import PreviewWindow, show_preview
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.badges import Badge
