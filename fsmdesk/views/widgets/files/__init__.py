@@ -1,0 +1,1 @@
+"""Photos and files of a record: a grid with thumbnails, adding, opening, saving."""
