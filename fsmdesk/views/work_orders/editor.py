@@ -26,6 +26,7 @@ from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.reason_bar import ReasonBar
+from fsmdesk.views.work_orders.files.job_files import JobFiles, file_count
 from fsmdesk.views.work_orders.form import WorkOrderForm
 from fsmdesk.views.work_orders.giving_way import GivingWay
 from fsmdesk.views.work_orders.history_part import HistoryPart
@@ -82,6 +83,7 @@ class WorkOrderScreen(EditorScreen):
         add = self.tabs.add_part
         add("lines", tr("Lines"), self.form.lines)
         add("visits", tr("Visits"), self._make_visits, visit_count)
+        add("files", tr("Photos & files"), partial(JobFiles, self.desk), file_count)
         add("history", tr("History"), partial(HistoryPart, self.desk))
         self.main.body.addWidget(self.tabs)
 
