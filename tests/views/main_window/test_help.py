@@ -5,19 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from fsmdesk.places import places
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.main_window.help_panel import HelpPanel
-from fsmdesk.views.main_window.help_texts import help_on
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.screen import Screen
+from fsmdesk.views.theme.theme import Theme, ThemeChoice
+from fsmdesk.views.theme.tokens import DARK, LIGHT
 from tests.views.desks import PlainOffice, make_desk
 
 
@@ -85,7 +85,7 @@ def test_f1_lists_what_can_be_done_here_and_everywhere(window: MainWindow) -> No
     assert rows["Places of the rail"] == "Ctrl 1 … 9"
     assert "Not in this state" not in rows
     assert "Go to Board" not in rows
-    assert any(label.text() == help_on("invoices").about for label in panel.findChildren(QLabel))
+    assert "A mistake is corrected by a credit note." in panel.text.toPlainText()
     assert panel.geometry().right() == window.stack.rect().right()
 
 
@@ -121,6 +121,56 @@ def test_it_follows_to_another_place_and_stays_in_front(window: MainWindow) -> N
     assert not panel.isVisible()
 
 
-def test_every_place_has_its_words() -> None:
-    assert [place.id for place in places() if not help_on(place.id).about] == []
-    assert help_on("nowhere").about == ""
+def test_links_lead_on_and_back_leads_back(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    panel = panel_of(window)
+    assert not panel._back.isVisible()
+    panel.text.anchorClicked.emit(QUrl("payments"))
+    assert panel.shown_page() == "payments"
+    assert "Money that came in" in panel.text.toPlainText()
+    assert panel.accessibleName() == "Help: Payments"
+    panel._show_contents()
+    assert panel.shown_page() == "index"
+    QTest.mouseClick(panel._back, Qt.MouseButton.LeftButton)
+    QTest.keyClick(panel, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert panel.shown_page() == "invoices"
+    panel.text.anchorClicked.emit(QUrl("no-such-page"))
+    assert panel.shown_page() == "invoices"
+
+
+def test_a_link_is_followed_by_keys(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    panel = panel_of(window)
+    QTest.keyClick(panel.text, Qt.Key.Key_Tab)
+    QTest.keyClick(panel.text, Qt.Key.Key_Return)
+    assert panel.shown_page() == "invoice"
+
+
+def test_the_guide_is_searched(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    panel = panel_of(window)
+    panel.field.setFocus()
+    QTest.keyClicks(panel.field, "credit hold")
+    assert "Customer" in panel.text.toPlainText()
+    QTest.keyClicks(panel.field, " zzz")
+    assert "No page" in panel.text.toPlainText()
+    panel.field.clear()
+    assert "A mistake is corrected" in panel.text.toPlainText()
+    QTest.keyClicks(panel.field, "dark")
+    panel.text.anchorClicked.emit(QUrl("appearance"))
+    assert panel.field.text() == ""
+    assert panel.shown_page() == "appearance"
+
+
+def test_it_follows_the_theme(window: MainWindow, qapp: QApplication) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    panel = panel_of(window)
+    sheet, palette = qapp.styleSheet(), qapp.palette()
+    before = Theme(qapp, ThemeChoice.LIGHT)
+    assert LIGHT.link in panel.text.document().defaultStyleSheet()
+    before.choose(ThemeChoice.DARK)
+    assert DARK.link in panel.text.document().defaultStyleSheet()
+    before.choose(ThemeChoice.LIGHT)
+    before.deleteLater()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
