@@ -30,11 +30,14 @@ from fsmdesk.services.orders.card_parts import (
     visit_rows,
 )
 from fsmdesk.services.orders.recorded import recorded_on
+from fsmdesk.services.orders.related import related_jobs, sort_words
 from fsmdesk.services.orders.requirements import requirements_of
+from fsmdesk.services.orders.scope import scope_of
 from fsmdesk.services.parties.agreements import covers_words
 from fsmdesk.services.parties.job_history import job_history
 from fsmdesk.services.parties.messages import JobSummary
 from fsmdesk.services.parties.places import path_of
+from fsmdesk.services.prices.pricing import level_of
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
 
@@ -42,7 +45,8 @@ _SAME = (
     *("id", "version", "number", "state", "kind", "priority", "source", "title", "problem", "customer_id"),
     *("contact_id", "caller", "site_id", "place_id", "equipment_id", "agreement_id", "purchase_order"),
     *("access_notes", "safety_notes", "duration_minutes", "window_start_at", "window_end_at", "due_at"),
-    *("requested_at", "completed_at", "cause", "fix", "office_notes"),
+    *("requested_at", "completed_at", "cause", "fix", "office_notes", "customer_notes", "protective_gear"),
+    *("is_urgent", "task_code_id", "respond_by_at", "due_typed"),
 )
 
 
@@ -57,6 +61,7 @@ def work_order(work: Reading, query: messages.WorkOrder) -> messages.WorkOrderCa
     lines = lines_of(work, order)
     visits = visit_rows(work, order.id)
     invoice_ids, invoice_numbers = invoices_of(work, order.id)
+    scope = scope_of(work, order)
     sees_costs = may(work.actor.role, Permission.SEE_COSTS)
     return messages.WorkOrderCard(
         **{name: getattr(order, name) for name in _SAME},
@@ -64,6 +69,10 @@ def work_order(work: Reading, query: messages.WorkOrder) -> messages.WorkOrderCa
         **_site_words(work, order),
         **_machine_words(work, order),
         **_agreement_words(work, order),
+        **sort_words(work, order),
+        related=related_jobs(work, order),
+        work_has_begun=scope.has_begun,
+        change_limit_minor=scope.limit_minor,
         skills=skills_of(work, order.id),
         as_imported=tuple(json.loads(order.as_imported).items()) if order.as_imported else (),
         lines=lines,
@@ -97,9 +106,11 @@ def _party_words(work: Reading, order: WorkOrder) -> dict[str, Any]:
     contact = work.session.get(Contact, order.contact_id) if order.contact_id else None
     contact_words = " · ".join(part for part in (contact.name, contact.phone) if part) if contact else ""
     if customer is None:
-        return {"customer": "", "customer_terms": "", "credit_hold": False, "contact": contact_words}
+        nobody = {"customer": "", "customer_terms": "", "credit_hold": False, "price_level": ""}
+        return {**nobody, "contact": contact_words}
     usual = work.session.scalar(select(Company.payment_days)) or 0
     days = usual if customer.payment_days is None else customer.payment_days
+    level = level_of(work, customer.id)
     terms = PaymentTerms(days).words
     if customer.tax_exempt:
         terms += " · " + tr("tax exempt")
@@ -107,6 +118,7 @@ def _party_words(work: Reading, order: WorkOrder) -> dict[str, Any]:
         "customer": customer.name,
         "customer_terms": terms,
         "credit_hold": customer.credit_hold,
+        "price_level": level.name if level is not None else "",
         "contact": contact_words,
     }
 

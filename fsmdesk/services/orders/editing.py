@@ -7,7 +7,7 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import BILLED_STATES, WorkOrderState
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
-from fsmdesk.models import Agreement, WorkOrder, WorkOrderSkill
+from fsmdesk.models import Agreement, TaskCode, WorkOrder, WorkOrderSkill
 from fsmdesk.services.intake.job_checks import check_duration, check_links, check_window
 from fsmdesk.services.orders.lines import replace_lines
 from fsmdesk.services.orders.messages import SaveWorkOrder
@@ -17,10 +17,13 @@ from fsmdesk.services.registry import handles
 from fsmdesk.services.technicians.editing import skill_ids
 
 _LINES = ("title", "caller", "purchase_order")
-_TEXTS = ("problem", "access_notes", "safety_notes", "cause", "fix", "office_notes")
+_TEXTS = (
+    *("problem", "access_notes", "safety_notes", "cause", "fix", "office_notes", "customer_notes"),
+    "protective_gear",
+)
 _SAME = (
     *("kind", "priority", "customer_id", "contact_id", "site_id", "place_id", "equipment_id", "agreement_id"),
-    *("duration_minutes", "window_start_at", "window_end_at", "due_at"),
+    *("duration_minutes", "window_start_at", "window_end_at", "due_at", "is_urgent", "task_code_id"),
 )
 
 
@@ -49,9 +52,13 @@ def save_work_order(work: Writing, command: SaveWorkOrder) -> None:
         equipment_id=command.equipment_id,
     )
     _check_agreement(work, command)
+    _check_task_code(work, order, command)
     before, due_before = (order.priority, order.customer_id), order.due_at
+    respond_before = order.respond_by_at
     assign(order, **texts, **{name: getattr(command, name) for name in _SAME})
     follow_change(work, order, before, due_before)
+    if command.respond_by_at != respond_before:
+        assign(order, respond_by_at=command.respond_by_at, due_typed=True)
     skills_changed = _set_skills(work, order.id, command.skills)
     lines_changed = command.lines is not None and replace_lines(work, order, command.lines)
     if (skills_changed or lines_changed) and not work.session.is_modified(order):
@@ -70,6 +77,14 @@ def _check_agreement(work: Writing, command: SaveWorkOrder) -> None:
         return
     if find(work, Agreement, command.agreement_id).customer_id != command.customer_id:
         raise RuleBroken(tr("This agreement belongs to another customer."), field="agreement_id")
+
+
+def _check_task_code(work: Writing, order: WorkOrder, command: SaveWorkOrder) -> None:
+    if command.task_code_id is None or command.task_code_id == order.task_code_id:
+        return
+    code = find(work, TaskCode, command.task_code_id)
+    if code.archived_at is not None:
+        raise RuleBroken(tr("This task code is archived."), field="task_code_id")
 
 
 def _set_skills(work: Writing, work_order_id: int, names: tuple[str, ...]) -> bool:

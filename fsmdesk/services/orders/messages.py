@@ -167,8 +167,23 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedJob:
+    """A job that this one comes from, that comes from it, or that was merged into it; `relation` says which."""
+
+    id: int
+    number: int
+    title: str
+    state: WorkOrderState
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkOrderCard:
-    """A work order with everything on its screen. Costs are None for those who may not see them."""
+    """A work order with everything on its screen. Costs are None for those who may not see them.
+
+    Once `work_has_begun`, a line that is added is a change of the scope; the customer is asked about those
+    from `change_limit_minor` on, about none where that is None.
+    """
 
     id: int
     version: int
@@ -211,6 +226,18 @@ class WorkOrderCard:
     cause: str
     fix: str
     office_notes: str
+    customer_notes: str
+    protective_gear: str
+    is_urgent: bool
+    task_code_id: int | None
+    task_code: str
+    template: str
+    respond_by_at: datetime | None
+    due_typed: bool
+    price_level: str
+    related: tuple[RelatedJob, ...]
+    work_has_begun: bool
+    change_limit_minor: int | None
     as_imported: tuple[tuple[str, str], ...]
     lines: tuple[LineRow, ...]
     visits: tuple[VisitRow, ...]
@@ -272,6 +299,11 @@ class SaveWorkOrder(Command[None]):
     cause: str
     fix: str
     office_notes: str
+    customer_notes: str
+    protective_gear: str
+    is_urgent: bool
+    task_code_id: int | None
+    respond_by_at: datetime | None
     lines: tuple[LineValue, ...] | None = None
 
 

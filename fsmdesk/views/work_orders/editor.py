@@ -32,7 +32,11 @@ from fsmdesk.views.work_orders.giving_way import GivingWay
 from fsmdesk.views.work_orders.history_part import HistoryPart
 from fsmdesk.views.work_orders.job_steps import JobSteps
 from fsmdesk.views.work_orders.next_step import MainStep, main_button, may_cancel, reopened
-from fsmdesk.views.work_orders.side_cards import ImportedCard, MachineCard, MovesCard, RequirementsCard
+from fsmdesk.views.work_orders.side.imported_card import ImportedCard
+from fsmdesk.views.work_orders.side.machine_card import MachineCard
+from fsmdesk.views.work_orders.side.moves_card import MovesCard
+from fsmdesk.views.work_orders.side.related_card import RelatedCard
+from fsmdesk.views.work_orders.side.requirements_card import RequirementsCard
 from fsmdesk.views.work_orders.state_strip import StateStrip
 from fsmdesk.views.work_orders.steps import steps_of
 from fsmdesk.views.work_orders.tabs import TabCard
@@ -86,6 +90,7 @@ class WorkOrderScreen(EditorScreen):
         add("files", tr("Photos & files"), partial(JobFiles, self.desk), file_count)
         add("history", tr("History"), partial(HistoryPart, self.desk))
         self.main.body.addWidget(self.tabs)
+        self.main.body.addWidget(self.form.outcome)
 
     @property
     def visits(self) -> VisitsPart:
@@ -106,7 +111,9 @@ class WorkOrderScreen(EditorScreen):
         self.machine = MachineCard(self.desk.formats, self)
         self.moves = MovesCard(self.desk.formats, self)
         self.imported = ImportedCard(self)
-        for card in (self.requirements, self.machine, self.form.planning, self.moves, self.imported):
+        self.related = RelatedCard(self)
+        cards = (self.requirements, self.related, self.machine, self.form.planning, self.moves, self.imported)
+        for card in cards:
             self.side.body.addWidget(card)
         self.side.setViewportMargins(_FROM_BAR, 0, 0, 0)
         self.side.show()
@@ -142,6 +149,7 @@ class WorkOrderScreen(EditorScreen):
         form.lines.counted.connect(self._count_lines)
         self.requirements.wanted.connect(self._reveal)
         self.machine.opened.connect(self._open_job)
+        self.related.opened.connect(self._open_job)
         self.steps.reason_wanted.connect(self.reason_bar.ask)
         self.desk.hub.saved.connect(self._hear_parts)
         self._minute = QTimer(self)
@@ -177,6 +185,7 @@ class WorkOrderScreen(EditorScreen):
         self._show_strip()
         self.requirements.show_card(card)
         self.machine.show_jobs(card.machine_history)
+        self.related.show_jobs(card.related)
         self.moves.show_moves(card.moves)
         self.imported.show_facts(card.as_imported)
         self.tabs.show_card(card)

@@ -16,7 +16,7 @@ from fsmdesk.services.technicians.messages import SkillNames
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.editor_form import EditorForm
-from fsmdesk.views.widgets.field_choice import FieldChoice
+from fsmdesk.views.widgets.field_choice import FieldCheck, FieldChoice
 from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 from fsmdesk.views.widgets.field_typed import FieldDateTime, FieldDuration
@@ -25,15 +25,19 @@ from fsmdesk.views.work_orders.growing import Growing
 from fsmdesk.views.work_orders.lines.lines_field import LinesField
 from fsmdesk.views.work_orders.safety_field import SafetyField
 from fsmdesk.views.work_orders.skills_field import SkillsField
+from fsmdesk.views.work_orders.task_code_field import TaskCodeField
 from fsmdesk.views.work_orders.whereabouts import Whereabouts, picked
 
-_PICKED: Final = ("customer_id", "site_id", "place_id", "equipment_id", "contact_id", "agreement_id")
+_PICKED: Final = (
+    *("customer_id", "site_id", "place_id", "equipment_id", "contact_id", "agreement_id"),
+    "task_code_id",
+)
 _LOCKED: Final = BILLED_STATES | {WorkOrderState.CANCELLED, WorkOrderState.DECLINED}
 _TONES: Final[dict[int | str, str]] = {Priority.CRITICAL.value: "danger", Priority.HIGH.value: "warn"}
 
 
 class WorkOrderForm(EditorForm[WorkOrderCard, None]):
-    """`planning` is a card that the screen puts beside the form; `lines` goes into its tabs.
+    """`planning` is a card that the screen puts beside the form, `outcome` one below its tabs; `lines` goes into these.
 
     Signals:
         field_wanted(str): something is to be mended in the field with this key; it must be in view.
@@ -48,8 +52,9 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
         self._day = partial(today, desk.formats)
         self.where = Whereabouts(desk, self)
         self.skills = SkillsField("skills", tr("Skills"))
+        self.task_code = TaskCodeField("task_code_id", desk)
         self.body.addWidget(self._about())
-        self.body.addWidget(self._outcome())
+        self.outcome = self._outcome()
         self.planning = self._planning()
         self.lines = self.add_field(LinesField("lines", desk))
         self.shown.connect(self._show_card)
@@ -68,20 +73,26 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
         scope = FieldMultiline("problem", tr("Scope"))
         access = FieldMultiline("access_notes", tr("Access notes"))
         safety = SafetyField("safety_notes", tr("Safety"))
-        for field, span, least, most in ((scope, 4, 3, 9), (access, 2, 1, 5), (safety, 1, 1, 5)):
+        gear = FieldMultiline("protective_gear", tr("Protective gear"))
+        grown = ((scope, 4, 2, 9), (access, 2, 1, 5), (safety, 1, 1, 5), (gear, 1, 1, 5))
+        for field, span, least, most in grown:
             Growing(field.edit, least, most)
             grid.add(self.add_field(field), span)
-        grid.add(self.add_field(self.skills))
+        grid.add(self.add_field(self.skills), 2)
+        grid.add(self.add_field(self.task_code), 2)
         card.body.addWidget(grid)
         return card
 
     def _outcome(self) -> Card:
         card = Card(parent=self)
-        grid = FieldGrid(card, columns=3)
-        cause = FieldMultiline("cause", tr("Cause"), lines=2, placeholder=tr("What was wrong"))
-        fix = FieldMultiline("fix", tr("Fix"), lines=2, placeholder=tr("What was done about it"))
-        notes = FieldMultiline("office_notes", tr("Office notes"), lines=2, placeholder=tr("Never printed"))
-        for field in (cause, fix, notes):
+        grid = FieldGrid(card, columns=2)
+        for key, label, hint in (
+            ("cause", tr("Cause"), tr("What was wrong")),
+            ("fix", tr("Fix"), tr("What was done about it")),
+            ("customer_notes", tr("Notes for the customer"), tr("Printed on ticket and invoice")),
+            ("office_notes", tr("Notes for the office"), tr("Never printed")),
+        ):
+            field = FieldMultiline(key, label, lines=2, placeholder=hint)
             Growing(field.edit, 2, 8)
             grid.add(self.add_field(field))
         card.body.addWidget(grid)
@@ -95,11 +106,14 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
         grid.add(self.add_field(FieldChoice("priority", tr("Priority"), priorities, tones=_TONES)), 2)
         kinds = [(each.value, each.label) for each in JobKind]
         grid.add(self.add_field(FieldChoice("kind", tr("Kind"), kinds)), 2)
-        grid.add(self.add_field(FieldDateTime("due_at", tr("Due"), formats, self._day)), 2)
-        window_from = FieldDateTime("window_start_at", tr("Customer is there from"), formats, self._day)
-        grid.add(self.add_field(window_from), 2)
-        window_until = FieldDateTime("window_end_at", tr("Customer is there until"), formats, self._day)
-        grid.add(self.add_field(window_until), 2)
+        grid.add(self.add_field(FieldCheck("is_urgent", tr("Urgent: before all others of its priority"))), 2)
+        for key, label in (
+            ("respond_by_at", tr("On site by")),
+            ("due_at", tr("Finished by")),
+            ("window_start_at", tr("Customer is there from")),
+            ("window_end_at", tr("Customer is there until")),
+        ):
+            grid.add(self.add_field(FieldDateTime(key, label, formats, self._day)), 2)
         length = FieldDuration("duration_minutes", tr("Expected duration"), formats, is_required=True)
         grid.add(self.add_field(length), 2)
         card.body.addWidget(grid)
@@ -118,6 +132,7 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
             "equipment_id": card.equipment,
             "contact_id": card.contact,
             "agreement_id": card.agreement,
+            "task_code_id": card.task_code,
         }
         plain = {key: getattr(card, key) for key in self.fields if key not in (*names, "lines")}
         held = {key: picked(getattr(card, key), text) for key, text in names.items()}
@@ -175,6 +190,7 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
     @Slot(object)
     def _show_card(self, card: WorkOrderCard) -> None:
         self.where.show_job(card)
+        self.task_code.show_kind(card.kind)
         self.lines.show_job(card.id, card.state, card.lines)
         is_locked = bool(self.lock_words())
         for field in self.fields.values():

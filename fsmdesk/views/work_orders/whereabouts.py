@@ -175,6 +175,8 @@ def picked(record_id: int | None, text: str) -> Picked | None:
 
 def _customer_parts(card: WorkOrderCard) -> list[Part]:
     parts = [(_dotted(card.customer_terms), "muted")]
+    if card.price_level:
+        parts.append((_dotted(card.price_level), "muted"))
     if card.credit_hold:
         parts.append((_dotted(tr("credit hold")), "danger_text"))
     return parts

@@ -182,11 +182,11 @@ def test_escape_leaves_the_strip_and_not_the_screen(shop: Shop, seat: Seat) -> N
 
 
 def test_a_requirement_leads_to_its_field(shop: Shop, seat: Seat) -> None:
-    job = shop.job(WorkOrderState.ON_SITE)
+    job = shop.job(WorkOrderState.ON_SITE, cause="Worn")
     shop.visit(job, at(8), state=VisitState.ON_SITE, arrived_at=at(8))
     screen = seat.open_job(job)
     named = [child for child in screen.requirements.findChildren(QWidget) if child.accessibleName()]
-    [row] = [child for child in named if child.accessibleName() == "Fix recorded: missing"]
+    [row] = [child for child in named if child.accessibleName() == "Fix: missing"]
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     assert seat.focused() is screen.form.fields["fix"].focusProxy()
 

@@ -1,0 +1,87 @@
+"""A card of rows that are kept and shown again with other words, and rows that can be pressed."""
+
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fsmdesk.views.widgets.surfaces import Card, hairline
+
+ROW_SPACE: Final = 7
+
+RowT = TypeVar("RowT", bound=QWidget)
+
+
+class RowsCard(Card, Generic[RowT]):
+    """A card of rows with thin lines between them; it is gone while it has none.
+
+    Rows are made by `make_row` once and shown again with other words: that is several times quicker than
+    making them anew for each job.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(self._column)
+        self._rows: list[RowT] = []
+        self._lines: list[QWidget] = []
+        self.hide()
+
+    def make_row(self) -> RowT:
+        """One more row, with nothing in it."""
+        raise NotImplementedError
+
+    def shown_rows(self, count: int) -> list[RowT]:
+        """So many rows are shown."""
+        while len(self._rows) < count:
+            if self._rows:
+                self._lines.append(hairline(self))
+                self._column.addWidget(self._lines[-1])
+            self._rows.append(self.make_row())
+            self._column.addWidget(self._rows[-1])
+        for at, row in enumerate(self._rows):
+            row.setVisible(at < count)
+        for at, line in enumerate(self._lines):
+            line.setVisible(at + 1 < count)
+        self.setVisible(count > 0)
+        return self._rows[:count]
+
+
+class PressableRow(QWidget):
+    """A row that can be clicked, or pressed with Enter or Space.
+
+    Signals:
+        pressed(): it was.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, ROW_SPACE, 0, ROW_SPACE)
+        self.row.setSpacing(10)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def short_words(text: str, longest: int = 160) -> str:
+    """The text on one line, cut where it is long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
