@@ -164,6 +164,7 @@ class Recorded:
     failed_checks: int = 0
     files: int = 0
     is_signed: bool = False
+    labour_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
