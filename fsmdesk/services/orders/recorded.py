@@ -1,11 +1,13 @@
-"""How much is recorded on a job beside its lines and visits, in one query."""
+"""How much is recorded on a job beside its lines and visits."""
 
 from sqlalchemy import func, select
 
+from fsmdesk.core.billed_time import seconds_in
 from fsmdesk.core.terms import CheckOutcome
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Attachment, Signature, WorkOrderCheck
 from fsmdesk.services.orders.messages import Recorded
+from fsmdesk.services.time_sheets.sums import day_sums, spent_on
 
 
 def recorded_on(work: Reading, work_order_id: int) -> Recorded:
@@ -23,4 +25,5 @@ def recorded_on(work: Reading, work_order_id: int) -> Recorded:
     signed = select(func.count()).select_from(Signature).where(Signature.work_order_id == work_order_id)
     row = work.session.execute(select(checks, files.scalar_subquery(), signed.scalar_subquery())).one()
     count, answered, failed, file_count, signatures = row
-    return Recorded(count, answered, failed, file_count, bool(signatures))
+    labour = sum(seconds_in(day.labour) for day in day_sums(work, spent_on(work, work_order_id)))
+    return Recorded(count, answered, failed, file_count, bool(signatures), labour)
