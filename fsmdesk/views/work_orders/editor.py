@@ -40,6 +40,8 @@ from fsmdesk.views.work_orders.side.requirements_card import RequirementsCard
 from fsmdesk.views.work_orders.state_strip import StateStrip
 from fsmdesk.views.work_orders.steps import steps_of
 from fsmdesk.views.work_orders.tabs import TabCard
+from fsmdesk.views.work_orders.time.part import TimePart
+from fsmdesk.views.work_orders.time.time_words import time_count
 from fsmdesk.views.work_orders.visits_part import VisitsPart, visit_count
 
 _EVERY_MINUTE_MS = 60_000
@@ -88,6 +90,7 @@ class WorkOrderScreen(EditorScreen):
         add("lines", tr("Lines"), self.form.lines)
         add("visits", tr("Visits"), self._make_visits, visit_count)
         add("files", tr("Photos & files"), partial(JobFiles, self.desk), file_count)
+        add("time", tr("Time"), partial(TimePart, self.desk), time_count)
         add("history", tr("History"), partial(HistoryPart, self.desk))
         self.main.body.addWidget(self.tabs)
         self.main.body.addWidget(self.form.outcome)
