@@ -33,6 +33,9 @@ Short = Annotated[str, mapped_column(String(1000), nullable=False, default="", s
 Long = Annotated[str, mapped_column(Text, nullable=False, default="", server_default="")]
 Flag = Annotated[bool, mapped_column(nullable=False, default=False, server_default="0")]
 
+# Marks a column that the change log never holds, so that a code that was changed is gone.
+SECRET = {"secret": True}
+
 StrEnumT = TypeVar("StrEnumT", bound=StrEnum)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from fsmdesk.core.terms import CodeKind
 from fsmdesk.models.base import Addressed, Archivable, Base, Editable, FromElsewhere, with_args
-from fsmdesk.models.columns import BigId, Flag, Long, Name, Short, term
+from fsmdesk.models.columns import SECRET, BigId, Flag, Long, Name, Short, term
 
 
 class Customer(Addressed, FromElsewhere, Archivable, Editable, Base):
@@ -72,7 +72,7 @@ class SiteCode(Editable, Base):
     site_id: Mapped[int] = mapped_column(BigId, ForeignKey("site.id"), nullable=False, index=True)
     kind: Mapped[CodeKind] = mapped_column(term(CodeKind), nullable=False)
     label: Mapped[Short]
-    code: Mapped[Name]
+    code: Mapped[Name] = mapped_column(info=SECRET)
 
 
 class Place(Editable, Base):

@@ -147,7 +147,12 @@ def _differing(table: Table, row: str) -> str:
 
 
 def _columns(table: Table) -> list[Column[object]]:
-    return [column for column in table.columns if not isinstance(column.type, LargeBinary)]
+    """The columns that the log tells of: neither bytes nor what is secret."""
+    return [
+        column
+        for column in table.columns
+        if not isinstance(column.type, LargeBinary) and not column.info.get("secret")
+    ]
 
 
 def _postgresql_log(table: Table, operation: str) -> Guard:
@@ -182,7 +187,8 @@ def _as_json(table: Table, row: str) -> str:
         for column in table.columns
         if isinstance(column.type, Instant)
     )
-    return f"to_jsonb({row})" + (f" || jsonb_build_object({instants})" if instants else "")
+    secret = "".join(f" - '{column.name}'" for column in table.columns if column.info.get("secret"))
+    return f"to_jsonb({row}){secret}" + (f" || jsonb_build_object({instants})" if instants else "")
 
 
 def _difference(row: str, other: str) -> str:
