@@ -71,12 +71,13 @@ def move_visit(work: Writing, command: MoveVisit) -> None:
         work, command.technician_id, command.start_at, command.end_at, command.double_booking_reason
     )
     left, to_another = planned_span(visit), visit.technician_id != landing.technician.id
+    planned_at = visit.start_at
     land(work, visit, landing)
     drop_idle_marks(work, left)
     if to_another and visit.state is VisitState.DISPATCHED:
         step_visit(work, visit, VisitState.PLANNED)
     follow_visits(work, work_order)
-    tell_moved(work, visit, left)
+    tell_moved(work, visit, planned_at)
 
 
 @handles(UnplaceVisit)

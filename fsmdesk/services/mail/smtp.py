@@ -1,8 +1,8 @@
 """A mail goes to the server: built as the standards want it, and every refusal told in words."""
 
+import base64
 import smtplib
 import ssl
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -14,16 +14,18 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.mail.messages import MailServerCard, MailToSend
 
 _SECONDS: Final = 30
+_LOGGED_IN: Final = 235  # RFC 4954
 # Replies from 500 on are final (RFC 5321, 4.2.1); these speak of the login or the server, which can be mended.
 _MENDABLE: Final = frozenset({502, 503, 530, 534, 535, 538})
 
 
-@dataclass(frozen=True, slots=True)
 class NotSent(Exception):
-    """The mail did not go out: why, in words, and whether trying again is of no use."""
+    """The mail did not go out: why, in words (`text`), and whether trying again is of no use (`is_final`)."""
 
-    text: str
-    is_final: bool
+    def __init__(self, text: str, is_final: bool) -> None:
+        super().__init__(text)
+        self.text = text
+        self.is_final = is_final
 
 
 def deliver(mail: MailToSend, password: str, tls: ssl.SSLContext | None = None) -> None:
@@ -91,11 +93,23 @@ def _connected(server: MailServerCard, password: str, tls: ssl.SSLContext | None
         if server.security is MailSecurity.STARTTLS:
             line.starttls(context=context)
         if server.username:
-            line.login(server.username, password)
+            _log_in(line, server.username, password)
     except BaseException:
         line.close()
         raise
     return line
+
+
+def _log_in(line: smtplib.SMTP, username: str, password: str) -> None:
+    if (username + password).isascii():
+        line.login(username, password)
+        return
+    # smtplib knows ASCII only; PLAIN is UTF-8 (RFC 4616).
+    line.ehlo_or_helo_if_needed()
+    secret = base64.b64encode(f"\0{username}\0{password}".encode()).decode("ascii")
+    code, said = line.docmd("AUTH", f"PLAIN {secret}")
+    if code != _LOGGED_IN:
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 def _not_sent(error: Exception, server: MailServerCard) -> NotSent:

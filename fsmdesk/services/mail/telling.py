@@ -1,6 +1,6 @@
 """What customers are told without being asked for it, in the transaction that makes it true."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -8,7 +8,6 @@ from sqlalchemy import select
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import MailState, MessageEvent
-from fsmdesk.core.times import Span
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import OutgoingMail, Visit, WorkOrder
 from fsmdesk.services.mail.arrival import arrival_words
@@ -52,8 +51,8 @@ def tell_complete(work: Writing, work_order: WorkOrder) -> None:
         _tell(work, MessageEvent.COMPLETE, facts, last, fields, work_order_id=work_order.id)
 
 
-def tell_moved(work: Writing, visit: Visit, before: Span | None) -> None:
-    """The customer is told of the new time of a visit that he was told of, if the office wants that.
+def tell_moved(work: Writing, visit: Visit, before: datetime | None) -> None:
+    """The customer is told of the new time of a visit that was to begin at `before`, if the office wants that.
 
     Nothing is said of what lies behind, of a few minutes, or of a visit that nobody was told of. Several
     moves in a row become one message, from the time that was told to the last one.
@@ -63,7 +62,7 @@ def tell_moved(work: Writing, visit: Visit, before: Span | None) -> None:
     if visit.state not in (VisitState.PLANNED, VisitState.DISPATCHED):
         return
     waiting = _waiting(work, MessageEvent.MOVED, visit.id)
-    told_start = (waiting.earlier_at if waiting else None) or before.start
+    told_start = (waiting.earlier_at if waiting else None) or before
     if waiting is not None:
         waiting.state, waiting.next_try_at = MailState.CANCELLED, None
     if abs(visit.start_at - told_start) < _WORTH_TELLING:
