@@ -175,7 +175,7 @@ ROWS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "site_code": (
         insert("site_code", id="9", site_id="9", kind="'gate'", code="'1234'"),
-        "code = '4321'",
+        "label = 'Gate'",
         [insert("site", id="9", name="'Home'")],
     ),
     "task_code": (insert("task_code", id="9", code="'B1'", name="'Boiler'"), "kind = 'general'", []),
