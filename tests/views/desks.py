@@ -11,6 +11,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.messages import ChangeSet, Command, Done, Query
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.terms import Role
+from fsmdesk.services.saved_views.messages import SavedViews
 from fsmdesk.views.actions import ActionRegistry
 from fsmdesk.views.change_hub import ChangeHub
 from fsmdesk.views.desk import Desk, Office, Shell
@@ -37,7 +38,7 @@ class PlainOffice:
 
     def __init__(self, role: Role = Role.OWNER) -> None:
         self.actor = Rosa(role)
-        self.answers: dict[type, Callable[[Any], Any]] = {}
+        self.answers: dict[type, Callable[[Any], Any]] = {SavedViews: lambda _query: ()}
         self.changes: dict[type, ChangeSet] = {}
         self.done: list[Command[Any]] = []
 

@@ -27,11 +27,11 @@ class AgreementsScreen(PanelListScreen[AgreementRow]):
     kinds = ("agreement", "customer")
     first_sort = ("customer", False)
     columns: ClassVar[Sequence[Column]] = (
-        Column("customer", tr("Customer"), stretch=True, is_strong=True),
-        Column("name", tr("Agreement"), width=260),
+        Column("customer", tr("Customer"), stretch=True, is_strong=True, is_grouped=True),
+        Column("name", tr("Agreement"), width=260, is_grouped=True),
         Column("covers", tr("Covers"), width=220, get=covers_words, is_sortable=False),
-        Column("starts_on", tr("Starts"), Kind.DATE, width=130),
-        Column("ends_on", tr("Ends"), Kind.DATE, width=130),
+        Column("starts_on", tr("Starts"), Kind.DATE, width=130, is_grouped=True),
+        Column("ends_on", tr("Ends"), Kind.DATE, width=130, is_grouped=True),
         Column("standing", tr("State"), Kind.BADGE, width=130, is_sortable=False),
     )
 

@@ -37,7 +37,7 @@ class CustomersScreen(RecordListScreen[CustomerRow]):
     first_sort = ("name", False)
     columns = (
         Column("name", tr("Name"), stretch=True, is_strong=True),
-        Column("city", tr("City"), width=150),
+        Column("city", tr("City"), width=150, is_grouped=True),
         Column("phone", tr("Phone"), width=150),
         Column("email", tr("E-mail"), width=220),
         Column("site_count", tr("Sites"), Kind.NUMBER, width=70, get=lambda row: row.site_count or None),
@@ -54,7 +54,16 @@ class CustomersScreen(RecordListScreen[CustomerRow]):
             get=lambda row: row.overdue_minor or None,
             colour=_overdue_colour,
         ),
-        Column("credit_hold", tr("Note"), Kind.BADGE, width=130, get=_mark, look=_mark_look),
+        Column(
+            "credit_hold",
+            tr("Note"),
+            Kind.BADGE,
+            width=130,
+            get=_mark,
+            look=_mark_look,
+            is_grouped=True,
+            holds=Kind.YES_NO,
+        ),
     )
     chips = (
         FilterChip("overdue", tr("Overdue"), ListFilter("overdue", values=(True,))),

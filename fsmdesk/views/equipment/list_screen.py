@@ -29,15 +29,15 @@ class EquipmentScreen(RecordListScreen[EquipmentRow]):
     first_sort = ("name", False)
     columns: ClassVar[Sequence[Column]] = (
         Column("name", tr("Name"), width=220, is_strong=True),
-        Column("make", tr("Make"), width=150),
-        Column("model", tr("Model"), width=150),
+        Column("make", tr("Make"), width=150, is_grouped=True),
+        Column("model", tr("Model"), width=150, is_grouped=True),
         Column("serial", tr("Serial number"), width=150),
-        Column("site", tr("Site"), stretch=True, secondary=lambda row: row.place),
-        Column("customer", tr("Customer"), width=210),
+        Column("site", tr("Site"), stretch=True, secondary=lambda row: row.place, is_grouped=True),
+        Column("customer", tr("Customer"), width=210, is_grouped=True),
         Column("place", tr("Place"), width=160, is_hidden=True),
-        Column("category", tr("Kind"), width=130, is_hidden=True),
-        Column("installed_on", tr("Installed"), Kind.DATE, width=120, is_hidden=True),
-        Column("warranty_until", tr("Warranty"), Kind.BADGE, width=200),
+        Column("category", tr("Kind"), width=130, is_hidden=True, is_grouped=True),
+        Column("installed_on", tr("Installed"), Kind.DATE, width=120, is_hidden=True, is_grouped=True),
+        Column("warranty_until", tr("Warranty"), Kind.BADGE, width=200, is_grouped=True, holds=Kind.DATE),
     )
     chips = (
         FilterChip("in", tr("Under warranty"), ListFilter("warranty", values=("in",)), group="warranty"),

@@ -11,7 +11,13 @@ from fsmdesk.core.messages import ChangeSet, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import InvoiceState
 from fsmdesk.core.words import tr, trn
-from fsmdesk.services.billing.messages import BillingFigures, BillingTiles, InvoiceList, InvoiceRow
+from fsmdesk.services.billing.messages import (
+    BillingFigures,
+    BillingTiles,
+    InvoiceList,
+    InvoiceRow,
+    InvoiceStanding,
+)
 from fsmdesk.services.printing.messages import InvoicePaper
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.allowance import limit, why_not
@@ -30,7 +36,7 @@ from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.field_picker import Picked
 from fsmdesk.views.widgets.list_screen import ListScreen
 from fsmdesk.views.widgets.payment_panel import PaymentPanel
-from fsmdesk.views.widgets.table_columns import Column, Kind
+from fsmdesk.views.widgets.table_columns import Column, Kind, words_of
 
 _CHIP_TILES = ("open", "overdue")
 _FIGURE_KINDS = ("invoice", "payment", "allocation", "work_order", "work_order_line")
@@ -47,15 +53,24 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
     kinds = ("invoice", "payment", "allocation", "customer")
     columns = (
         Column("number", tr("Number"), width=146, get=number_words, is_strong=True),
-        Column("issued_on", tr("Issued"), Kind.DATE, width=114),
-        Column("customer", tr("Customer"), width=200, stretch=True),
+        Column("issued_on", tr("Issued"), Kind.DATE, width=114, is_grouped=True),
+        Column("customer", tr("Customer"), width=200, stretch=True, is_grouped=True),
         Column("work_orders", tr("Work orders"), width=132, get=jobs_words, is_muted=True),
-        Column("due_on", tr("Due"), Kind.DATE, width=114),
+        Column("due_on", tr("Due"), Kind.DATE, width=114, is_grouped=True),
         Column("net_minor", tr("Net"), Kind.MONEY, width=116, is_hidden=True),
         Column("tax_minor", tr("Tax"), Kind.MONEY, width=104, is_hidden=True),
         Column("total_minor", tr("Total"), Kind.MONEY, width=106, is_totalled=True),
         Column("open_minor", tr("Open"), Kind.MONEY, 106, _open_or_nothing, is_totalled=True),
-        Column("standing", tr("State"), Kind.BADGE, width=122, get=standing_words, look=standing_look),
+        Column(
+            "standing",
+            tr("State"),
+            Kind.BADGE,
+            width=122,
+            get=standing_words,
+            look=standing_look,
+            is_grouped=True,
+            choices=words_of(InvoiceStanding),
+        ),
     )
     chips = invoice_chips()
 

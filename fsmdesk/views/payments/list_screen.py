@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from fsmdesk.core.lists import FilterTest, ListFilter, ListPage, ListRequest
 from fsmdesk.core.messages import Query
 from fsmdesk.core.permissions import Permission
+from fsmdesk.core.terms import PaymentMethod
 from fsmdesk.core.words import tr
 from fsmdesk.services.billing.messages import InvoiceList, InvoiceRow, PaymentList, PaymentRow
 from fsmdesk.views.actions import ActionSpec
@@ -21,7 +22,7 @@ from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
 from fsmdesk.views.widgets.list_screen import ListScreen
 from fsmdesk.views.widgets.payment_panel import PaymentPanel
-from fsmdesk.views.widgets.table_columns import Column, Kind
+from fsmdesk.views.widgets.table_columns import Column, Kind, words_of
 
 _THIS_MONTH = "this_month"  # which month that is, is known when the list is read
 
@@ -41,9 +42,9 @@ class PaymentsScreen(ListScreen[PaymentRow]):
     kinds = ("payment", "allocation", "customer")
     first_sort = ("received_on", True)
     columns = (
-        Column("received_on", tr("Received"), Kind.DATE, width=142),
-        Column("customer", tr("Customer"), width=200, stretch=True, is_strong=True),
-        Column("method", tr("How"), width=82),
+        Column("received_on", tr("Received"), Kind.DATE, width=142, is_grouped=True),
+        Column("customer", tr("Customer"), width=200, stretch=True, is_strong=True, is_grouped=True),
+        Column("method", tr("How"), width=82, is_grouped=True, choices=words_of(PaymentMethod)),
         Column("reference", tr("Reference"), width=150, is_muted=True),
         Column("invoices", tr("Invoices"), width=172, is_muted=True),
         Column("amount_minor", tr("Amount"), Kind.MONEY, 112, is_strong=True, is_totalled=True),

@@ -17,7 +17,7 @@ from fsmdesk.views.widgets.filter_bar import FilterChip
 from fsmdesk.views.widgets.importing import offer_import
 from fsmdesk.views.widgets.panel_list import PanelListScreen
 from fsmdesk.views.widgets.record_list import archived_chip
-from fsmdesk.views.widgets.table_columns import Column, Kind
+from fsmdesk.views.widgets.table_columns import Column, Kind, words_of
 
 _LOOKS = {
     LineKind.LABOUR: Look("info", "clock"),
@@ -33,11 +33,19 @@ def _kind_look(row: ItemRow) -> Look:
 _COLUMNS = (
     Column("code", tr("Code"), width=120),
     Column("name", tr("Name"), stretch=True, is_strong=True),
-    Column("kind", tr("Kind"), Kind.BADGE, width=110, look=_kind_look),
-    Column("category", tr("Category"), width=160),
+    Column(
+        "kind",
+        tr("Kind"),
+        Kind.BADGE,
+        width=110,
+        look=_kind_look,
+        is_grouped=True,
+        choices=words_of(LineKind),
+    ),
+    Column("category", tr("Category"), width=160, is_grouped=True),
     Column("price_minor", tr("Price"), Kind.MONEY, width=110),
-    Column("unit", tr("Unit"), width=80, is_muted=True),
-    Column("tax_code", tr("Tax"), width=80),
+    Column("unit", tr("Unit"), width=80, is_muted=True, is_grouped=True),
+    Column("tax_code", tr("Tax"), width=80, is_grouped=True),
     Column("cost_minor", tr("Costs us"), Kind.MONEY, width=110, is_muted=True),
 )
 

@@ -33,10 +33,10 @@ class SitesScreen(RecordListScreen[SiteRow]):
     first_sort = ("name", False)
     columns = (
         Column("name", tr("Name"), width=260, is_strong=True),
-        Column("customer", tr("Customer"), width=240),
+        Column("customer", tr("Customer"), width=240, is_grouped=True),
         Column("address", tr("Address"), stretch=True),
-        Column("postcode", tr("Postcode"), width=100, is_hidden=True),
-        Column("city", tr("City"), width=160),
+        Column("postcode", tr("Postcode"), width=100, is_hidden=True, is_grouped=True),
+        Column("city", tr("City"), width=160, is_grouped=True),
         Column(
             *("equipment_count", tr("Machines"), Kind.NUMBER, 96), get=lambda row: row.equipment_count or None
         ),

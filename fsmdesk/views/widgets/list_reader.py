@@ -1,18 +1,21 @@
 """Reads a list page by page into a table, and again when something changed, without losing the place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from fsmdesk.core.lists import ListPage, ListRequest
+from fsmdesk.core.lists import UNCOUNTED, ListGroup, ListPage, ListPart, ListRequest
 from fsmdesk.core.messages import Query
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.widgets.list_outline import ListOutline
 from fsmdesk.views.widgets.table_model import RowT
 from fsmdesk.views.widgets.table_view import RowTable
 
 PAGE = 200
+# Rows come at once; counting all of them waits until the person stops typing.
+_COUNT_AFTER_MS = 150
 
 MakeQuery = Callable[[ListRequest], Query[ListPage[RowT]]]
 
@@ -22,11 +25,13 @@ class ListReader(QObject, Generic[RowT]):
 
     Signals:
         began(): the list is being read from its start; nothing of it is known yet.
+        came(): the first rows are shown; how many there are in all may not be known yet.
         counted(int, object): how many rows there are, and the totals by column key.
         failed(Exception): the last reading did not succeed; what was shown stays.
     """
 
     began = Signal()
+    came = Signal()
     counted = Signal(int, object)
     failed = Signal(Exception)
 
@@ -37,84 +42,191 @@ class ListReader(QObject, Generic[RowT]):
         self._query = query
         self._request = ListRequest(limit=PAGE)
         self._generation = 0
-        self._asked: set[int] = set()
+        self._asked: set[object] = set()
         self._seen = (0, 0)
         self._restore_id: int | None = None
+        self._unfolded: set[object] = set()
+        self._count_timer = QTimer(self)
+        self._count_timer.setSingleShot(True)
+        self._count_timer.setInterval(_COUNT_AFTER_MS)
+        self._count_timer.timeout.connect(self._count)
         self.totals: Mapping[str, int] = {}
         self.total_count = 0
         table.seen.connect(self._read_seen)
+        table.fold_wanted.connect(self.set_unfolded)
 
     @property
     def request(self) -> ListRequest:
-        """What is shown: order, filters and text."""
+        """What is shown: order, filters, text and groups."""
         return self._request
+
+    @property
+    def is_counting(self) -> bool:
+        """True while it is not known how many rows there are."""
+        return self._count_timer.isActive() or ListPart.TOTALS in self._asked
 
     def show_request(self, request: ListRequest) -> None:
         """Show these rows from the start; the current row stays current if it is among the first page."""
+        if request.group_by != self._request.group_by:
+            self._unfolded.clear()
         self._request = replace(request, offset=0, limit=PAGE)
-        self._generation += 1
-        self._asked.clear()
+        self._begin_anew()
         current = self._table.current_row()
         self._restore_id = current.id if current is not None else None
         self.began.emit()
-        self._ask(0, is_start=True)
+        if request.group_by:
+            self._ask_groups()
+        else:
+            self._ask_rows(0, is_start=True)
 
     def read_again(self) -> None:
         """Read what is in view again; what is elsewhere is read when it is seen. Nothing moves needlessly."""
-        self._generation += 1
-        self._asked.clear()
+        self._begin_anew()
+        if self._request.group_by:
+            self._ask_groups()
+            return
         first, last = self._seen
         for offset in range(first - first % PAGE, last + 1, PAGE):
-            self._ask(offset, is_again=True)
+            self._ask_rows(offset, is_again=True)
+
+    @Slot(int, bool)
+    def set_unfolded(self, group: int, is_open: bool) -> None:
+        """Show or hide the rows of one group."""
+        self._table.rows().set_unfolded(group, is_open)
+        self._keep_folds()
+
+    def set_all_unfolded(self, is_open: bool) -> None:
+        """Show or hide the rows of all groups."""
+        self._table.rows().set_all_unfolded(is_open)
+        self._keep_folds()
+
+    def _keep_folds(self) -> None:
+        outline = self._table.rows().outline()
+        self._unfolded = outline.unfolded() if outline is not None else set()
+
+    def _begin_anew(self) -> None:
+        self._generation += 1
+        self._asked.clear()
+        self._count_timer.stop()
 
     @Slot(int, int)
     def _read_seen(self, first: int, last: int) -> None:
         self._seen = (first, last)
-        count = self._table.rows().rowCount()
+        model = self._table.rows()
         ahead = last - first + 1
-        low, high = max(first - ahead, 0), min(last + ahead, count - 1)
-        for offset in range(low - low % PAGE, high + 1, PAGE):
-            if not self._table.rows().is_read(max(offset, low), min(offset + PAGE - 1, high)):
-                self._ask(offset)
-
-    def _ask(self, offset: int, *, is_start: bool = False, is_again: bool = False) -> None:
-        if offset in self._asked:
+        low, high = max(first - ahead, 0), min(last + ahead, model.rowCount() - 1)
+        outline = model.outline()
+        if outline is not None:
+            self._read_groups(outline, low, high)
             return
-        self._asked.add(offset)
-        generation = self._generation
-        query = self._query(self._request.page(offset, PAGE))
+        for offset in range(low - low % PAGE, high + 1, PAGE):
+            if not model.is_read(max(offset, low), min(offset + PAGE - 1, high)):
+                self._ask_rows(offset)
 
+    def _read_groups(self, outline: ListOutline, low: int, high: int, is_again: bool = False) -> None:
+        """Read the rows from one place to another; `is_again` those too that are here already."""
+        model = self._table.rows()
+        first_of = model.first_row if is_again else model.first_unread
+        place = first_of(low, high)
+        while place is not None:
+            stretch = outline.stretch_of(outline.spot(place), PAGE)
+            values = tuple(outline.groups[group].value for group in stretch.groups)
+            request = replace(self._request, part=ListPart.ROWS, in_groups=values, offset=stretch.first)
+
+            def take(page: ListPage[RowT], first: int = stretch.first) -> None:
+                if not self._table.rows().fill_groups(page.rows, page.row_groups, first):
+                    self.read_again()
+                self._restore()
+
+            self._ask(stretch, request, take)
+            group = stretch.groups[-1]
+            rest = stretch.first + PAGE if len(stretch.groups) == 1 else outline.groups[group].count
+            after = outline.start_of(group) + 1 + min(rest, outline.groups[group].count)
+            place = first_of(max(after, place + 1), high)
+
+    def _ask_groups(self) -> None:
         def take(page: ListPage[RowT]) -> None:
+            model = self._table.rows()
+            top = self._table.verticalScrollBar().value()
+            current = self._table.current_row()
+            self._restore_id = current.id if current is not None else self._restore_id
+            outline = ListOutline(page.groups, self._unfolded)
+            model.show_outline(outline)
+            self._table.verticalScrollBar().setValue(top)
+            first, last = self._seen
+            model.forget_outside(first, last)
+            self._read_groups(outline, first, min(last, len(outline) - 1), is_again=True)
+            self.came.emit()
+            self._tell_count(page.total_count, _added_up(page.groups))
+
+        self._ask(ListPart.GROUPS, self._request.only(ListPart.GROUPS), take)
+
+    def _ask_rows(self, offset: int, *, is_start: bool = False, is_again: bool = False) -> None:
+        def take(page: ListPage[RowT]) -> None:
+            self._take(offset, page, is_start, is_again)
+
+        self._ask(offset, self._request.page(offset, PAGE).only(ListPart.ROWS), take)
+
+    def _ask(self, key: object, request: ListRequest, take: Callable[[ListPage[RowT]], None]) -> None:
+        if key in self._asked:
+            return
+        self._asked.add(key)
+        generation = self._generation
+
+        def settle(page: ListPage[RowT]) -> None:
             if generation == self._generation:
-                self._asked.discard(offset)
-                self._take(offset, page, is_start, is_again)
+                self._asked.discard(key)
+                take(page)
 
         def refuse(error: Exception) -> None:
             if generation == self._generation:
-                self._asked.discard(offset)
+                self._asked.discard(key)
                 self.failed.emit(error)
 
-        self._desk.ask(self, query, take, refuse)
+        self._desk.ask(self, self._query(request), settle, refuse)
 
     def _take(self, offset: int, page: ListPage[RowT], is_start: bool, is_again: bool) -> None:
         model = self._table.rows()
-        self.totals, self.total_count = page.totals, page.total_count
+        is_counted = page.total_count != UNCOUNTED
         if is_start:
-            model.expect(page.total_count)
-            model.fill(0, page.rows, page.total_count)
+            self.total_count = page.total_count if is_counted else len(page.rows)
+            model.expect(self.total_count)
+            model.fill(0, page.rows, self.total_count)
             self._table.verticalScrollBar().setValue(0)
-            if self._restore_id is not None:
-                self._table.make_current(self._restore_id)
+            self._restore()
         else:
+            self.total_count = (
+                page.total_count if is_counted else max(self.total_count, offset + len(page.rows))
+            )
             self._fill_in_place(offset, page, is_again)
         self._table.refresh_ticks()
-        self.counted.emit(page.total_count, page.totals)
+        self.came.emit()
+        if is_counted:
+            self._tell_count(page.total_count, page.totals)
+        elif is_start or is_again:
+            self._count_timer.start()
+
+    @Slot()
+    def _count(self) -> None:
+        def take(page: ListPage[RowT]) -> None:
+            self._table.rows().stretch(page.total_count)
+            self._tell_count(page.total_count, page.totals)
+
+        self._ask(ListPart.TOTALS, self._request.only(ListPart.TOTALS), take)
+
+    def _tell_count(self, count: int, totals: Mapping[str, int]) -> None:
+        self.totals, self.total_count = totals, count
+        self.counted.emit(count, totals)
+
+    def _restore(self) -> None:
+        if self._restore_id is not None:
+            self._table.make_current(self._restore_id)
 
     def _fill_in_place(self, offset: int, page: ListPage[RowT], is_again: bool) -> None:
         model = self._table.rows()
         top, at = self._table.top_row()
         current = self._table.current_row()
-        has_moved = model.fill(offset, page.rows, page.total_count)
+        has_moved = model.fill(offset, page.rows, self.total_count)
         if is_again and not has_moved:
             first, last = self._seen
             model.forget_outside(first - first % PAGE, last - last % PAGE + PAGE - 1)
@@ -123,3 +235,11 @@ class ListReader(QObject, Generic[RowT]):
                 self._table.make_current(current.id)
             if top is not None:
                 self._table.keep_in_place(top.id, at)
+
+
+def _added_up(groups: Sequence[ListGroup]) -> Mapping[str, int]:
+    totals: dict[str, int] = {}
+    for group in groups:
+        for name, total in group.totals.items():
+            totals[name] = totals.get(name, 0) + total
+    return totals

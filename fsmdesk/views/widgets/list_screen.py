@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar, Generic
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from fsmdesk.core.lists import ListPage, ListRequest
+from fsmdesk.core.lists import ListGroup, ListPage, ListRequest, year_and_month
 from fsmdesk.core.messages import ChangeSet, Query
 from fsmdesk.core.words import tr
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.screen import Screen
+from fsmdesk.views.widgets.column_filter import choices_of, filters_from_json, raw_of
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterBar, FilterChip
 from fsmdesk.views.widgets.list_foot import ListFoot
@@ -20,15 +22,17 @@ from fsmdesk.views.widgets.list_reader import ListReader
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.search_field import SearchField
 from fsmdesk.views.widgets.surfaces import Surface
-from fsmdesk.views.widgets.table_columns import Column
+from fsmdesk.views.widgets.table_columns import Column, Kind, written
 from fsmdesk.views.widgets.table_model import RowT, RowTableModel
 from fsmdesk.views.widgets.table_view import RowTable
+from fsmdesk.views.widgets.view_button import ViewButton
 
 
 class ListScreen(Screen, Generic[RowT]):
     """A subclass names `columns`, `kinds` and the words, and overrides `query` and `open_row`.
 
-    It keeps order, filters, columns and widths for each person under `list.<name>`.
+    It keeps order, filters, groups, columns and widths for each person under `list.<name>`; all of them
+    together, with the text, can be saved as a view.
     """
 
     name: ClassVar[str] = ""
@@ -45,16 +49,21 @@ class ListScreen(Screen, Generic[RowT]):
         self.table.setAccessibleName(title)
         self.search = SearchField(placeholder, "Ctrl+F", self)
         self.search.setFixedWidth(360)
-        self.filters = FilterBar(self.chips, self.columns, self)
+        self.filters = FilterBar(self.chips, self.columns, desk.formats, self)
+        self.view = ViewButton(desk, self.name, self)
+        self.filters.add_left(self.view)
         self.foot = ListFoot(self.columns, desk.formats, self)
         self.reader: ListReader[RowT] = ListReader(desk, self.table, self.query, self)
         self._empty = self.empty_state()
         self._nothing = EmptyState(
             "search", tr("Nothing matches"), tr("Try other words or turn a filter off.")
         )
+        self._has_view = bool(self._kept)
         self._lay_out()
         self._wire()
-        self._restore()
+        self._arrange(self._kept)
+        kept_view = self._kept.get("view")
+        self.view.show_current(kept_view if isinstance(kept_view, int) else 0)
 
     def query(self, request: ListRequest) -> Query[ListPage[RowT]]:
         """The query that reads this page."""
@@ -125,28 +134,132 @@ class ListScreen(Screen, Generic[RowT]):
         self.search.searched.connect(self._search)
         self.filters.changed.connect(self._ask_anew)
         self.filters.columns_changed.connect(self._choose_columns)
+        self.filters.group_chosen.connect(self._group_by)
+        self.filters.folds_wanted.connect(self.reader.set_all_unfolded)
+        self.view.chosen.connect(self._show_view)
+        self.view.loaded.connect(self._begin_with_default)
+        self._model.write_title = self._title_of
         self.table.sort_wanted.connect(self._sort)
         self.table.opened.connect(self.open_row)
         self.table.ticks_changed.connect(self._show_ticks)
         self.table.menu_wanted.connect(self._open_menu)
+        self.reader.came.connect(self._came)
         self.reader.counted.connect(self._counted)
         self.reader.failed.connect(self._failed)
         self.desk.hub.saved.connect(self._hear)
         header = self.table.horizontalHeader()
         header.sectionResized.connect(self._keep_widths)
         header.sectionMoved.connect(self._keep_widths)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._open_header_menu)
         spec = ActionSpec(f"{self.name}.find", tr("Filter this list"), self._find, "Ctrl+F", "search")
         self.add_action(spec, in_bar=False)
 
-    def _restore(self) -> None:
-        on = self._kept.get("chips")
-        if isinstance(on, list):
-            self.filters.turn_on([str(key) for key in on])
-        sort, descending = self._kept.get("sort"), self._kept.get("descending")
+    def _arrange(self, definition: Mapping[str, object]) -> None:
+        """Show filters, order, groups and columns as the definition says; what it does not say, as it was made."""
+        on = definition.get("chips")
+        first = [chip.id for chip in self.chips if chip.is_on]
+        self.filters.turn_on([str(key) for key in on] if isinstance(on, list) else first)
+        self.filters.filter_columns(filters_from_json(definition.get("filters"), self.columns))
+        sort, descending = definition.get("sort"), definition.get("descending")
         self._order = (sort, bool(descending)) if isinstance(sort, str) else self.first_sort
+        group = definition.get("group")
+        by = {column.key for column in self.columns if column.is_grouped}
+        self._group = group if isinstance(group, str) and group in by else ""
+        self.filters.show_group(self._group)
         self.table.show_sort(*self._order)
         self._size_columns()
         self.filters.show_columns([column.key for column in self._model.columns()])
+
+    def _definition(self) -> dict[str, object]:
+        """How the list is shown now, as JSON values."""
+        widths = self._kept.get("widths")
+        return {
+            "columns": [column.key for column in self._shown_order()],
+            "widths": dict(widths) if isinstance(widths, dict) else {},
+            "sort": self._order[0],
+            "descending": self._order[1],
+            "chips": self.filters.on(),
+            "filters": [made.as_json() for made in self.filters.column_filters().values()],
+            "group": self._group,
+            "text": self.search.text().strip(),
+        }
+
+    def _shown_order(self) -> Sequence[Column]:
+        """The columns as they stand from left to right."""
+        shown = self._model.columns()
+        header = self.table.horizontalHeader()
+        return [shown[at] for at in sorted(range(len(shown)), key=header.visualIndex)]
+
+    @Slot(object)
+    def _show_view(self, definition: Mapping[str, object]) -> None:
+        """Show a view that was saved; an empty one is the list as it was made."""
+        self._kept = {key: definition[key] for key in ("columns", "widths") if key in definition}
+        self._is_sizing = True
+        self._model.show_columns(self._kept_columns())
+        self._arrange(definition)
+        text = definition.get("text")
+        self.search.show_text(text if isinstance(text, str) else "")
+        self._ask_anew()
+
+    @Slot()
+    def _begin_with_default(self) -> None:
+        default = self.view.default()
+        if not self._has_view and default is not None:
+            self._has_view = True
+            self.view.choose(default)
+
+    @Slot(str)
+    def _group_by(self, key: str) -> None:
+        self._group = key
+        self.filters.show_group(key)
+        self._ask_anew()
+
+    def _title_of(self, group: ListGroup) -> str:
+        """The words over a group."""
+        column = next(column for column in self.columns if column.key == self._group)
+        if group.label or group.value is None:
+            return group.label
+        if column.value_kind in (Kind.DATE, Kind.INSTANT) and isinstance(group.value, int):
+            year, month = year_and_month(group.value)
+            return f"{self.desk.formats.month(month)} {year}"
+        words = {raw_of(value): said for value, said in choices_of(column)}
+        return words.get(raw_of(group.value)) or written(group.value, column.value_kind, self.desk.formats)
+
+    @Slot(QPoint)
+    def _open_header_menu(self, point: QPoint) -> None:
+        header = self.table.horizontalHeader()
+        at = header.logicalIndexAt(point)
+        if not 0 <= at < len(self._model.columns()):
+            return
+        column = self._model.columns()[at]
+        menu = PassingMenu(self)
+        where = header.viewport().mapToGlobal(point)
+        if column.is_sortable:
+            menu.addAction(tr("Sort upwards")).triggered.connect(partial(self._sort_shown, column.key, False))
+            menu.addAction(tr("Sort downwards")).triggered.connect(
+                partial(self._sort_shown, column.key, True)
+            )
+        if column.is_filtered:
+            menu.addAction(tr("Filter…")).triggered.connect(
+                partial(self.filters.open_filter, column.key, where)
+            )
+        if column.is_grouped:
+            is_this = self._group == column.key
+            words = tr("No groups") if is_this else tr("Group by {column}").format(column=column.title)
+            menu.addAction(words).triggered.connect(partial(self._group_by, "" if is_this else column.key))
+        if len(self._model.columns()) > 1:
+            menu.addAction(tr("Hide")).triggered.connect(partial(self._hide_column, column.key))
+        menu.show_at(where)
+
+    def _sort_shown(self, key: str, descending: bool) -> None:
+        self.table.show_sort(key, descending)
+        self._sort(key, descending)
+
+    def _hide_column(self, key: str) -> None:
+        keys = [column.key for column in self._shown_order() if column.key != key]
+        self.filters.show_columns(keys)
+        self._choose_columns(keys)
 
     def _kept_columns(self) -> list[Column]:
         keys = self._kept.get("columns")
@@ -176,8 +289,7 @@ class ListScreen(Screen, Generic[RowT]):
             return
         header = self.table.horizontalHeader()
         shown = self._model.columns()
-        order = sorted(range(len(shown)), key=header.visualIndex)
-        self._kept["columns"] = [shown[at].key for at in order]
+        self._kept["columns"] = [column.key for column in self._shown_order()]
         self._kept["widths"] = {
             column.key: header.sectionSize(at) for at, column in enumerate(shown) if not column.stretch
         }
@@ -186,30 +298,37 @@ class ListScreen(Screen, Generic[RowT]):
     @Slot(list)
     def _choose_columns(self, keys: list[str]) -> None:
         self._kept["columns"] = keys
-        self._keep()
         self._is_sizing = True
         self._model.show_columns(self._kept_columns())
         self._size_columns()
         self.table.show_sort(*self._order)
+        self._keep()
 
     def _keep(self) -> None:
-        self._kept |= {
-            "chips": self.filters.on(),
-            "sort": self._order[0],
-            "descending": self._order[1],
-        }
+        definition = self._definition()
+        self.view.compare_with(definition)
+        # What was searched for is not what one comes back to the next morning.
+        self._kept = {key: value for key, value in definition.items() if key != "text"}
+        self._kept["view"] = self.view.current_id()
         self.desk.settings.keep(f"list.{self.name}", dict(self._kept))
 
     @Slot()
     def _ask_anew(self) -> None:
         self._keep()
         self.reader.show_request(
-            ListRequest(self._order[0], self._order[1], self.filters.conditions(), self.search.text().strip())
+            ListRequest(
+                self._order[0],
+                self._order[1],
+                self.filters.conditions(),
+                self.search.text().strip(),
+                group_by=self._group,
+            )
         )
 
     @Slot(str)
     def _search(self, text: str) -> None:
         if text != self.reader.request.text:
+            self.view.compare_with(self._definition())
             self.reader.show_request(
                 replace(self.reader.request, text=text, filters=self.filters.conditions())
             )
@@ -219,12 +338,18 @@ class ListScreen(Screen, Generic[RowT]):
         self._order = (key, descending)
         self._ask_anew()
 
-    @Slot(int, object)
-    def _counted(self, total: int, totals: Mapping[str, int]) -> None:
+    @Slot()
+    def _came(self) -> None:
+        """The first rows are there; counting them all may take longer."""
+        has_rows = self._model.rowCount() > 0
         is_narrowed = bool(self.reader.request.text or self.reader.request.filters)
-        shown = self.table if total else self._nothing if is_narrowed else self._empty
+        shown = self.table if has_rows else self._nothing if is_narrowed else self._empty
         self._pages.setCurrentWidget(shown)
         self.banners.close_notice("error")
+
+    @Slot(int, object)
+    def _counted(self, total: int, totals: Mapping[str, int]) -> None:
+        self._came()
         self.foot.show_all(total, totals)
         self.show_totals(total, totals)
 
@@ -262,4 +387,4 @@ class ListScreen(Screen, Generic[RowT]):
         self.search.selectAll()
 
     def _export(self) -> None:
-        self.export_excel(self.reader.request, self._model.columns())
+        self.export_excel(self.reader.request, self._shown_order())

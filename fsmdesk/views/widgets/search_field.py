@@ -1,4 +1,4 @@
-"""A field that searches while one types: an icon before, the key at its end, and a pause before it asks."""
+"""A field that searches while one types: an icon before, the key at its end."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, Qt
@@ -9,12 +9,13 @@ from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.theme.theme import tokens
 
-_WAIT_MS = 180
+# Keys that were pressed together are one search; nobody who types waits for it.
+_WAIT_MS = 0
 
 
 class SearchField(QLineEdit):
     """Signals:
-    searched(str): the text came to rest, or Enter was pressed.
+    searched(str): another text was typed, or Enter was pressed.
     """
 
     searched = Signal(str)
@@ -32,6 +33,11 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._search)
         self.textChanged.connect(self._timer.start)
         self.returnPressed.connect(self._search)
+
+    def show_text(self, text: str) -> None:
+        """Show this text without searching for it."""
+        self.setText(text)
+        self._timer.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field; from an empty one it is passed on."""

@@ -1,9 +1,9 @@
 """The columns of a table: named, typed, and how each value is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any
 
 from fsmdesk.core.formats import Formats
@@ -38,7 +38,9 @@ class Column:
     `get` computes the value where the row has no such attribute; `secondary` gives muted words behind it;
     `look` gives tone and icon of a badge; `colour` the token of the words' colour, empty for the usual one.
     `is_strong` draws it bold, `is_muted` grey. A `stretch` column takes the room that is left. `is_hidden`
-    columns are shown when the person chooses them.
+    columns are shown when the person chooses them. Rows can be grouped by one that `is_grouped`, days and
+    instants by month. `holds` is what the values are where they are drawn as something else; `choices` are
+    all values that a closed list has, with their words, to filter by.
     """
 
     key: str
@@ -55,6 +57,19 @@ class Column:
     is_hidden: bool = False
     stretch: bool = False
     is_totalled: bool = False
+    is_grouped: bool = False
+    holds: Kind | None = None
+    choices: Sequence[tuple[object, str]] = ()
+
+    @property
+    def value_kind(self) -> Kind:
+        """What the values are, however they are drawn."""
+        return self.holds or self.kind
+
+    @property
+    def is_filtered(self) -> bool:
+        """True if rows can be filtered by it: what the database can sort by it can filter by."""
+        return self.is_sortable
 
     @property
     def is_right(self) -> bool:
@@ -89,6 +104,11 @@ class Column:
             case Kind.BADGE:
                 return Look("neutral")
         return None
+
+
+def words_of(listed: type[Enum]) -> tuple[tuple[object, str], ...]:
+    """All values of a closed list with their words, for `choices`."""
+    return tuple((value, str(getattr(value, "label", value.value))) for value in listed)
 
 
 def written(value: object, kind: Kind, formats: Formats) -> str:

@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.core.lists import ListGroup
 from fsmdesk.views.theme.fonts import number_font, text_font
 from fsmdesk.views.theme.icons import draw_icon, token_colour
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.badges import draw_badge
-from fsmdesk.views.widgets.table_columns import Column, Kind
+from fsmdesk.views.widgets.table_columns import Column, Kind, written
 from fsmdesk.views.widgets.table_model import HasId, RowTableModel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -57,6 +58,11 @@ class RowDelegate(QStyledItemDelegate):
         state = option.state  # type: ignore[attr-defined, unused-ignore]
         row = model.row_at(index.row())
         column = model.columns()[index.column()]
+        title = model.title_at(index.row()) if row is None else None
+        if title is not None:
+            is_current = bool(state & QStyle.StateFlag.State_Selected)
+            self._draw_title(painter, box, model, index, title, is_current)
+            return
         self._draw_ground(painter, box, row, index, bool(state & QStyle.StateFlag.State_Selected))
         if index.column() == 0 and self.can_tick:
             if row is not None:
@@ -67,6 +73,65 @@ class RowDelegate(QStyledItemDelegate):
             self._draw_placeholder(painter, inner, column)
         else:
             self._draw_value(painter, inner, row, column)
+
+    def _draw_title(
+        self,
+        painter: QPainter,
+        box: QRect,
+        model: RowTableModel[HasId],
+        index: _Index,
+        title: ListGroup,
+        is_current: bool,
+    ) -> None:
+        """The part of a group's title that lies in this cell: its sum, or a piece of the words over all cells."""
+        now = tokens()
+        painter.fillRect(box, QColor(now.pressed if is_current else now.ground))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(now.hairline))
+        column = model.columns()[index.column()]
+        metrics = self._metrics[column.has_figures, True]
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(QColor(now.text))
+        if column.key in title.totals and index.column() != 0:
+            painter.setFont(self._fonts[True, True])
+            inner = box.adjusted(PADDING, 0, -PADDING, 0)
+            words = written(title.totals[column.key], column.kind, self._formats)
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(inner, side, metrics.elidedText(words, _ELIDE, inner.width()))
+        else:
+            self._draw_title_words(painter, box, model, index, title)
+        painter.restore()
+        if is_current and index.column() == 0:
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height() - 1), QColor(now.accent))
+
+    def _draw_title_words(
+        self, painter: QPainter, box: QRect, model: RowTableModel[HasId], index: _Index, title: ListGroup
+    ) -> None:
+        view = self.parent()
+        outline = model.outline()
+        if not isinstance(view, QTableView) or outline is None:
+            return
+        header = view.horizontalHeader()
+        left = header.sectionViewportPosition(header.logicalIndex(0)) + PADDING
+        is_open = outline.is_unfolded(outline.spot(index.row()).group)
+        sign = "chevron-down" if is_open else "chevron-right"
+        draw_icon(painter, sign, "muted", QRectF(left, box.center().y() - 8, 16, 16))
+        painter.setFont(self._fonts[False, True])
+        painter.drawText(
+            QRect(left + 24, box.top(), header.length(), box.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            self._whole_title(view, model, title),
+        )
+
+    def _whole_title(self, view: QTableView, model: RowTableModel[HasId], title: ListGroup) -> str:
+        """The words of a title, with the sums of columns that one would have to scroll to."""
+        said = [model.title_words(title)]
+        for at, column in enumerate(model.columns()):
+            right = view.columnViewportPosition(at) + view.columnWidth(at)
+            if column.key in title.totals and (at == 0 or right > view.viewport().width()):
+                words = written(title.totals[column.key], column.kind, self._formats)
+                said.append(f"{column.title} {words}")
+        return "   ·   ".join(said)
 
     def _draw_ground(
         self, painter: QPainter, box: QRect, row: HasId | None, index: _Index, is_current: bool

@@ -1,12 +1,16 @@
 """The model behind every table: frozen rows with an `id`, read in pages, changed row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.core.lists import ListGroup
+from fsmdesk.core.words import tr
+from fsmdesk.views.widgets.list_outline import ListOutline
 from fsmdesk.views.widgets.table_columns import Column
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +32,7 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
     """Rows in order. A row that is not read yet is a placeholder (None) and is drawn as one.
 
     `replace_rows` shows a whole list that is already here; `expect` and `fill` show a long one by pages.
+    With an outline, titles of groups stand between the rows; a title is no row.
     """
 
     def __init__(self, columns: Sequence[Column], formats: Formats, parent: QObject | None = None) -> None:
@@ -36,6 +41,8 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         self._formats = formats
         self._rows: list[RowT | None] = []
         self._places: dict[int, int] | None = {}
+        self._outline: ListOutline | None = None
+        self.write_title: Callable[[ListGroup], str] = attrgetter("label")
 
     def columns(self) -> Sequence[Column]:
         """The columns that are shown, in order."""
@@ -63,11 +70,101 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
 
     def is_read(self, first: int, last: int) -> bool:
         """True if no row from `first` to `last` is a placeholder."""
-        return None not in self._rows[max(first, 0) : last + 1]
+        return self.first_unread(first, last) is None
+
+    def first_unread(self, first: int, last: int) -> int | None:
+        """The first place of a placeholder from `first` to `last`."""
+        for place in range(max(first, 0), min(last + 1, len(self._rows))):
+            if self._rows[place] is None and self.title_at(place) is None:
+                return place
+        return None
+
+    def first_row(self, first: int, last: int) -> int | None:
+        """The first place from `first` to `last` that is no title."""
+        places = range(max(first, 0), min(last + 1, len(self._rows)))
+        return next((place for place in places if self.title_at(place) is None), None)
+
+    def outline(self) -> ListOutline | None:
+        """The groups, None where rows are not grouped."""
+        return self._outline
+
+    def title_at(self, place: int) -> ListGroup | None:
+        """The group whose title stands at this place."""
+        if self._outline is None or not 0 <= place < len(self._rows):
+            return None
+        spot = self._outline.spot(place)
+        return self._outline.groups[spot.group] if spot.row is None else None
+
+    def show_outline(self, outline: ListOutline) -> None:
+        """Show these groups; rows of unfolded ones are placeholders. What stays where it was keeps its rows."""
+        if self._outline is not None and self._outline.same_places(outline):
+            self._outline = outline
+            self._tell_changed(0, len(self._rows) - 1)
+            return
+        self.beginResetModel()
+        self._outline = outline
+        self._rows = [None] * len(outline)
+        self._places = {}
+        self.endResetModel()
+
+    def set_unfolded(self, group: int, is_open: bool) -> None:
+        """Show or hide the rows of a group."""
+        outline = self._outline
+        if outline is None or outline.is_unfolded(group) == is_open or not outline.groups[group].count:
+            return
+        first = outline.start_of(group) + 1
+        count = outline.groups[group].count
+        if is_open:
+            self.beginInsertRows(QModelIndex(), first, first + count - 1)
+            self._rows[first:first] = [None] * count
+            outline.set_unfolded(group, True)
+            self._places = None
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(QModelIndex(), first, first + count - 1)
+            del self._rows[first : first + count]
+            outline.set_unfolded(group, False)
+            self._places = None
+            self.endRemoveRows()
+        self._tell_changed(first - 1, first - 1)
+
+    def set_all_unfolded(self, is_open: bool) -> None:
+        """Show or hide the rows of all groups."""
+        if self._outline is not None:
+            self.beginResetModel()
+            self._outline.set_all_unfolded(is_open)
+            self._rows = [None] * len(self._outline)
+            self._places = {}
+            self.endResetModel()
+
+    def fill_groups(self, rows: Sequence[RowT], values: Sequence[object], first: int) -> bool:
+        """Show these rows of groups, from the row `first` of the first one on; False if they don't fit."""
+        outline = self._outline
+        if outline is None:
+            return False
+        offsets: dict[object, int] = {values[0]: first} if values else {}
+        for row, value in zip(rows, values, strict=True):
+            group = outline.number_of(value)
+            at = offsets.get(value, 0)
+            if group is None or at >= outline.groups[group].count:
+                return False
+            offsets[value] = at + 1
+            if outline.is_unfolded(group):
+                self._rows[outline.start_of(group) + 1 + at] = row
+        self._places = None
+        self._tell_changed(0, len(self._rows) - 1)
+        return True
+
+    def stretch(self, total: int) -> None:
+        """There are `total` rows; what is not here yet is a placeholder."""
+        if self._outline is None and total != len(self._rows):
+            self._fit_length(total)
+            self._places = None
 
     def expect(self, total: int) -> None:
-        """Show `total` placeholders."""
+        """Show `total` placeholders, without groups."""
         self.beginResetModel()
+        self._outline = None
         self._rows = [None] * total
         self._places = {}
         self.endResetModel()
@@ -198,6 +295,9 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The written value; the delegate draws from the row itself."""
         row = self.row_at(index.row())
+        title = self.title_at(index.row()) if row is None else None
+        if title is not None and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.title_words(title) if index.column() == 0 else None
         if row is None or not 0 <= index.column() < len(self._columns):
             return None
         column = self._columns[index.column()]
@@ -209,6 +309,11 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
             side = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def title_words(self, group: ListGroup) -> str:
+        """The title of a group: what its rows have in common, and how many they are."""
+        words = self.write_title(group) or tr("Nothing entered")
+        return f"{words} ({self._formats.count(group.count)})"
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

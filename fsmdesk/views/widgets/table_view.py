@@ -27,6 +27,7 @@ class RowTable(QTableView, Generic[RowT]):
         sort_wanted(str, bool): the key of the column to sort by, and whether descending.
         seen(int, int): first and last place in view, after scrolling came to rest or the table changed.
         menu_wanted(object, QPoint): right click on a row, with the global position.
+        fold_wanted(int, bool): the group whose rows should be shown or hidden.
     """
 
     opened = Signal(object)
@@ -35,6 +36,7 @@ class RowTable(QTableView, Generic[RowT]):
     sort_wanted = Signal(str, bool)
     seen = Signal(int, int)
     menu_wanted = Signal(object, QPoint)
+    fold_wanted = Signal(int, bool)
 
     def __init__(self, model: RowTableModel[RowT], formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,8 +163,10 @@ class RowTable(QTableView, Generic[RowT]):
             bar.setValue(bar.value() + self.rowViewportPosition(place) - at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space ticks, Ctrl+A ticks all; the rest is the table's."""
+        """Enter opens, Space ticks, Ctrl+A ticks all; on the title of a group they fold. The rest is the table's."""
         row = self.current_row()
+        if self._fold_by(event.key()):
+            return
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if row is not None and event.modifiers() in (
                 _NO_KEYS,
@@ -176,9 +180,42 @@ class RowTable(QTableView, Generic[RowT]):
             case _:
                 super().keyPressEvent(event)
 
+    def _fold_by(self, key: int) -> bool:
+        """Fold or unfold with the keyboard; Left on a row goes to the title of its group."""
+        outline, place = self._rows.outline(), self.currentIndex().row()
+        if outline is None or place < 0:
+            return False
+        group, at = outline.spot(place)
+        if at is not None:
+            if key == Qt.Key.Key_Left:
+                self.setCurrentIndex(self._rows.index(outline.start_of(group), 0))
+            return key == Qt.Key.Key_Left
+        is_open = outline.is_unfolded(group)
+        match key:
+            case Qt.Key.Key_Right | Qt.Key.Key_Plus:
+                self.fold_wanted.emit(group, True)
+            case Qt.Key.Key_Left | Qt.Key.Key_Minus:
+                self.fold_wanted.emit(group, False)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self.fold_wanted.emit(group, not is_open)
+            case _:
+                return False
+        return True
+
+    def _fold_at(self, place: int) -> bool:
+        outline = self._rows.outline()
+        if outline is None or self._rows.title_at(place) is None:
+            return False
+        group = outline.spot(place).group
+        self.setCurrentIndex(self._rows.index(place, 0))
+        self.fold_wanted.emit(group, not outline.is_unfolded(group))
+        return True
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ticks by box, Ctrl and Shift; else the row becomes current."""
+        """Ticks by box, Ctrl and Shift; a title folds; else the row becomes current."""
         index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and self._fold_at(index.row()):
+            return
         row = self._rows.row_at(index.row()) if index.isValid() else None
         if row is None or event.button() is not Qt.MouseButton.LeftButton or not self._delegate.can_tick:
             super().mousePressEvent(event)

@@ -1,6 +1,7 @@
 """The list of work orders."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QMenu
@@ -9,6 +10,7 @@ from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
 from fsmdesk.core.messages import Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import OPEN_STATES, WorkOrderState
+from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.core.times import now
 from fsmdesk.core.words import tr
 from fsmdesk.services.orders.messages import WorkOrderList, WorkOrderRow
@@ -18,7 +20,7 @@ from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
 from fsmdesk.views.widgets.importing import offer_import
 from fsmdesk.views.widgets.list_screen import ListScreen
-from fsmdesk.views.widgets.table_columns import Column, Kind
+from fsmdesk.views.widgets.table_columns import Column, Kind, words_of
 
 
 def _numbered(row: WorkOrderRow) -> str:
@@ -50,17 +52,22 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
     columns = (
         Column("number", tr("Number"), width=122, get=_numbered, is_strong=True),
         Column("title", tr("Job"), width=200, stretch=True, secondary=_site),
-        Column("customer", tr("Customer"), width=140),
-        Column("state", tr("State"), Kind.STATE, width=118),
-        Column("priority", tr("Priority"), Kind.PRIORITY, width=102),
-        Column("kind", tr("Kind"), width=90, is_muted=True),
-        Column("technicians", tr("Technicians"), width=112, is_sortable=False),
-        Column("requested_at", tr("Requested"), Kind.INSTANT, width=168, is_muted=True),
-        Column("due_at", tr("Due"), Kind.INSTANT, width=172, colour=_due_colour),
-        Column("planned_start_at", tr("Planned"), Kind.INSTANT, width=172),
-        Column("completed_at", tr("Completed"), Kind.INSTANT, width=162, is_hidden=True),
-        Column("city", tr("City"), width=120, is_hidden=True),
-        Column("net_minor", tr("Net"), Kind.MONEY, width=92, is_sortable=False, is_totalled=True),
+        Column("customer", tr("Customer"), width=140, is_grouped=True),
+        Column(
+            "state", tr("State"), Kind.STATE, width=118, is_grouped=True, choices=words_of(WorkOrderState)
+        ),
+        Column(
+            "priority", tr("Priority"), Kind.PRIORITY, width=102, is_grouped=True, choices=words_of(Priority)
+        ),
+        Column("kind", tr("Kind"), width=90, is_muted=True, is_grouped=True, choices=words_of(JobKind)),
+        Column("technicians", tr("Technicians"), width=112, is_grouped=True),
+        Column("requested_at", tr("Requested"), Kind.INSTANT, width=168, is_muted=True, is_grouped=True),
+        Column("due_at", tr("Due"), Kind.INSTANT, width=172, colour=_due_colour, is_grouped=True),
+        Column("planned_start_at", tr("Planned"), Kind.INSTANT, width=172, is_grouped=True),
+        Column("completed_at", tr("Completed"), Kind.INSTANT, width=162, is_hidden=True, is_grouped=True),
+        Column("site", tr("Site"), width=150, is_hidden=True, is_grouped=True),
+        Column("city", tr("City"), width=120, is_hidden=True, is_grouped=True),
+        Column("net_minor", tr("Net"), Kind.MONEY, width=92, is_totalled=True),
     )
     chips = (
         FilterChip("open", tr("Open"), ListFilter("open", values=(True,))),
@@ -113,4 +120,4 @@ def _sensible(request: ListRequest) -> ListRequest:
     if not request.filter_values("state"):
         return request
     kept = tuple(condition for condition in request.filters if condition.key != "open")
-    return ListRequest(request.sort, request.descending, kept, request.text, request.offset, request.limit)
+    return replace(request, filters=kept)
