@@ -82,6 +82,7 @@ def _from_settings() -> tuple[Place, ...]:
     )
     return (
         _under("settings", "taxes", tr("Taxes"), "percent", "settings.taxes:TaxesScreen"),
+        _under("settings", "documents", tr("Documents"), "file-text", "settings.documents:DocumentsScreen"),
         _under("settings", "people", tr("People"), "users", "settings.people:PeopleScreen"),
         _under("settings", "technicians", tr("Technicians"), "hard-hat", technicians),
         _under("settings", "technician", tr("Technician"), "hard-hat", technician, "technician"),

@@ -20,9 +20,12 @@ _SHOWN = QSize(220, 84)
 class FieldPicture(Field[bytes]):
     """A PNG or JPEG file; no bytes mean no picture."""
 
-    def __init__(self, key: str, label: str, about: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, label: str, about: str, shown: QSize = _SHOWN, parent: QWidget | None = None
+    ) -> None:
         super().__init__(key, label, parent=parent)
         self._content = b""
+        self._shown_size = shown
         box = QWidget(self)
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
@@ -31,7 +34,7 @@ class FieldPicture(Field[bytes]):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(8, 8, 8, 8)
         self.preview = QLabel(frame)
-        self.preview.setFixedSize(_SHOWN)
+        self.preview.setFixedSize(shown)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside.addWidget(self.preview)
         row.addWidget(frame)
@@ -116,7 +119,7 @@ class FieldPicture(Field[bytes]):
         if self._content and picture.loadFromData(self._content):
             ratio = self.devicePixelRatioF()
             fitted = picture.scaled(
-                _SHOWN * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                self._shown_size * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
             fitted.setDevicePixelRatio(ratio)
             self.preview.setPixmap(fitted)

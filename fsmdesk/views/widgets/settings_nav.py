@@ -29,6 +29,7 @@ def sections() -> tuple[Section, ...]:
     return (
         Section("settings", tr("Company"), "store"),
         Section("taxes", tr("Taxes"), "percent"),
+        Section("documents", tr("Documents"), "file-text"),
         Section("people", tr("People"), "users"),
         Section("technicians", tr("Technicians"), "hard-hat"),
         Section("import", tr("Import"), "upload", Permission.IMPORT_DATA),
