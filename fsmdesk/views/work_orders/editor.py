@@ -89,7 +89,7 @@ class WorkOrderScreen(EditorScreen):
         add = self.tabs.add_part
         add("lines", tr("Lines"), self.form.lines)
         add("visits", tr("Visits"), self._make_visits, visit_count)
-        add("files", tr("Photos & files"), partial(JobFiles, self.desk), file_count)
+        add("files", tr("Photos and files"), partial(JobFiles, self.desk), file_count)
         add("time", tr("Time"), partial(TimePart, self.desk), time_count)
         add("history", tr("History"), partial(HistoryPart, self.desk))
         self.main.body.addWidget(self.tabs)
