@@ -12,8 +12,8 @@ from fsmdesk.views.widgets.flow_layout import FlowLayout
 _ACTIONS = (
     ("open", tr("Open"), "external-link", "Return", False),
     ("save", tr("Save as…"), "download", "", False),
-    ("before", tr("Before"), "", "B", True),
-    ("after", tr("After"), "", "A", True),
+    ("before", tr("Mark before"), "", "B", True),
+    ("after", tr("Mark after"), "", "A", True),
     ("unmark", tr("No mark"), "", "N", True),
     ("edit", tr("Edit"), "pencil", "F2", True),
     ("remove", tr("Remove"), "trash-2", "Del", True),

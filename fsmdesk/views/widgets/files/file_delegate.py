@@ -15,7 +15,7 @@ from fsmdesk.views.widgets.card_list import CARD_ROLE
 from fsmdesk.views.widgets.files.file_words import size_words, sort_words, when_words
 from fsmdesk.views.widgets.files.thumbnail_store import ThumbnailStore
 
-CELL = QSize(184, 186)
+CELL = QSize(184, 196)
 _GAP = 8
 _PICTURE_HEIGHT = 118
 _LOOKS = {FileMark.BEFORE: Look("en_route"), FileMark.AFTER: Look("success")}
