@@ -40,8 +40,7 @@ from fsmdesk.views.work_orders.side.requirements_card import RequirementsCard
 from fsmdesk.views.work_orders.state_strip import StateStrip
 from fsmdesk.views.work_orders.steps import steps_of
 from fsmdesk.views.work_orders.tabs import TabCard
-from fsmdesk.views.work_orders.time.part import TimePart
-from fsmdesk.views.work_orders.time.time_words import time_count
+from fsmdesk.views.work_orders.time.part import TimePart, time_count
 from fsmdesk.views.work_orders.visits_part import VisitsPart, visit_count
 
 _EVERY_MINUTE_MS = 60_000

@@ -1,1 +1,1 @@
-"""The time on a job: who was there when, what it adds up to, and what of it is billed."""
+"""The tab of time in the work order's screen."""

@@ -7,7 +7,6 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.terms import TimeRounding
 from fsmdesk.core.times import Span, wall_minute
 from fsmdesk.core.words import tr
-from fsmdesk.services.orders.messages import WorkOrderCard
 from fsmdesk.services.time_sheets.messages import JobTimeCard, TimeRow, TimeSum
 
 
@@ -20,12 +19,6 @@ def exact_words(seconds: int) -> str:
     """So much time to the second: `1:05:20`."""
     minutes, rest = divmod(seconds, 60)
     return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
-
-
-def time_count(card: WorkOrderCard, formats: Formats) -> str:
-    """How much labour there is, behind the title of the tab."""
-    seconds = card.recorded.labour_seconds
-    return formats.duration(seconds // 60) if seconds else ""
 
 
 def until_now(row: TimeRow, at: datetime) -> TimeRow:

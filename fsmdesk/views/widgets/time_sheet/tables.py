@@ -8,7 +8,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.time_sheets.messages import TimeRow, TimeSum
 from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.table_columns import Column, Kind
-from fsmdesk.views.work_orders.time.time_words import (
+from fsmdesk.views.widgets.time_sheet.time_words import (
     billed_words,
     exact_words,
     length_words,

@@ -20,9 +20,9 @@ from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.fitting_table import FittingTable
 from fsmdesk.views.widgets.inline_editor import InlineEditor
 from fsmdesk.views.widgets.surfaces import paragraph, words
-from fsmdesk.views.work_orders.time.entry_form import EntryForm
-from fsmdesk.views.work_orders.time.tables import SumRow, entry_columns, sum_columns
-from fsmdesk.views.work_orders.time.time_words import rule_words, running_words, until_now, when_words
+from fsmdesk.views.widgets.time_sheet.entry_form import EntryForm
+from fsmdesk.views.widgets.time_sheet.tables import SumRow, entry_columns, sum_columns
+from fsmdesk.views.widgets.time_sheet.time_words import rule_words, running_words, until_now, when_words
 
 _TICK_MS: Final = 15_000
 _KINDS: Final = ("time_entry", "visit", "company", "shift")
