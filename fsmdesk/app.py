@@ -31,6 +31,7 @@ MakeOffice = Callable[[Progress], str]
 
 if TYPE_CHECKING:
     from fsmdesk.db.feed import ChangeFeed
+    from fsmdesk.mailing import MailRounds
     from fsmdesk.opening import Choice, ChoosePerson
     from fsmdesk.services.setup.messages import PersonRow
     from fsmdesk.views.change_hub import ChangeHub
@@ -69,6 +70,7 @@ class App(QObject):
         self._begins_setup = False
         self._load_rest: Callable[[], object] | None = None
         self._feed: ChangeFeed | None = None
+        self._mail: MailRounds | None = None
         self._seat_name = ""
         self.window.painted.connect(self._begin)
         self.window.closing.connect(self._close)
@@ -160,7 +162,9 @@ class App(QObject):
             self.tasks.run(self, job, _nothing, _nothing, Lane.REST)
         if self._furnishing is not None:
             self._furnishing.begin_counting()
+            self.tasks.run(self, self._furnishing.load_screens, _nothing, _nothing, Lane.REST)
         self._follow_others()
+        self._send_mail()
         self.tasks.run(self, partial(keep_password, self._place), self._password_kept, _nothing, Lane.REST)
 
     def _password_kept(self, is_kept: bool) -> None:
@@ -180,7 +184,17 @@ class App(QObject):
             self._feed = feed
             feed.start()
 
+    def _send_mail(self) -> None:
+        """Mail that is due goes out from this seat, until it leaves the office."""
+        from fsmdesk.mailing import MailRounds
+
+        if self._furnishing is not None:
+            self._mail = MailRounds(self._furnishing.desk, self._furnishing)
+
     def _stop_following(self) -> None:
+        if self._mail is not None:
+            self._mail.stop()
+            self._mail = None
         if self._feed is not None:
             self._feed.stop()
             self._feed = None

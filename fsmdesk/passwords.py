@@ -1,4 +1,4 @@
-"""Passwords of offices on a server: kept by the computer's keyring, never in a file of ours.
+"""Passwords of offices on a server and of mail accounts: kept by the computer's keyring, never in a file of ours.
 
 See docs/decisions/0021-passwords-in-the-keyring.md. The keyring may ask the person to unlock it, so everything here
 that touches it belongs into a worker.
@@ -46,17 +46,34 @@ def keep_password(place: str) -> bool:
     password = password_in(place)
     if not password:
         return True
-    bare = without_password(place)
-    if _read(bare) == password:
+    return _keep(without_password(place), password)
+
+
+def mail_password(host: str, username: str) -> str:
+    """The password that the keyring has for this account at this mail server; empty if it has none."""
+    return _read(_mail_account(host, username))
+
+
+def keep_mail_password(host: str, username: str, password: str) -> bool:
+    """The keyring has this password for the account from now on; False if there is no keyring that takes it."""
+    return _keep(_mail_account(host, username), password)
+
+
+def _mail_account(host: str, username: str) -> str:
+    return f"mail {username}@{host}"
+
+
+def _keep(name: str, password: str) -> bool:
+    if _read(name) == password:
         return True
     import keyring
     from keyring.errors import KeyringError
 
     try:
-        keyring.set_password(_SERVICE, bare, password)
+        keyring.set_password(_SERVICE, name, password)
     except (KeyringError, OSError, RuntimeError):  # the last two come from the systems behind it
         return False
-    return _read(bare) == password
+    return _read(name) == password
 
 
 def _read(place: str) -> str:

@@ -3,14 +3,22 @@
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.terms import MailState
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import FileContent, MailAttachment, OutgoingMail
-from fsmdesk.services.mail.messages import ClaimedMail, ClaimMail, MailToSend, NoteFailed, NoteSent
+from fsmdesk.services.mail.messages import (
+    ClaimedMail,
+    ClaimMail,
+    MailToSend,
+    NextMail,
+    NoteFailed,
+    NoteSent,
+    PostBox,
+)
 from fsmdesk.services.mail.settings import server_card
 from fsmdesk.services.records import find, find_seen
 from fsmdesk.services.registry import answers, handles
@@ -19,6 +27,20 @@ _LEASE: Final = timedelta(minutes=5)
 # Between tries: greylisting asks for some minutes, a server that is down for hours.
 _PAUSES: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
 MOST_TRIES: Final = len(_PAUSES) + 1
+
+
+@answers(NextMail)
+def next_mail(work: Reading, query: NextMail) -> PostBox:
+    """The earliest instant at which a mail may be tried; one that a seat has claimed counts from the lease's end."""
+    due = func.coalesce(OutgoingMail.claimed_until, OutgoingMail.next_try_at)
+    rows = (
+        select(due)
+        .where(OutgoingMail.state == MailState.QUEUED)
+        .order_by(OutgoingMail.next_try_at)
+        .limit(200)
+    )
+    found = [at for at in work.session.scalars(rows) if at is not None]
+    return PostBox(server_card(work), min(found, default=None))
 
 
 @handles(ClaimMail)

@@ -213,6 +213,21 @@ class MailCounts(Query[MailWaiting]):
     needs: ClassVar[Permission] = Permission.SEND_MAIL
 
 
+@dataclass(frozen=True, slots=True)
+class PostBox:
+    """Whether the office sends mail, through which account, and when the next mail is due (None: none waits)."""
+
+    server: MailServerCard
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextMail(Query[PostBox]):
+    """What a seat looks at before it claims anything."""
+
+    needs: ClassVar[Permission] = Permission.SEND_MAIL
+
+
 @dataclass(frozen=True, kw_only=True)
 class ClaimMail(Command[int | None]):
     """The oldest mail that is due belongs to this seat for five minutes; None where none is due."""

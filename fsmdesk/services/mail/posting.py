@@ -3,11 +3,24 @@
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.messages import Command, Done, Query
 from fsmdesk.services.mail.messages import ClaimedMail, ClaimMail, NoteFailed, NoteSent
 from fsmdesk.services.mail.smtp import NotSent, deliver
-from fsmdesk.services.office import Office
+
+ResultT = TypeVar("ResultT")
+
+
+class Seat(Protocol):
+    """A seat in an office, as far as the post needs one."""
+
+    def do(self, command: Command[ResultT], /) -> Done[ResultT]:
+        """Carry out a command."""
+
+    def ask(self, query: Query[ResultT], /) -> ResultT:
+        """Answer a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +33,7 @@ class Round:
 
 
 def send_due(
-    office: Office,
+    office: Seat,
     password: str,
     tls: ssl.SSLContext | None = None,
     should_stop: Callable[[], bool] = lambda: False,
@@ -42,7 +55,7 @@ def send_due(
     return Round(sent, failed, trouble)
 
 
-def _send(office: Office, mail_id: int, password: str, tls: ssl.SSLContext | None) -> str:
+def _send(office: Seat, mail_id: int, password: str, tls: ssl.SSLContext | None) -> str:
     """Why the mail did not go out; empty if it did."""
     try:
         mail = office.ask(ClaimedMail(mail_id=mail_id))
