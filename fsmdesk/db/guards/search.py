@@ -46,8 +46,8 @@ DOCS = (
     SearchDoc(
         5,
         "work_order",
-        ("number", "title", "purchase_order", "external_id"),
-        (("customer", "customer_id", ("name",)), ("site", "site_id", ("name",))),
+        ("number", "title", "purchase_order", "external_id", "problem", "cause", "fix"),
+        (("customer", "customer_id", ("name",)), ("site", "site_id", ("name", "city", "region"))),
     ),
     SearchDoc(
         6,

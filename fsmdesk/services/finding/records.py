@@ -1,12 +1,16 @@
 """Finding any record by a scrap of text: the index gives ids, one query for each kind gives the words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from fsmdesk.core.label_codes import equipment_of
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.db.plain_sql import PlainReading
 from fsmdesk.db.search import find_ids
+from fsmdesk.services.finding.meant import invoices_meant, jobs_meant, skill_words
 from fsmdesk.services.finding.messages import FindRecords, Found
+from fsmdesk.services.finding.said import OPEN_JOBS, Said, understood
 from fsmdesk.services.registry import answers
 
 # For each kind: id, title, and the parts of its subtitle. Plain SQL: somebody types, and each letter asks.
@@ -27,12 +31,43 @@ _WORDS: Final = {
 
 @answers(FindRecords)
 def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
-    """What was found, kind by kind, the newest of each kind first."""
+    """What was found, kind by kind: what the words mean, then the newest with all of them in their texts."""
     kinds = tuple(kind for kind in _WORDS if not query.kinds or kind in query.kinds)
-    found: list[Found] = []
-    for kind, ids in find_ids(work, query.text, kinds, query.limit).items():
-        found += _described(work, kind, ids)
-    return tuple(found)
+    words = query.text.casefold().split()
+    said = _with_skills(work, understood(words))
+    found: dict[str, list[Found]] = {kind: [] for kind in kinds}
+    if said.is_understood and "work_order" in kinds and said.means("work_order") and _is_about_jobs(said):
+        found["work_order"] = jobs_meant(work, query, said)
+    if said.of_invoices and "invoice" in kinds and said.means("invoice"):
+        found["invoice"] = invoices_meant(work, query, said)
+    for kind, ids in _by_text(work, query, kinds, said).items():
+        known = {one.id for one in found[kind]}
+        wanted = [record_id for record_id in ids if record_id not in known][: query.limit - len(known)]
+        found[kind] += _described(work, kind, wanted) if wanted else []
+    return tuple(one for kind in kinds for one in found[kind])
+
+
+def _with_skills(work: PlainReading, said: Said) -> Said:
+    """A word that is a skill's, without one that says a state, means the open jobs that need it."""
+    if said.rest and not (said.of_jobs or said.of_invoices) and skill_words(work) & set(said.rest):
+        return replace(said, of_jobs=(OPEN_JOBS,))
+    return said
+
+
+def _is_about_jobs(said: Said) -> bool:
+    return bool(said.of_jobs) or "work_order" in said.kinds
+
+
+def _by_text(
+    work: PlainReading, query: FindRecords, kinds: Sequence[str], said: Said
+) -> dict[str, list[int]]:
+    """Ids of records that hold the words in their texts; words that name kinds only choose among these."""
+    found = find_ids(work, query.text, kinds, query.limit)
+    if said.kinds and said.rest and not (said.of_jobs or said.of_invoices):
+        meant = [kind for kind in kinds if said.means(kind)]
+        for kind, ids in find_ids(work, " ".join(said.rest), meant, query.limit).items():
+            found[kind] = list(dict.fromkeys([*found.get(kind, []), *ids]))
+    return found
 
 
 def _described(work: PlainReading, kind: str, ids: Sequence[int]) -> list[Found]:
