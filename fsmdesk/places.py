@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
+from fsmdesk.place_actions import offers_of
 from fsmdesk.views.main_window.places import Place
 
 
 def places() -> tuple[Place, ...]:
     """The places in the order of the rail; those that open from another one follow."""
-    return (
+    found = (
         *_rail(),
         *_from_inbox(),
         *_from_work_orders(),
@@ -17,6 +18,7 @@ def places() -> tuple[Place, ...]:
         *_from_invoices(),
         *_from_settings(),
     )
+    return tuple(replace(place, offers=offers_of(place.id)) for place in found)
 
 
 def _rail() -> tuple[Place, ...]:

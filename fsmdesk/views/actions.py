@@ -11,6 +11,10 @@ from shiboken6 import isValid
 from fsmdesk.views.theme.icons import icon
 
 
+# In front of the id of an action of another place, which goes there first.
+OFFERED = "at."
+
+
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """One thing a person can do. `handler` is a bound method; `shortcut` is written as `Ctrl+N`.

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from fsmdesk.core.words import tr
-from fsmdesk.views.actions import ActionRegistry, ActionSpec, shown_keys
+from fsmdesk.views.actions import OFFERED, ActionRegistry, ActionSpec, shown_keys
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.busy import Spinner
 from fsmdesk.views.widgets.option_list import Option, OptionList
@@ -22,7 +22,7 @@ from fsmdesk.views.widgets.sign import Sign
 from fsmdesk.views.widgets.surfaces import Surface, hairline, words
 
 _WIDTH = 640
-_WAIT_MS = 120
+_WAIT_MS = 0  # keys pressed together are one search; nobody who types waits for it
 _ACTIONS_SHOWN = 8
 
 Answer = Callable[[Sequence[Option]], None]
@@ -210,13 +210,18 @@ class CommandBox(QWidget):
 def matching_actions(
     offered: Sequence[tuple[ActionSpec, QAction]], typed: str
 ) -> list[tuple[ActionSpec, QAction]]:
-    """The actions whose text or further words contain every typed word; those that begin so first."""
+    """The actions whose text or further words contain every typed word; those that begin so first.
+
+    Those of other places are there once something is typed, unless this place has them too.
+    """
     wanted = typed.lower().split()
+    here = {spec.id for spec, _action in offered}
     found = [
         (spec, action)
         for spec, action in offered
         if all(word in f"{action.text()} {spec.words}".lower() for word in wanted)
         and spec.id != "window.commands"
+        and not (spec.id.startswith(OFFERED) and (not wanted or spec.id.removeprefix(OFFERED) in here))
     ]
     if wanted:
         found.sort(key=lambda entry: not entry[1].text().lower().startswith(wanted[0]))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -86,7 +86,7 @@ class Furnishing(QObject):
             errors=errors,
             formats=seat.formats,
         )
-        self._places = [place for place in places if seat.office.may(place.needs)]
+        self._places = [_allowed(place, seat.office) for place in places if seat.office.may(place.needs)]
         self._opens = tuple(kind for place in self._places for kind in place.opens)
         self._counter = RailCounter(self.desk, window.rail, self)
         self._watch = BusyWatch(tasks, window.status_line.busy, window)
@@ -182,6 +182,11 @@ class Furnishing(QObject):
     def _open_found(self, option: Option) -> None:
         if isinstance(option.value, Found):
             self._window.open_record(option.value.kind, option.value.id)
+
+
+def _allowed(place: Place, office: Office) -> Place:
+    """The place, with what this person may begin there."""
+    return replace(place, offers=tuple(offer for offer in place.offers if office.may(offer.needs)))
 
 
 def _as_option(found: Found) -> Option:

@@ -20,7 +20,7 @@ from fsmdesk.views.widgets.surfaces import Surface, words
 
 _WIDTH = 420
 # Of these areas every screen has the same; of the places of the rail one line says enough.
-_EVERYWHERE = ("window", "go", "theme", "seat")
+_EVERYWHERE = ("window", "go", "theme", "seat", "at")
 
 
 class HelpPanel(Surface):

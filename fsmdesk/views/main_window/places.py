@@ -12,13 +12,23 @@ Build = Callable[[Desk], Screen]
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """An action of a place's screen that the command box offers everywhere, to those who may."""
+
+    action: str
+    text: str
+    needs: Permission
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """One place of the window.
 
     `screen` is `module:Class`, imported at the first visit, or a callable that makes the screen.
     `opens` names the kinds of record that are shown here. A place out of the rail lights up `under`;
     with `keys` it is reached from everywhere by them and by the command box, and where it `comes_back` the
-    window shows it again if it was left there.
+    window shows it again if it was left there. `offers` can be begun from everywhere.
     """
 
     id: str
@@ -32,6 +42,7 @@ class Place:
     under: str = ""
     keys: str = ""
     comes_back: bool = False
+    offers: tuple[Offer, ...] = ()
 
     def load(self) -> None:
         """The screen's modules are imported; on any thread, since they make no widgets."""

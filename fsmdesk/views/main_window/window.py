@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent, QPai
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
-from fsmdesk.views.actions import ActionRegistry, ActionSpec
+from fsmdesk.views.actions import OFFERED, ActionRegistry, ActionSpec
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail import Rail
@@ -257,12 +257,26 @@ class MainWindow(QMainWindow):
             if place.keys:
                 go = partial(self.go, place.id)
                 add(ActionSpec(f"go.{place.id}", place.title, go, place.keys, place.icon))
+            elif not (place.in_rail or place.opens):
+                text = tr("Go to {place}").format(place=place.title)
+                add(ActionSpec(f"go.{place.id}", text, partial(self.go, place.id), icon=place.icon))
+            for offer in place.offers:
+                begin = partial(self._begin_at, place.id, offer.action)
+                add(ActionSpec(f"{OFFERED}{offer.action}", offer.text, begin, "", place.icon, offer.words))
         add(ActionSpec("window.undo", tr("Undo"), self._undo, "Ctrl+Z", "undo-2"))
         add(ActionSpec("window.read_again", tr("Read again"), self._read_again, "F5", "refresh-cw"))
         add(ActionSpec("window.back", tr("Back"), self.back, "Alt+Backspace", "arrow-left"))
         box = ActionSpec("window.commands", tr("Search or command"), self.open_commands, "Ctrl+K", "search")
         add(box)
         add(ActionSpec("window.help", tr("Help on this screen"), self._turn_help, "F1", "circle-help"))
+
+    def _begin_at(self, place: str, action_id: str) -> None:
+        """Go to a place and do there what its screen calls so."""
+        self.go(place)
+        for spec, action in self.actions_offered.offered():
+            if spec.id == action_id:
+                action.trigger()
+                return
 
     def _turn_help(self) -> None:
         """Open or close the help on the place that is shown."""
