@@ -7,6 +7,7 @@ Texts are plain and print as they are; a text of several lines has line feeds.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from fsmdesk.core.label_stocks import LabelStock
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import CheckKind, CheckOutcome, InvoiceKind, JobKind, PaperSize, Priority, TaxCategory
 
@@ -225,3 +226,27 @@ class DaySheetDocument:
     visits: tuple[DayVisit, ...] = ()
     texts: HouseTexts = HouseTexts()
     settings: PrintSettings = PrintSettings()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Label:
+    """One label to stick on a machine. `lines` stand below its name, the most important one first.
+
+    `foot` is the same said in more and in fewer words: the first that fits on a line is printed.
+    """
+
+    code: str
+    name: str
+    lines: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LabelsDocument:
+    """Labels on sheets or a roll, from position `first` of the first sheet on; the first is 0."""
+
+    stock: LabelStock
+    labels: tuple[Label, ...]
+    first: int = 0
+    author: str = ""
+    colour: str = ""

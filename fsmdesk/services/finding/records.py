@@ -40,6 +40,9 @@ def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
         found["work_order"] = jobs_meant(work, query, said)
     if said.of_invoices and "invoice" in kinds and said.means("invoice"):
         found["invoice"] = invoices_meant(work, query, said)
+    scanned = equipment_of(query.text)
+    if scanned is not None and "equipment" in kinds:
+        found["equipment"] = _described(work, "equipment", [scanned])
     for kind, ids in _by_text(work, query, kinds, said).items():
         known = {one.id for one in found[kind]}
         wanted = [record_id for record_id in ids if record_id not in known][: query.limit - len(known)]

@@ -95,3 +95,17 @@ class SamplePaper(Query[Paper]):
     intro: str = ""
     closing: str = ""
     footer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EquipmentLabels(Query[Paper]):
+    """Labels of these machines, each `copies` times, from position `first` of the first sheet on (0 is the first).
+
+    `stock` is a key of `core.label_stocks`; `has_shop` puts the shop's name and telephone number on them.
+    """
+
+    equipment_ids: tuple[int, ...]
+    stock: str
+    first: int = 0
+    copies: int = 1
+    has_shop: bool = True
