@@ -8,6 +8,8 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 _SERVICE: Final = "fsmdesk"
+# Where there is no keyring, mail goes out at least until the program ends.
+_of_this_run: dict[str, str] = {}
 
 
 def without_password(place: str) -> str:
@@ -50,13 +52,16 @@ def keep_password(place: str) -> bool:
 
 
 def mail_password(host: str, username: str) -> str:
-    """The password that the keyring has for this account at this mail server; empty if it has none."""
-    return _read(_mail_account(host, username))
+    """The password of this account at this mail server, from this run or from the keyring; empty if unknown."""
+    name = _mail_account(host, username)
+    return _of_this_run.get(name) or _read(name)
 
 
 def keep_mail_password(host: str, username: str, password: str) -> bool:
-    """The keyring has this password for the account from now on; False if there is no keyring that takes it."""
-    return _keep(_mail_account(host, username), password)
+    """The keyring has this password for the account from now on; False if only this run of the program has it."""
+    name = _mail_account(host, username)
+    _of_this_run[name] = password
+    return _keep(name, password)
 
 
 def _mail_account(host: str, username: str) -> str:

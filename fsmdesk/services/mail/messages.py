@@ -37,8 +37,9 @@ class TextCard:
 
 @dataclass(frozen=True, slots=True)
 class MailSettingsCard:
-    """Everything about mail that the owner sets."""
+    """Everything about mail that the owner sets. The version grows with each change of any part."""
 
+    version: int
     server: MailServerCard
     texts: tuple[TextCard, ...]
 
@@ -51,37 +52,21 @@ class MailSettings(Query[MailSettingsCard]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SaveMailServer(Command[None]):
-    """The office sends through this server from now on; `seen_version` 0 where there was none.
+class SaveMailSettings(Command[None]):
+    """The office sends through this server and in these words from now on; texts that did not change are left alone.
 
-    An empty host means that the office sends no mail.
-    """
-
-    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
-    seen_version: int
-    host: str
-    port: int
-    security: MailSecurity
-    username: str
-    sender_name: str
-    sender_address: str
-    reply_to: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SaveText(Command[None]):
-    """Messages of this sort have these words from now on; with `is_on` they are sent without being asked.
+    `seen_version` is that of the card; versions in the parts are not looked at. An empty host means that the
+    office sends no mail. A text that `is_on` is sent without being asked.
 
     Raises:
-        RuleBroken: the words name a field in braces that there is not.
+        RuleBroken: a wrong address or port, or words that name a field in braces that there is not. For a
+            text the field is the event and the part, such as `moved_body`.
     """
 
     needs: ClassVar[Permission] = Permission.EDIT_OFFICE
-    event: MessageEvent
     seen_version: int
-    subject: str
-    body: str
-    is_on: bool
+    server: MailServerCard
+    texts: tuple[TextCard, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

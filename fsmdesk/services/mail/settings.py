@@ -1,12 +1,13 @@
 """The server that the office sends through, and the words it sends."""
 
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import parseaddr
 from typing import Final
 
 from sqlalchemy import select
 
-from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.errors import ConflictError, RuleBroken
 from fsmdesk.core.terms import MailSecurity, MessageEvent
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
@@ -17,22 +18,24 @@ from fsmdesk.services.mail.messages import (
     MailSettings,
     MailSettingsCard,
     PreviewText,
-    SaveMailServer,
-    SaveText,
+    SaveMailSettings,
+    TextCard,
 )
 from fsmdesk.services.mail.texts import filled, refuse_unknown_fields, text_of
-from fsmdesk.services.records import assign, find_seen
+from fsmdesk.services.records import assign
 from fsmdesk.services.registry import answers, handles
 from fsmdesk.services.the_company import formats_of, the_company
 
 _SUBMISSION_PORT: Final = 587  # RFC 6409
+_HIGHEST_PORT: Final = 65535
 _NO_SERVER: Final = MailServerCard(0, "", _SUBMISSION_PORT, MailSecurity.STARTTLS, "", "", "", "")
 
 
 @answers(MailSettings)
 def mail_settings(work: Reading, query: MailSettings) -> MailSettingsCard:
     """Server and texts as they are used now."""
-    return MailSettingsCard(server_card(work), tuple(text_of(work, event) for event in MessageEvent))
+    server, texts = server_card(work), tuple(text_of(work, event) for event in MessageEvent)
+    return MailSettingsCard(server.version + sum(text.version for text in texts), server, texts)
 
 
 def server_card(work: Reading) -> MailServerCard:
@@ -46,48 +49,60 @@ def server_card(work: Reading) -> MailServerCard:
     )
 
 
-@handles(SaveMailServer)
-def save_mail_server(work: Writing, command: SaveMailServer) -> None:
-    """The office sends through this server."""
+@handles(SaveMailSettings)
+def save_mail_settings(work: Writing, command: SaveMailSettings) -> None:
+    """Server and texts are these."""
+    stored = mail_settings(work, MailSettings())
+    if stored.version != command.seen_version:
+        raise ConflictError(
+            tr("Somebody changed the mail settings in the meantime."),
+            seen_version=command.seen_version,
+            stored_version=stored.version,
+        )
+    if replace(command.server, version=stored.server.version) != stored.server:
+        _save_server(work, command.server)
+    known = {text.event: text for text in stored.texts}
+    for text in command.texts:
+        if replace(text, version=known[text.event].version) != known[text.event]:
+            _save_text(work, text)
+
+
+def _save_server(work: Writing, server: MailServerCard) -> None:
     values = {
-        "host": _line(command.host, "host", tr("Server")),
-        "username": _line(command.username, "username", tr("User name")),
-        "sender_name": _line(command.sender_name, "sender_name", tr("Sender's name")),
-        "sender_address": _line(command.sender_address, "sender_address", tr("Sender's address")),
-        "reply_to": _line(command.reply_to, "reply_to", tr("Answers go to")),
+        "host": _line(server.host, "host", tr("Server")),
+        "username": _line(server.username, "username", tr("User name")),
+        "sender_name": _line(server.sender_name, "sender_name", tr("Sender's name")),
+        "sender_address": _line(server.sender_address, "sender_address", tr("Sender's address")),
+        "reply_to": _line(server.reply_to, "reply_to", tr("Answers go to")),
     }
     if values["host"]:
         require_address(values["sender_address"], "sender_address")
         if values["reply_to"]:
             require_address(values["reply_to"], "reply_to")
-    if not 1 <= command.port <= 65535:
+    if not 1 <= server.port <= _HIGHEST_PORT:
         raise RuleBroken(
             tr("A port is a number between 1 and 65535. Servers for sending use 587 or 465."), "port"
         )
-    if command.seen_version:
-        row = find_seen(work, MailServer, 1, command.seen_version)
-    else:
-        row = MailServer(id=1, security=command.security)
+    row = work.session.get(MailServer, 1)
+    if row is None:
+        row = MailServer(id=1, security=server.security)
         work.session.add(row)
-    assign(row, **values, port=command.port, security=command.security)
+    assign(row, **values, port=server.port, security=server.security)
 
 
-@handles(SaveText)
-def save_text(work: Writing, command: SaveText) -> None:
-    """Messages of this sort have these words."""
-    subject = _line(command.subject, "subject", tr("Subject"))
-    body = clean_text(command.body, "body", multiline=True, label=tr("Text"))
-    if not subject.strip() or not body.strip():
-        raise RuleBroken(tr("A message has a subject and a text."), "body" if subject.strip() else "subject")
-    refuse_unknown_fields(command.event, subject, "subject")
-    refuse_unknown_fields(command.event, body, "body")
-    row = work.session.scalar(select(MessageTemplate).where(MessageTemplate.event == command.event))
-    if row is not None:
-        row = find_seen(work, MessageTemplate, row.id, command.seen_version)
-    else:
-        row = MessageTemplate(event=command.event)
+def _save_text(work: Writing, text: TextCard) -> None:
+    subject_field, body_field = f"{text.event.value}_subject", f"{text.event.value}_body"
+    subject = _line(text.subject, subject_field, tr("Subject"))
+    body = clean_text(text.body, body_field, multiline=True, label=tr("Text"))
+    if not subject or not body.strip():
+        raise RuleBroken(tr("A message has a subject and a text."), body_field if subject else subject_field)
+    refuse_unknown_fields(text.event, subject, subject_field)
+    refuse_unknown_fields(text.event, body, body_field)
+    row = work.session.scalar(select(MessageTemplate).where(MessageTemplate.event == text.event))
+    if row is None:
+        row = MessageTemplate(event=text.event)
         work.session.add(row)
-    assign(row, subject=subject, body=body, is_on=command.is_on)
+    assign(row, subject=subject, body=body, is_on=text.is_on)
 
 
 @answers(PreviewText)

@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from fsmdesk.core.terms import MailSecurity
-from fsmdesk.services.mail.messages import MailServerCard, MailSettings, SaveMailServer
+from fsmdesk.services.mail.messages import MailServerCard, MailSettings, SaveMailSettings
 from tests.services.shop import Shop
 
 USER, PASSWORD = "shop@example.com", "päss word"
@@ -96,17 +96,8 @@ def open_post_office(security: MailSecurity = MailSecurity.NONE, login: bool = F
 
 def use_server(shop: Shop, card: MailServerCard) -> None:
     """The shop sends through this server."""
-    shop.owner.do(
-        SaveMailServer(
-            seen_version=shop.owner.ask(MailSettings()).server.version,
-            host=card.host,
-            port=card.port,
-            security=card.security,
-            username=card.username,
-            sender_name=card.sender_name,
-            sender_address=card.sender_address,
-        )
-    )
+    known = shop.owner.ask(MailSettings())
+    shop.owner.do(SaveMailSettings(seen_version=known.version, server=card, texts=known.texts))
 
 
 def _started(office: PostOffice, options: dict[str, Any]) -> Controller:

@@ -1,5 +1,6 @@
 """What customers are told by itself: on the way, complete, moved; and what they are not told."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,27 +11,21 @@ from fsmdesk.core.terms import MailState, MessageEvent
 from fsmdesk.models import Customer, Invoice, OutgoingMail, Site, Visit, WorkOrder
 from fsmdesk.services.closeout.messages import CompleteWorkOrder
 from fsmdesk.services.dispatch.messages import MoveVisit, PlaceVisit, SetVisitState
-from fsmdesk.services.mail.messages import ComposeMail, MailSettings, PreviewText, SaveText
+from fsmdesk.services.mail.messages import ComposeMail, MailSettings, PreviewText, SaveMailSettings
 from fsmdesk.services.mail.posting import Round, send_due
 from fsmdesk.services.undoing.messages import Undo
 from tests.services.mail.post_office import NOWHERE, open_post_office, use_server
 from tests.services.shop import FAY, LIBRARY, LIBRARY_SITE, Shop, at
 
+_ON_THE_WAY = MessageEvent.ON_THE_WAY
+
 
 def switch_on(shop: Shop, *events: MessageEvent) -> None:
     """The office sends these by itself, in the program's words, to the library's address."""
     use_server(shop, NOWHERE)
-    for text in shop.owner.ask(MailSettings()).texts:
-        if text.event in events:
-            shop.owner.do(
-                SaveText(
-                    event=text.event,
-                    seen_version=text.version,
-                    subject=text.subject,
-                    body=text.body,
-                    is_on=True,
-                )
-            )
+    known = shop.owner.ask(MailSettings())
+    texts = tuple(replace(text, is_on=text.event in events) for text in known.texts)
+    shop.owner.do(SaveMailSettings(seen_version=known.version, server=known.server, texts=texts))
     shop.change(Customer, LIBRARY, email="desk@library.example")
 
 
@@ -178,13 +173,11 @@ def test_a_draft_is_filled_from_the_job(sqlite_shop: Shop) -> None:
 
 
 def test_words_with_unknown_fields_are_refused_and_known_ones_previewed(sqlite_shop: Shop) -> None:
+    known = sqlite_shop.owner.ask(MailSettings())
+    wrong = tuple(replace(text, body="At {arival}") for text in known.texts if text.event is _ON_THE_WAY)
     with pytest.raises(RuleBroken, match=r"no field \{arival\} here") as refused:
-        sqlite_shop.owner.do(
-            SaveText(
-                event=MessageEvent.ON_THE_WAY, seen_version=0, subject="S", body="At {arival}", is_on=True
-            )
-        )
-    assert refused.value.field == "body"
+        sqlite_shop.owner.do(SaveMailSettings(seen_version=known.version, server=known.server, texts=wrong))
+    assert refused.value.field == "on_the_way_body"
     subject, body = sqlite_shop.owner.ask(
         PreviewText(event=MessageEvent.ON_THE_WAY, subject="{technician}", body="{arrival}\n{title}")
     )
