@@ -37,8 +37,9 @@ def lines_of(work: Reading, order: WorkOrder) -> tuple[LineRow, ...]:
     """The lines in order; costs only for those who may see them."""
     sees_costs = may(work.actor.role, Permission.SEE_COSTS)
     rows = work.session.execute(
-        select(WorkOrderLine, Tax.code, LineCost.cost_minor, Item)
+        select(WorkOrderLine, Tax.code, LineCost.cost_minor, Item, Technician.name)
         .outerjoin(Item, Item.id == WorkOrderLine.item_id)
+        .outerjoin(Technician, Technician.id == WorkOrderLine.technician_id)
         .outerjoin(Tax, Tax.id == WorkOrderLine.tax_id)
         .outerjoin(LineCost, LineCost.line_id == WorkOrderLine.id)
         .where(WorkOrderLine.work_order_id == order.id)
@@ -47,13 +48,13 @@ def lines_of(work: Reading, order: WorkOrder) -> tuple[LineRow, ...]:
     prices = PriceList(work, order.customer_id)
     prices.learn([row.item_id for row, *_ in rows if row.item_id is not None])
     found = []
-    for line, tax_code, cost, item in rows:
+    for line, tax_code, cost, item, technician in rows:
         value = LineValue(
             **{name: getattr(line, name) for name in _LINE_SAME}, cost_minor=cost if sees_costs else None
         )
         origin = prices.price_of(item) if item is not None else None
         net, billed = value_of(value), billed_of(value)
-        found.append(LineRow(value, line.version, tax_code or "", net, billed, origin))
+        found.append(LineRow(value, line.version, tax_code or "", net, billed, origin, technician or ""))
     return tuple(found)
 
 

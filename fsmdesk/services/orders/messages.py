@@ -96,6 +96,7 @@ class LineRow:
     net_minor: int
     billed_minor: int
     origin: PriceOrigin | None = None
+    technician: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -371,18 +371,22 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         before = dict(self._base)
         theirs = {key: field_value for key, field_value in self.values(card).items() if key in self.fields}
         mine = self._typed_values()
-        found = merge(before, mine, theirs, self._same)
+        found = merge(before, mine, theirs, self._same, self._merged)
         self.card, self.seen_version = card, self.version(card)
         for key in found.taken:
             self.fields[key].set_value(theirs[key])
+        for key, both in found.joined.items():
+            self.fields[key].set_value(both)
         for key in self.fields:
             self._base[key] = theirs.get(key)
         self._mark()
-        if found.clashing or (found.taken and not is_ours):
-            self._mine = {key: mine[key] for key in found.taken}
+        if found.joined:
+            self._keep_draft()
+        if found.clashing or ((found.taken or found.joined) and not is_ours):
+            self._mine = {key: mine[key] for key in (*found.taken, *found.joined)}
             self.conflict.show_merge(
                 lambda: changed_words(self.kind, who, at, now(), self.desk.formats),
-                [self._difference(key, before, mine, theirs) for key in found.taken],
+                [self._difference(key, before, mine, theirs) for key in (*found.taken, *found.joined)],
                 [self._difference(key, before, mine, theirs) for key in found.kept],
                 [self._difference(key, before, mine, theirs) for key in found.clashing],
             )
@@ -391,6 +395,9 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         field = self.fields[key]
         shown = (field.shown(side.get(key)) for side in (before, mine, theirs))
         return Difference(key, field.label, *shown)
+
+    def _merged(self, key: str, before: object, mine: object, theirs: object) -> object:
+        return self.fields[key].merged(before, mine, theirs)
 
     def _same(self, key: str, one: object, other: object) -> bool:
         return self.fields[key].same(one, other)

@@ -81,6 +81,13 @@ class Field(QWidget, Generic[V]):
         """True if the two values mean the same."""
         return one == other
 
+    def merged(self, before: V | None, mine: V | None, theirs: V | None) -> V | None:
+        """What two seats that changed different parts of the value made of it together.
+
+        None where that can't be told, as with a value that has no parts.
+        """
+        return None
+
     def set_read_only(self, is_read_only: bool) -> None:
         """The value is shown but can't be changed."""
         for widget in self._marked:

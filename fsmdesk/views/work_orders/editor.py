@@ -149,6 +149,7 @@ class WorkOrderScreen(EditorScreen):
         form.shown.connect(self._show_card)
         form.field_wanted.connect(self._reveal)
         form.lines.counted.connect(self._count_lines)
+        form.lines.decision_wanted.connect(self.steps.decide_change)
         self.requirements.wanted.connect(self._reveal)
         self.machine.opened.connect(self._open_job)
         self.related.opened.connect(self._open_job)

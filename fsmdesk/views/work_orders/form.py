@@ -191,7 +191,7 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
     def _show_card(self, card: WorkOrderCard) -> None:
         self.where.show_job(card)
         self.task_code.show_kind(card.kind)
-        self.lines.show_job(card.id, card.state, card.lines)
+        self.lines.show_job(card)
         is_locked = bool(self.lock_words())
         for field in self.fields.values():
             field.set_read_only(is_locked)

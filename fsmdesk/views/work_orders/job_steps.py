@@ -13,9 +13,10 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.billing.messages import DraftInvoice
 from fsmdesk.services.closeout.messages import CompleteWorkOrder, ReviewWorkOrder, SendBack
 from fsmdesk.services.dispatch.messages import AddVisit, SetVisitState
-from fsmdesk.services.orders.messages import MoveWorkOrder, VisitRow, WorkOrderCard
+from fsmdesk.services.orders.messages import DecideChange, LineValue, MoveWorkOrder, VisitRow, WorkOrderCard
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.work_orders.form import WorkOrderForm
+from fsmdesk.views.work_orders.lines.draft_line import worth_minor
 from fsmdesk.views.work_orders.next_step import MainStep, main_button, reopened
 from fsmdesk.views.work_orders.visits_part import next_visit
 
@@ -139,6 +140,37 @@ class JobSteps(QObject):
             tr("Send back"),
             self._send_back,
         )
+
+    def decide_change(self, line: LineValue, is_approved: bool) -> None:
+        """Ask who said so, then approve or decline the change of the scope."""
+        words = tr("“{what}” came up during the job: {amount}.").format(
+            what=" ".join(line.description.split()), amount=self._desk.formats.money(worth_minor(line))
+        )
+        placeholder = tr("Who approved it, such as the customer’s name?")
+        verb = tr("Approve it")
+        if not is_approved:
+            placeholder, verb = tr("Who declined it?"), tr("Decline it")
+        self.reason_wanted.emit(words, placeholder, verb, partial(self._decide, line, is_approved))
+
+    def _decide(self, line: LineValue, is_approved: bool, who: str) -> None:
+        if self._form.is_dirty():
+            self._form.save(then=partial(self._send_decision, line, is_approved, who))
+        else:
+            self._send_decision(line, is_approved, who)
+
+    def _send_decision(self, line: LineValue, is_approved: bool, who: str) -> None:
+        card = self._form.card
+        if card is None or line.id is None or self._form.is_dirty():
+            return
+        command = DecideChange(
+            work_order_id=card.id,
+            seen_version=self._form.seen_version,
+            line_id=line.id,
+            is_approved=is_approved,
+            decided_by=who,
+        )
+        said = tr("Approved a change of #{number}") if is_approved else tr("Declined a change of #{number}")
+        self._do(command, said)
 
     def add_visit(self) -> None:
         """The job has one more visit, to be placed on the board."""

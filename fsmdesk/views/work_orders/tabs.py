@@ -73,7 +73,7 @@ class TabCard(Surface):
             self._place(tab, part)
         else:
             tab.make = part
-        self.bar.addTab(title)
+        self.bar.addTab(_plain(title))
 
     def has(self, key: str) -> bool:
         """True if there is a tab with this key."""
@@ -99,7 +99,7 @@ class TabCard(Surface):
     def show_count(self, key: str, count: str) -> None:
         """Say behind the title how many there are."""
         tab = self._tabs[key]
-        words = f"{tab.title} {count}".strip()
+        words = _plain(f"{tab.title} {count}".strip())
         if self.bar.tabText(tab.at) != words:
             self.bar.setTabText(tab.at, words)
 
@@ -133,3 +133,8 @@ class TabCard(Surface):
         tab.is_old = False
         if isinstance(tab.part, JobPart):
             tab.part.show_card(self._card)
+
+
+def _plain(words: str) -> str:
+    """The words as a tab shows them: an ampersand is one, and marks no key."""
+    return words.replace("&", "&&")

@@ -1,5 +1,6 @@
 """The columns of the table of lines: what stands in them, and how what is typed there is read."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -7,12 +8,12 @@ from typing import Any, Final
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import Formats
-from fsmdesk.core.terms import BillTo, LineKind
+from fsmdesk.core.terms import BillTo, LineApproval, LineKind
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.services.orders.messages import LineValue
 from fsmdesk.views.widgets.table_columns import Column, Kind
-from fsmdesk.views.work_orders.lines.draft_line import DraftLine, billed_minor
+from fsmdesk.views.work_orders.lines.draft_line import DraftLine, billed_minor, is_held_back
 
 QUANTITY_COLUMNS: Final = ("planned_milli", "done_milli")
 CHOICE_COLUMNS: Final = ("kind", "tax_id", "bill_to")
@@ -20,27 +21,39 @@ TOTAL_COLUMN: Final = "total"
 _PPM: Final = 1_000_000
 
 
-def line_columns(tax_words: Callable[[int | None], str]) -> tuple[Column, ...]:
-    """The columns; `tax_words` says what a tax is called."""
+def line_columns(
+    formats: Formats, tax_words: Callable[[int | None], str], who: Callable[[int | None], str]
+) -> tuple[Column, ...]:
+    """The columns; `tax_words` says what a tax is called, `who` what a technician is called."""
 
     def tax(line: DraftLine) -> str:
         return tax_words(line.value.tax_id)
+
+    def quantity(key: str, line: DraftLine) -> str:
+        typed = line.typed_in(key)
+        milli = getattr(line.value, key)
+        words = formats.quantity_with_unit(milli, line.value.unit) if milli else ""
+        return words if typed is None else typed
+
+    def remark(line: DraftLine) -> str:
+        return _remark(line, who(line.value.technician_id))
 
     def column(key: str, title: str, kind: Kind = Kind.TEXT, width: int = 80, **more: Any) -> Column:
         given: dict[str, Any] = {"get": partial(_shown, key), "colour": partial(_colour, key)} | more
         return Column(key, title, kind, width=width, is_sortable=False, **given)
 
     return (
-        column("description", tr("Item"), width=220, stretch=True, secondary=_remark),
-        column("kind", tr("Kind"), width=76),
-        column("planned_milli", tr("Planned"), Kind.QUANTITY, 78),
-        column("done_milli", tr("Done"), Kind.QUANTITY, 72),
-        column("unit", tr("Unit"), width=58),
-        column("price_minor", tr("Price"), Kind.MONEY, 94),
-        column("discount_ppm", tr("Discount"), Kind.PERCENT, 82),
-        column("tax_id", tr("Tax"), width=86, get=tax),
-        column(TOTAL_COLUMN, tr("Total"), Kind.MONEY, 100, get=_total),
-        column("bill_to", tr("Bill to"), width=104, colour=_payer_colour),
+        column("description", tr("Item"), width=220, stretch=True, secondary=remark),
+        column("kind", tr("Kind"), width=60),
+        *(
+            column(key, title, Kind.QUANTITY, 62, get=partial(quantity, key))
+            for key, title in (("planned_milli", tr("Planned")), ("done_milli", tr("Done")))
+        ),
+        column("price_minor", tr("Price"), Kind.MONEY, 70, secondary=None),
+        column("discount_ppm", tr("Discount"), Kind.PERCENT, 60),
+        column("tax_id", tr("Tax"), width=60, get=tax),
+        column(TOTAL_COLUMN, tr("Total"), Kind.MONEY, 76, get=_total),
+        column("bill_to", tr("Bill to"), width=76, get=_payer, colour=_payer_colour),
     )
 
 
@@ -59,17 +72,36 @@ def _colour(key: str, line: DraftLine) -> str:
     return "muted" if line.is_pending else ""
 
 
-def _remark(line: DraftLine) -> str:
+def _remark(line: DraftLine, who: str) -> str:
+    if line.parts:
+        return tr("kit: Enter puts its items here")
     if line.is_pending:
         return tr("asking the price book…")
-    return " ".join(line.value.note.split())
+    value = line.value
+    asked = {
+        LineApproval.WAITING: tr("not approved"),
+        LineApproval.APPROVED: tr("approved by {who}").format(who=value.approved_by),
+        LineApproval.DECLINED: tr("declined by {who}").format(who=value.approved_by),
+    }
+    added = tr("added on the job") if value.is_change else ""
+    return " · ".join(filter(None, (who, asked.get(value.approval, added), " ".join(value.note.split()))))
 
 
-def _total(line: DraftLine) -> int | None:
-    return None if line.is_pending else billed_minor(line.value)
+def _total(line: DraftLine) -> object:
+    if line.is_pending:
+        return None
+    return "—" if is_held_back(line.value) else billed_minor(line.value)
+
+
+def _payer(line: DraftLine) -> str:
+    if is_held_back(line.value):
+        return line.value.approval.label
+    return line.value.bill_to.label
 
 
 def _payer_colour(line: DraftLine) -> str:
+    if is_held_back(line.value):
+        return "waiting_text" if line.value.approval is LineApproval.WAITING else "danger_text"
     if line.value.bill_to in (BillTo.AGREEMENT, BillTo.WARRANTY):
         return "success_text"
     return "muted" if line.value.bill_to is BillTo.NOBODY else ""
@@ -81,11 +113,15 @@ def edited_text(line: DraftLine, key: str, formats: Formats) -> str:
     if typed is not None:
         return typed
     value = getattr(line.value, key)
+
+    def quantity(milli: int) -> str:
+        return formats.quantity_with_unit(milli, line.value.unit)
+
     writers: Mapping[str, Callable[[int], str]] = {
         "price_minor": formats.money,
         "discount_ppm": formats.percent,
-        "planned_milli": formats.quantity,
-        "done_milli": formats.quantity,
+        "planned_milli": quantity,
+        "done_milli": quantity,
     }
     if key not in writers:
         return str(value)
@@ -102,18 +138,14 @@ def with_text(line: DraftLine, key: str, text: str, formats: Formats) -> tuple[D
 
 
 def _read(value: LineValue, key: str, text: str, formats: Formats) -> LineValue:
-    if key in ("description", "unit"):
-        if key == "description" and not text:
+    if key == "description":
+        if not text:
             raise RuleBroken(tr("Say what it is."), key)
-        label = tr("Item") if key == "description" else tr("Unit")
-        if text == " ".join(str(getattr(value, key)).split("\n")):
+        if text == " ".join(value.description.split("\n")):
             return value  # a description of several lines is shown on one
-        return _with(value, key, clean_text(text, key, label=label))
+        return replace(value, description=clean_text(text, key, label=tr("Item")))
     if key in QUANTITY_COLUMNS:
-        milli = formats.parse_quantity(text, key) if text else 0
-        if milli < 0:
-            raise RuleBroken(tr("A quantity can't be negative."), key)
-        return _with(value, key, milli)
+        return _with_quantity(value, key, text, formats)
     if key == "price_minor":
         return replace(value, price_minor=formats.parse_money(text, key) if text else 0)
     rate = formats.parse_percent(text, key) if text else 0
@@ -122,8 +154,18 @@ def _read(value: LineValue, key: str, text: str, formats: Formats) -> LineValue:
     return replace(value, discount_ppm=rate)
 
 
-def _with(value: LineValue, key: str, part: Any) -> LineValue:
-    changed: dict[str, Any] = {key: part}
+def _with_quantity(value: LineValue, key: str, text: str, formats: Formats) -> LineValue:
+    """The quantity, and the unit where one stands behind it: `1.5 h`."""
+    match = re.fullmatch(r"(?P<number>.*\d[.,]?)\s*(?P<unit>[^\d]*)", text)
+    number, unit = (match["number"], match["unit"]) if match else (text, "")
+    milli = formats.parse_quantity(number, key) if number else 0
+    if milli < 0:
+        raise RuleBroken(tr("A quantity can't be negative."), key)
+    changed: dict[str, Any] = {key: milli}
+    if unit:
+        changed["unit"] = clean_text(unit, key, label=tr("Unit"), max_length=200)
+    if key == "done_milli" and milli != value.done_milli:
+        changed["follows_time"] = False  # what was typed is not overwritten by the time
     return replace(value, **changed)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,13 +12,17 @@ from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.terms import BillTo, LineKind
 from fsmdesk.core.words import tr, trn
-from fsmdesk.services.orders.messages import LineFromItem, LineRow, LineValue
+from fsmdesk.services.orders.messages import LinesFromItem, LineValue, NewLine, WorkOrderCard
 from fsmdesk.services.setup.messages import Taxes, TaxRowView
+from fsmdesk.services.technicians.messages import TechnicianCard, Technicians
+from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.field import Field
 from fsmdesk.views.widgets.option_list import Option
 from fsmdesk.views.widgets.surfaces import hairline
 from fsmdesk.views.work_orders.lines.draft_line import (
+    DraftLine,
+    Scope,
     checked_values,
     line_words,
     packed,
@@ -25,8 +30,11 @@ from fsmdesk.views.work_orders.lines.draft_line import (
     totals_of,
 )
 from fsmdesk.views.work_orders.lines.item_entry import ItemEntry
+from fsmdesk.views.work_orders.lines.line_bar import LineBar
 from fsmdesk.views.work_orders.lines.line_columns import QUANTITY_COLUMNS
 from fsmdesk.views.work_orders.lines.line_delegate import Choices
+from fsmdesk.views.work_orders.lines.line_merge import merged_lines
+from fsmdesk.views.work_orders.lines.line_more import LineMore
 from fsmdesk.views.work_orders.lines.lines_foot import LinesFoot
 from fsmdesk.views.work_orders.lines.lines_model import LinesModel
 from fsmdesk.views.work_orders.lines.lines_table import LinesTable
@@ -43,9 +51,11 @@ class LinesField(Field[tuple[LineValue, ...]]):
 
     Signals:
         counted(int): there are that many lines.
+        decision_wanted(object, bool): this LineValue shall be approved (True) or declined.
     """
 
     counted = Signal(int)
+    decision_wanted = Signal(object, bool)
 
     def __init__(self, key: str, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(key, "", parent=parent)
@@ -55,6 +65,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self._quantity_key = QUANTITY_COLUMNS[0]
         self._taxes: Sequence[TaxRowView] = ()
         self._knows_taxes = False
+        self._knows_technicians = False
         self._sees_costs = desk.may(Permission.SEE_COSTS)
         self.model = LinesModel(desk.formats)
         box = QWidget(self)
@@ -64,9 +75,11 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self.table = LinesTable(self.model, desk.formats, self._choices, box)
         self.table.setAccessibleName(self.label)
         self.entry = ItemEntry(desk, box)
+        self.bar = LineBar(desk.formats, self._sees_costs, box)
+        self.more = LineMore(desk.formats, self._sees_costs, box)
         self.foot = LinesFoot(desk.formats, box)
         self._below_entry = hairline(box)
-        for widget in (self.table, self.entry, self._below_entry, self.foot):
+        for widget in (self.table, self.entry, self._below_entry, self.bar, self.more, self.foot):
             column.addWidget(widget)
         self.hold(box, self.table)
         desk.hub.saved.connect(self._hear)
@@ -76,17 +89,30 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self.entry.left_above.connect(self._go_above)
         self.entry.picked.connect(self._picked)
         self.entry.new_wanted.connect(self._add_own)
+        self.table.current_changed.connect(self._show_current)
+        self.table.removed.connect(self._offer_back)
+        self.table.more_wanted.connect(self._open_more)
+        self.bar.more_wanted.connect(self._open_more)
+        self.bar.decided.connect(self._decide)
+        self.more.typed.connect(self._change_current)
+        self.more.left.connect(self.table.setFocus)
 
-    def show_job(self, record_id: int, state: WorkOrderState, rows: Sequence[LineRow]) -> None:
+    def show_job(self, card: WorkOrderCard) -> None:
         """These are the stored lines of this job; what is typed stays."""
+        rows = card.lines
         if not self._knows_taxes:
             self._desk.ask(self, Taxes(), self._learn_taxes)
-        self._record_id = record_id
-        self._quantity_key = QUANTITY_COLUMNS[state in _WORK_HAS_BEGUN]
+        self._record_id = card.id
+        self._quantity_key = QUANTITY_COLUMNS[card.state in _WORK_HAS_BEGUN]
+        self.model.learn_scope(Scope(card.work_has_begun, card.change_limit_minor))
+        self.model.learn_technicians(_technicians(card))
         # An archived tax is not among those that can be chosen; the line knows its code.
         codes = {row.value.tax_id: row.tax_code for row in rows if row.value.tax_id is not None}
         self.model.learn_taxes(codes | self._short_taxes())
         self.model.adopt([row.value for row in rows])
+        self.model.learn_origins({row.value.id: row.origin for row in rows if row.value.id is not None})
+        self._count()
+        self._show_current()
 
     def read(self) -> tuple[LineValue, ...]:
         """The lines in order.
@@ -117,6 +143,15 @@ class LinesField(Field[tuple[LineValue, ...]]):
         """The same lines in the same order; ids and costs that are not known yet do not matter."""
         return same_lines(one or (), other or ())
 
+    def merged(
+        self,
+        before: Sequence[LineValue] | None,
+        mine: Sequence[LineValue] | None,
+        theirs: Sequence[LineValue] | None,
+    ) -> tuple[LineValue, ...] | None:
+        """The lines of both seats, unless both touched the same one."""
+        return None if mine is None else merged_lines(before or (), mine, theirs or ())
+
     def shown(self, value: Sequence[LineValue] | None) -> str:
         """The lines in a few words each."""
         lines = [line_words(line, self._desk.formats) for line in value or ()]
@@ -128,13 +163,15 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self.model.is_read_only = is_read_only
         self.entry.setVisible(not is_read_only)
         self._below_entry.setVisible(not is_read_only)
+        self.bar.more_button.setVisible(not is_read_only)
+        self._show_current()
 
     @Slot(object)
     def _picked(self, option: Option | None) -> None:
         if option is None or not isinstance(option.id, int):
             return
         line_id = self._add(option.text, option.id)
-        query = LineFromItem(work_order_id=self._record_id, item_id=option.id, quantity_milli=_ONE)
+        query = LinesFromItem(work_order_id=self._record_id, item_id=option.id, quantity_milli=_ONE)
         self._desk.ask(self, query, partial(self._settle, line_id), partial(self._give_up, line_id))
 
     @Slot(str)
@@ -162,8 +199,10 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self.table.edit_cell(line_id, self._quantity_key, is_new=True)
         return line_id
 
-    def _settle(self, line_id: int, value: LineValue) -> None:
-        self.model.settle(line_id, value, QUANTITY_COLUMNS)
+    def _settle(self, line_id: int, found: Sequence[NewLine]) -> None:
+        self.model.settle(line_id, found, QUANTITY_COLUMNS)
+        if len(found) > 1 and not self.table.is_typing_in(line_id):
+            self.model.expand(line_id, QUANTITY_COLUMNS)
 
     def _give_up(self, line_id: int, error: Exception) -> None:
         self.model.remove(line_id)
@@ -193,12 +232,53 @@ class LinesField(Field[tuple[LineValue, ...]]):
     @Slot()
     def _edited(self) -> None:
         self._count()
+        self._show_current()
         self._tell_changed()
 
     def _count(self) -> None:
         lines = self.model.lines()
         self.foot.show_totals(totals_of(lines, self._sees_costs))
         self.counted.emit(len(lines))
+
+    @Slot()
+    def _show_current(self) -> None:
+        line = self.table.current_row()
+        is_stored = line is not None and line.value.id is not None
+        refusal = why_not(self._desk, Permission.APPROVE_CHANGES)
+        self.bar.show_line(line, refusal if is_stored else tr("Save first, then decide."))
+        self.more.show_line(line.value if line is not None else None)
+
+    @Slot()
+    def _open_more(self) -> None:
+        if self.table.current_row() is None or self.model.is_read_only:
+            return
+        if not self._knows_technicians:
+            self._desk.ask(self, Technicians(), self._learn_technicians)
+        self.more.setVisible(True)
+        self.more.note.setFocus()
+
+    def _learn_technicians(self, cards: Sequence[TechnicianCard]) -> None:
+        self._knows_technicians = True
+        names = {card.id: card.name for card in cards}
+        self.model.learn_technicians(self.model.technicians() | names)
+        self.more.offer(tuple(names.items()))
+
+    @Slot(object)
+    def _change_current(self, parts: dict[str, Any]) -> None:
+        line = self.table.current_row()
+        if line is not None:
+            self.model.change(line.id, **parts)
+
+    @Slot(bool)
+    def _decide(self, is_approved: bool) -> None:
+        line = self.table.current_row()
+        if line is not None and line.value.id is not None:
+            self.decision_wanted.emit(line.value, is_approved)
+
+    @Slot(object, int)
+    def _offer_back(self, line: DraftLine, at: int) -> None:
+        words = tr("Removed “{what}”").format(what=" ".join(line.value.description.split()))
+        self._desk.shell.say(words, undo=partial(self.model.put_back, line, at))
 
     @Slot()
     def _go_below(self) -> None:
@@ -211,6 +291,13 @@ class LinesField(Field[tuple[LineValue, ...]]):
             self.table.setFocus()
             column = max(self.table.currentIndex().column(), 0)
             self.table.setCurrentIndex(self.model.index(count - 1, column))
+
+
+def _technicians(card: WorkOrderCard) -> dict[int, str]:
+    """Those who are on lines or visits of the job, by id."""
+    named = {visit.technician_id: visit.technician for visit in card.visits}
+    on_lines = {row.value.technician_id: row.technician for row in card.lines if row.technician}
+    return {key: name for key, name in (named | on_lines).items() if key is not None and name}
 
 
 def _tax_words(tax: TaxRowView, desk: Desk) -> str:

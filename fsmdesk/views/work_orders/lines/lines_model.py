@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.services.orders.messages import LineValue
+from fsmdesk.core.money import half_up
+from fsmdesk.services.orders.messages import LineValue, NewLine
+from fsmdesk.services.prices.messages import PriceOrigin
 from fsmdesk.views.widgets.table_model import RowTableModel
-from fsmdesk.views.work_orders.lines.draft_line import DraftLine, same_line, unpacked
+from fsmdesk.views.work_orders.lines.draft_line import FOUND, DraftLine, Scope, judged, same_line, unpacked
 from fsmdesk.views.work_orders.lines.line_columns import (
     CHOICE_COLUMNS,
     TOTAL_COLUMN,
@@ -30,15 +33,44 @@ class LinesModel(RowTableModel[DraftLine]):
     refused = Signal(str)
 
     def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
-        super().__init__(line_columns(self.tax_words), formats, parent)
+        super().__init__(line_columns(formats, self.tax_words, self.technician_words), formats, parent)
         self._values = formats
         self._next_id = 1
         self._taxes: dict[int, str] = {}
+        self._technicians: dict[int, str] = {}
+        self._scope = Scope()
         self.is_read_only = False
 
     def tax_words(self, tax_id: int | None) -> str:
         """What the tax is called; empty where there is none."""
         return self._taxes.get(tax_id, "") if tax_id is not None else ""
+
+    def technician_words(self, technician_id: int | None) -> str:
+        """What the technician is called; empty where there is none."""
+        return self._technicians.get(technician_id, "") if technician_id is not None else ""
+
+    def technicians(self) -> dict[int, str]:
+        """The technicians that are known, by id."""
+        return dict(self._technicians)
+
+    def learn_technicians(self, technicians: dict[int, str]) -> None:
+        """These technicians are called so."""
+        if technicians != self._technicians:
+            self._technicians = technicians
+            self._tell_all()
+
+    def learn_scope(self, scope: Scope) -> None:
+        """From now on lines that are added are marked by this scope."""
+        self._scope = scope
+
+    def learn_origins(self, origins: dict[int, PriceOrigin | None]) -> None:
+        """What the price book would charge for the stored lines with these ids."""
+        self.replace_rows(
+            [
+                replace(line, origin=origins.get(line.value.id, line.origin)) if line.value.id else line
+                for line in self.lines()
+            ]
+        )
 
     def learn_taxes(self, taxes: dict[int, str]) -> None:
         """These taxes are called so."""
@@ -58,7 +90,10 @@ class LinesModel(RowTableModel[DraftLine]):
             known = next((line for line in here if same_line(line.value, value) and not line.typed), None)
             if known is not None:
                 here.remove(known)
-            shown.append(DraftLine(known.id if known is not None else self._fresh_id(), value))
+            if known is not None:
+                shown.append(replace(known, value=value))
+            else:
+                shown.append(DraftLine(self._fresh_id(), value))
         self.replace_rows(shown)
 
     def show_packed(self, raw: Sequence[object]) -> None:
@@ -74,20 +109,75 @@ class LinesModel(RowTableModel[DraftLine]):
 
     def add(self, value: LineValue, is_pending: bool = False) -> int:
         """One more line at the end; the id of its row."""
-        line = DraftLine(self._fresh_id(), value, is_pending=is_pending)
+        line = DraftLine(self._fresh_id(), judged(value, self._scope), is_pending=is_pending)
         self.replace_rows([*self.lines(), line])
         self.edited.emit()
         return line.id
 
-    def settle(self, line_id: int, value: LineValue, kept_keys: Sequence[str]) -> None:
-        """The price book said what the pending line is; what was typed meanwhile stays."""
+    def settle(self, line_id: int, found: Sequence[NewLine], kept_keys: Sequence[str]) -> None:
+        """The price book said what the pending line is; what was typed meanwhile stays.
+
+        A kit keeps its parts until `expand` puts them in its place.
+        """
         at = self.place_of(line_id)
         line = self.row_at(at) if at is not None else None
         if at is None or line is None:
             return
+        if len(found) > 1:
+            self._put(at, replace(line, parts=tuple(found)))
+            return
         kept = {key: getattr(line.value, key) for key in kept_keys}
-        self._put(at, replace(line, value=replace(value, **kept), is_pending=False))
+        value = judged(replace(found[0].value, **kept), self._scope)
+        self._put(at, replace(line, value=value, is_pending=False, origin=found[0].origin))
         self.edited.emit()
+
+    def expand(self, line_id: int, kept_keys: Sequence[str]) -> int:
+        """The items of a kit stand in its place, each so many times as was typed; the last one's row."""
+        at = self.place_of(line_id)
+        line = self.row_at(at) if at is not None else None
+        if at is None or line is None or not line.parts:
+            return line_id
+        made = [self._part_line(line, part, kept_keys) for part in line.parts]
+        lines = self.lines()
+        self.replace_rows([*lines[:at], *made, *lines[at + 1 :]])
+        self.edited.emit()
+        return made[-1].id
+
+    def _part_line(self, kit: DraftLine, part: NewLine, kept_keys: Sequence[str]) -> DraftLine:
+        each = part.value.planned_milli
+        kept: dict[str, Any] = {key: half_up(each * getattr(kit.value, key), 1000) for key in kept_keys}
+        value = judged(replace(part.value, **kept), self._scope)
+        return DraftLine(self._fresh_id(), value, origin=part.origin)
+
+    def duplicate(self, line_id: int) -> int:
+        """The same once more below it, as a new line; the id of its row."""
+        at = self.place_of(line_id)
+        line = self.row_at(at) if at is not None else None
+        if at is None or line is None:
+            return line_id
+        fresh = replace(line.value, id=None, follows_time=False, **FOUND)
+        made = replace(line, id=self._fresh_id(), value=judged(fresh, self._scope))
+        lines = self.lines()
+        self.replace_rows([*lines[: at + 1], made, *lines[at + 1 :]])
+        self.edited.emit()
+        return made.id
+
+    def put_back(self, line: DraftLine, at: int) -> None:
+        """A line that was removed is there again, where it was."""
+        lines = self.lines()
+        self.replace_rows([*lines[:at], line, *lines[at:]])
+        self.edited.emit()
+
+    def change(self, line_id: int, **parts: Any) -> None:
+        """These parts of the line are other ones now."""
+        at = self.place_of(line_id)
+        line = self.row_at(at) if at is not None else None
+        if at is None or line is None or self.is_read_only:
+            return
+        value = judged(replace(line.value, **parts), self._scope)
+        if value != line.value:
+            self._put(at, replace(line, value=value))
+            self.edited.emit()
 
     def remove(self, line_id: int) -> None:
         """The line is gone."""
@@ -113,6 +203,7 @@ class LinesModel(RowTableModel[DraftLine]):
         if line is None:
             return
         after, wrong = with_text(line, self.columns()[index.column()].key, text, self._values)
+        after = replace(after, value=judged(after.value, self._scope))
         if after != line:
             self._put(index.row(), after)
             self.edited.emit()
@@ -125,6 +216,7 @@ class LinesModel(RowTableModel[DraftLine]):
         if line is None or key not in CHOICE_COLUMNS:
             return
         after = with_choice(line, key, chosen)
+        after = replace(after, value=judged(after.value, self._scope))
         if after != line:
             self._put(index.row(), after)
             self.edited.emit()

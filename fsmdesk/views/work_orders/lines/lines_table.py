@@ -10,28 +10,36 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBo
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
+from fsmdesk.views.actions import shown_keys
 from fsmdesk.views.theme.fonts import number_font
 from fsmdesk.views.widgets.passing_menu import PassingMenu
+from fsmdesk.views.widgets.table_columns import Column
 from fsmdesk.views.widgets.table_delegate import PADDING, ROW_HEIGHT
 from fsmdesk.views.widgets.table_view import RowTable
 from fsmdesk.views.work_orders.lines.draft_line import DraftLine
+from fsmdesk.views.work_orders.lines.line_columns import QUANTITY_COLUMNS
 from fsmdesk.views.work_orders.lines.line_delegate import Choices, LineDelegate
 from fsmdesk.views.work_orders.lines.lines_model import LinesModel
 
 _MOST_FIGURES: Final = 170
-_LEAST_DESCRIPTION: Final = 190
+_MOST_WORDS: Final = 130
+_LEAST_DESCRIPTION: Final = 170
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Hint = QAbstractItemDelegate.EndEditHint
 
 
 class LinesTable(RowTable[DraftLine]):
-    """As high as its lines.
+    """As high as its lines, and as wide as it may be: words give way before anything is pushed out of view.
 
     Signals:
         left_below(): the person went down from the last line, or is done with one that was added.
+        removed(object, int): this DraftLine, which stood at that place, was removed.
+        more_wanted(): what the line has no column for is asked for.
     """
 
     left_below = Signal()
+    removed = Signal(object, int)
+    more_wanted = Signal()
 
     def __init__(
         self,
@@ -53,14 +61,11 @@ class LinesTable(RowTable[DraftLine]):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         header = self.horizontalHeader()
         header.setSectionsMovable(False)
-        for at, column in enumerate(model.columns()):
-            mode = QHeaderView.ResizeMode.Fixed if column.stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(at, mode)
-            self.setColumnWidth(at, column.width)
-        header.sectionResized.connect(self._fit_width)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_width()
         self.menu_wanted.connect(self._open_menu)
         for signal in (model.rowsInserted, model.dataChanged, model.modelReset):
-            signal.connect(self._fit_figures)
+            signal.connect(self._fit_width)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._fit_height)
         self._fit_height()
@@ -81,16 +86,28 @@ class LinesTable(RowTable[DraftLine]):
         self.setCurrentIndex(index)
         self.edit(index)
 
+    def is_typing_in(self, line_id: int) -> bool:
+        """True while something is typed in this line."""
+        line = self.current_row()
+        is_editing = self.state() is QAbstractItemView.State.EditingState
+        return is_editing and line is not None and line.id == line_id
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter types in the cell, Delete removes the line, Alt and an arrow moves it."""
         line, index = self.current_row(), self.currentIndex()
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        is_moving = event.modifiers() == Qt.KeyboardModifier.AltModifier and not self.lines.is_read_only
+        is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        is_moving = is_alt and not self.lines.is_read_only
         key = event.key()
         if self.state() is QAbstractItemView.State.EditingState:
             event.accept()  # an editor that has taken Enter hands it on as well
         elif key in _ENTER and is_plain and line is not None:
             self._begin(index)
+        elif key in _ENTER and is_alt and line is not None:
+            self.more_wanted.emit()
+        elif key == Qt.Key.Key_D and is_control and line is not None and not self.lines.is_read_only:
+            self._duplicate(line)
         elif key == Qt.Key.Key_Delete and line is not None and not self.lines.is_read_only:
             self._remove(line)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and is_moving and line is not None:
@@ -103,8 +120,14 @@ class LinesTable(RowTable[DraftLine]):
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: _Hint) -> None:
-        """Tab goes on to the next cell that can be typed in; Enter in a new line goes back below."""
+        """Tab goes on to the next cell that can be typed in; Enter in a new line goes back below.
+
+        A kit whose quantity was typed gives way to its items.
+        """
         super().closeEditor(editor, _Hint.NoHint)
+        line = self.current_row()
+        if line is not None and line.parts and hint is not _Hint.RevertModelCache:
+            self.lines.expand(line.id, QUANTITY_COLUMNS)
         match hint:
             case _Hint.EditNextItem:
                 self._edit_beside(1)
@@ -156,21 +179,32 @@ class LinesTable(RowTable[DraftLine]):
         if self.lines.is_read_only:
             return
         menu = PassingMenu(self)
-        menu.addAction(tr("Move up")).triggered.connect(partial(self._shift, line, -1))
-        menu.addAction(tr("Move down")).triggered.connect(partial(self._shift, line, 1))
-        menu.addSeparator()
-        menu.addAction(tr("Remove this line")).triggered.connect(partial(self._remove, line))
+        for text, keys, run in (
+            (tr("Note, technician, cost…"), "Alt+Return", self.more_wanted.emit),
+            (tr("Duplicate"), "Ctrl+D", partial(self._duplicate, line)),
+            (tr("Move up"), "Alt+Up", partial(self._shift, line, -1)),
+            (tr("Move down"), "Alt+Down", partial(self._shift, line, 1)),
+            (tr("Remove this line"), "Del", partial(self._remove, line)),
+        ):
+            menu.addAction(f"{text}\t{shown_keys(keys)}").triggered.connect(run)
         menu.show_at(where)
 
     def _remove(self, line: DraftLine) -> None:
         place = self.lines.place_of(line.id) or 0
         column = max(self.currentIndex().column(), 0)
         self.lines.remove(line.id)
+        self.removed.emit(line, place)
         count = self.lines.rowCount()
         if count:
             self.setCurrentIndex(self.lines.index(min(place, count - 1), column))
         else:
             self.left_below.emit()
+
+    def _duplicate(self, line: DraftLine) -> None:
+        column = max(self.currentIndex().column(), 0)
+        place = self.lines.place_of(self.lines.duplicate(line.id))
+        if place is not None:
+            self.setCurrentIndex(self.lines.index(place, column))
 
     def _shift(self, line: DraftLine, by: int) -> None:
         column = max(self.currentIndex().column(), 0)
@@ -185,26 +219,31 @@ class LinesTable(RowTable[DraftLine]):
         self._fit_width()
 
     @Slot()
-    def _fit_figures(self) -> None:
-        """Amounts are never cut, unless they are beyond belief."""
-        metrics = QFontMetrics(number_font())
-        for at, column in enumerate(self.lines.columns()):
-            if column.is_right:
-                texts = [column.text(line, self._amounts) for line in self.lines.lines()]
-                widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-                width = min(max(widest + 2 * PADDING + 2, column.width), _MOST_FIGURES)
-                if self.columnWidth(at) < width:
-                    self.setColumnWidth(at, width)
-
-    @Slot()
     def _fit_width(self) -> None:
+        """Figures are never cut, unless they are beyond belief; the item takes the room that is left."""
         columns = self.lines.columns()
-        others = sum(self.columnWidth(at) for at, column in enumerate(columns) if not column.stretch)
-        wide = max(self.viewport().width() - others, _LEAST_DESCRIPTION)
-        at = next(at for at, column in enumerate(columns) if column.stretch)
-        if self.columnWidth(at) != wide:
-            self.setColumnWidth(at, wide)
+        widths = [0 if column.stretch else self._content_width(column) for column in columns]
+        lacking = _LEAST_DESCRIPTION + sum(widths) - self.viewport().width()
+        for at, column in enumerate(columns):
+            if lacking > 0 and not column.stretch and not column.is_right:
+                given = min(lacking, max(widths[at] - column.width, 0))
+                widths[at] -= given
+                lacking -= given
+        stretch = next(at for at, column in enumerate(columns) if column.stretch)
+        widths[stretch] = max(self.viewport().width() - sum(widths), _LEAST_DESCRIPTION)
+        for at, width in enumerate(widths):
+            if self.columnWidth(at) != width:
+                self.setColumnWidth(at, width)
         self._fit_height()
+
+    def _content_width(self, column: Column) -> int:
+        """As wide as what stands in the column, within reason."""
+        title = self.horizontalHeader().fontMetrics().horizontalAdvance(column.title)
+        metrics = QFontMetrics(number_font()) if column.is_right else self.fontMetrics()
+        texts = (column.text(line, self._amounts) for line in self.lines.lines())
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        most = _MOST_FIGURES if column.is_right else _MOST_WORDS
+        return min(max(widest, title, column.width - 2 * PADDING) + 2 * PADDING + 2, most)
 
     @Slot()
     def _fit_height(self) -> None:
