@@ -1,4 +1,4 @@
-"""Which job a call comes from, and how jobs hang together."""
+"""Which job a call comes from."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from fsmdesk.core.terms import Origin
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Company, WorkOrder
-from fsmdesk.services.callbacks.messages import EarlierJob, LinkedJob, LinkedJobs, MayCallBack
+from fsmdesk.services.callbacks.messages import EarlierJob, MayCallBack
 from fsmdesk.services.parties.job_history import technician_names
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
@@ -77,37 +77,3 @@ def link_call_back(work: Writing, request: WorkOrder, earlier_id: int) -> None:
         words = tr("Job {number} was for somebody else.")
         raise RuleBroken(words.format(number=earlier.number), "calls_back_id")
     request.origin_id, request.origin = earlier.id, Origin.CALL_BACK
-
-
-@answers(LinkedJobs)
-def linked_jobs(work: Reading, query: LinkedJobs) -> tuple[LinkedJob, ...]:
-    """The earlier one first, then the others as they came."""
-    order = find(work, WorkOrder, query.work_order_id)
-    before = [order.origin_id] if order.origin_id is not None else []
-    into = [order.merged_into_id] if order.merged_into_id is not None else []
-    rows = work.session.scalars(
-        select(WorkOrder)
-        .where(
-            WorkOrder.id.in_([*before, *into])
-            | (WorkOrder.origin_id == order.id)
-            | (WorkOrder.merged_into_id == order.id)
-        )
-        .order_by(WorkOrder.requested_at, WorkOrder.id)
-    )
-    linked = [_linked(order, row) for row in rows]
-    return tuple(sorted(linked, key=lambda job: not job.is_earlier))
-
-
-def _linked(order: WorkOrder, other: WorkOrder) -> LinkedJob:
-    is_earlier = other.id == order.origin_id
-    is_merged = other.id == order.merged_into_id or other.merged_into_id == order.id
-    return LinkedJob(
-        id=other.id,
-        number=other.number,
-        title=other.title,
-        state=other.state,
-        requested_at=other.requested_at,
-        origin=order.origin if is_earlier else other.origin if other.origin_id == order.id else None,
-        is_earlier=is_earlier,
-        is_merged=is_merged,
-    )

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fsmdesk.core.messages import Query
-from fsmdesk.core.states import WorkOrderState
-from fsmdesk.core.terms import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +27,6 @@ class MayCallBack(Query[EarlierJob | None]):
     site_id: int | None = None
     equipment_id: int | None = None
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedJob:
-    """A job that another one comes from, came of, or was merged with.
-
-    `is_earlier` says that it is the one that the other comes from. `origin` is None for merged ones.
-    """
-
-    id: int
-    number: int
-    title: str
-    state: WorkOrderState
-    requested_at: datetime
-    origin: Origin | None
-    is_earlier: bool
-    is_merged: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class LinkedJobs(Query[tuple[LinkedJob, ...]]):
-    """The job that this one comes from, those that came of it, and those that are merged with it."""
-
-    work_order_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fsmdesk.core.words import tr
 from fsmdesk.services.intake.messages import RequestRow
-from fsmdesk.views.inbox.age_words import age_words, due_words
+from fsmdesk.views.inbox.age_words import age_words
 from fsmdesk.views.inbox.request_model import RequestModel
 from fsmdesk.views.theme.fonts import number_font, text_font
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.badges import BADGE_HEIGHT, Look, badge_width, draw_badge, priority_look
 from fsmdesk.views.widgets.card_list import CARD_ROLE
+from fsmdesk.views.widgets.countdown import COLOURS
 
 CARD_HEIGHT = 104
 _GAP = 8
@@ -21,7 +22,7 @@ _LINE = 20
 
 
 class RequestDelegate(QStyledItemDelegate):
-    """Priority as stripe and word, title, whose it is, how long it waits and when it is due."""
+    """Priority as stripe and word, title, whose it is, how long it waits and what it was promised."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,8 +58,8 @@ class RequestDelegate(QStyledItemDelegate):
         room = self._at_right(painter, box, age, self._small, colours.muted)
         _draw_line(painter, _shortened(box, room), request.title, self._title, colours.text)
         box.setTop(box.top() + _LINE + 3)
-        due, colour = due_words(request.due_at, now, model.formats)
-        room = self._at_right(painter, box, due, self._figures, colours.named()[colour])
+        left, stands = model.countdown(request)
+        room = self._at_right(painter, box, left, self._figures, colours.named()[COLOURS[stands]])
         whose = " · ".join(part for part in (request.customer or tr("No customer"), request.site) if part)
         _draw_line(painter, _shortened(box, room), whose, self._text, colours.text)
         box.setTop(box.bottom() - BADGE_HEIGHT)
@@ -66,7 +67,14 @@ class RequestDelegate(QStyledItemDelegate):
         self._draw_marks(painter, _shortened(box, room), request)
 
     def _draw_marks(self, painter: QPainter, box: QRectF, request: RequestRow) -> None:
-        marks = [(request.priority.label, priority_look(request.priority))]
+        marks = [(tr("Urgent"), Look("danger", "triangle-alert"))] if request.is_urgent else []
+        marks.append((request.priority.label, priority_look(request.priority)))
+        if request.question:
+            marks.append(
+                (tr("Asked"), Look("waiting", "hourglass"))
+                if request.answered_at is None
+                else (tr("Answered"), Look("success", "check"))
+            )
         if request.credit_hold:
             marks.append((tr("Credit hold"), Look("danger", "ban")))
         marks.append((request.kind.label, Look("neutral")))

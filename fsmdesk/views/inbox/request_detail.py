@@ -1,21 +1,31 @@
-"""The chosen request: what was said, who took it, and what is known about the customer."""
+"""The chosen request: what was said, who took it, what was asked back, and what is known about the customer."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from fsmdesk.core.times import Clock, Span, wall_minute
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.states import WorkOrderState
+from fsmdesk.core.times import Clock
 from fsmdesk.core.words import tr
-from fsmdesk.services.intake.messages import CallerFacts, RequestRow, WhoIsCalling
+from fsmdesk.services.intake.messages import CallerFacts, QuestionRow, Questions, RequestRow, WhoIsCalling
 from fsmdesk.services.orders.messages import WorkOrder, WorkOrderCard
+from fsmdesk.services.same_jobs.messages import LikelySame, SameJob
+from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.inbox.age_words import ago_words
-from fsmdesk.views.inbox.decline_panel import DeclinePanel
+from fsmdesk.views.inbox.merge_panel import MergePanel
+from fsmdesk.views.inbox.questions_card import QuestionsCard
+from fsmdesk.views.inbox.request_facts import RequestFacts
+from fsmdesk.views.inbox.words_panel import decline_panel, question_panel
 from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.countdown import CountdownBadge, Promise
 from fsmdesk.views.widgets.customer_facts import CustomerFactsCard
+from fsmdesk.views.widgets.flow_layout import FlowLayout
+from fsmdesk.views.widgets.same_jobs import SameJobsCard
 from fsmdesk.views.widgets.surfaces import Card, ScrollColumn, clear_layout, paragraph, words
 
 _READ_AFTER_MS = 60  # so that walking through the list with the arrows reads only where it ends
@@ -33,38 +43,63 @@ class RequestDetail(ScrollColumn):
         self.main = Card(" ", parent=self)
         self._marks = QHBoxLayout()
         self._marks.setSpacing(6)
+        self.countdown = CountdownBadge(desk.formats, self.main, clock)
         self._asked = words("", "muted", self.main)
         self._problem = paragraph("", parent=self.main)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
-        self._buttons.addStretch(1)
-        self.decline = DeclinePanel(self.main)
-        self.main.body.addLayout(self._marks)
-        self.main.body.addWidget(self._asked)
-        self.main.body.addWidget(self._problem)
-        self.main.body.addSpacing(4)
-        self.main.body.addLayout(self._buttons)
-        self.main.body.addWidget(self.decline)
-        self.job = Card(tr("The job"), parent=self)
-        self.job.body.setSpacing(5)
+        self._buttons = QWidget(self.main)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._buttons.setSizePolicy(policy)
+        self._flow = FlowLayout(self._buttons, gap=8)
+        self.decline = decline_panel(self.main)
+        self.question = question_panel(self.main)
+        self.merge = MergePanel(desk, self.main)
+        self._panels = (self.decline, self.question, self.merge)
+        self.questions = QuestionsCard(desk.formats, clock, self)
+        self.same = SameJobsCard(desk.formats, tr("Merge into it"), "", self)
+        self.same.refuse(why_not(desk, Permission.EDIT_WORK_ORDERS))
+        self.job = RequestFacts(desk, self)
         self.customer = CustomerFactsCard(desk.formats, self)
-        for card in (self.main, self.job, self.customer):
-            self.body.addWidget(card)
+        self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_READ_AFTER_MS)
         self._timer.timeout.connect(self._read)
 
+    def _lay_out(self) -> None:
+        inside = self.main.body
+        inside.addLayout(self._marks)
+        inside.addWidget(self._asked)
+        inside.addWidget(self._problem)
+        inside.addSpacing(4)
+        inside.addWidget(self._buttons)
+        for panel in self._panels:
+            inside.addWidget(panel)
+        for card in (self.main, self.questions, self.same, self.job, self.customer):
+            self.body.addWidget(card)
+
     def add_button(self, action: QAction, kind: str, keys: str) -> KeyButton:
         """A button for an action on the request."""
-        made = KeyButton(action.text(), kind, keys=keys, parent=self.main)
+        made = KeyButton(action.text(), kind, keys=keys, parent=self._buttons)
         made.follow(action)
-        self._buttons.insertWidget(self._buttons.count() - 1, made)
+        self._flow.addWidget(made)
         return made
 
     def shown_id(self) -> int | None:
         """The request that is shown."""
         return self._request.id if self._request is not None else None
+
+    def ask_in(self, panel: QWidget) -> None:
+        """Show this panel and no other one, and come to it."""
+        for other in self._panels:
+            if other is not panel:
+                other.hide()
+        self.ensureWidgetVisible(panel)
+
+    def leave_panels(self) -> None:
+        """Nothing is asked of the person any more."""
+        for panel in self._panels:
+            panel.hide()
 
     @Slot(object)
     def show_request(self, request: RequestRow | None) -> None:
@@ -76,16 +111,21 @@ class RequestDetail(ScrollColumn):
             self._timer.stop()
             return
         if is_other:
-            self.decline.hide()
-            self.job.hide()
-            self.customer.hide()
-            self.verticalScrollBar().setValue(0)
+            self._forget()
         self.main.heading.set_text(request.title, f"#{request.number}")
         self._show_marks(request)
         self._problem.setText(request.problem)
         self._problem.setVisible(bool(request.problem) and request.problem != request.title)
         self.show_age()
         self._timer.start()
+
+    def _forget(self) -> None:
+        self.leave_panels()
+        self.questions.leave()
+        self.same.show_jobs(())
+        for card in (self.job, self.customer):
+            card.hide()
+        self.verticalScrollBar().setValue(0)
 
     def show_age(self) -> None:
         """How long it waits by now."""
@@ -100,82 +140,62 @@ class RequestDetail(ScrollColumn):
             request.source.label.lower(),
         ]
         self._asked.setText(" · ".join(part for part in parts if part))
+        self.countdown.tick()
 
     def _show_marks(self, request: RequestRow) -> None:
+        self._marks.removeWidget(self.countdown)
         clear_layout(self._marks)
         marks: list[QWidget] = [PriorityChip(request.priority, self.main), Badge(request.kind.label)]
+        if request.is_urgent:
+            marks.insert(0, Badge(tr("Urgent"), Look("danger", "triangle-alert")))
         if request.credit_hold:
             marks.append(Badge(tr("Credit hold"), Look("danger", "ban")))
-        for mark in marks:
+        for mark in (*marks, self.countdown):
             self._marks.addWidget(mark)
         self._marks.addStretch(1)
+        self.countdown.show_promise(
+            Promise(WorkOrderState.REQUESTED, request.requested_at, request.respond_by_at, request.due_at)
+        )
 
     @Slot()
     def _read(self) -> None:
         request = self._request
         if request is None:
             return
-        wanted = request.id
+        wanted, ask = request.id, self._desk.ask
 
         def show_job(card: WorkOrderCard) -> None:
             if self.shown_id() == wanted:
-                self._show_job(card)
+                self.job.show_card(card)
 
         def show_customer(facts: CallerFacts) -> None:
             if self.shown_id() == wanted:
                 self.customer.show_facts(facts)
                 self.customer.show()
 
-        self._desk.ask(self, WorkOrder(work_order_id=wanted), show_job)
+        def show_same(jobs: Sequence[SameJob]) -> None:
+            if self.shown_id() == wanted:
+                self.same.show_jobs(jobs)
+
+        def show_questions(rows: Sequence[QuestionRow]) -> None:
+            if self.shown_id() == wanted:
+                self.questions.show_questions(rows)
+
+        ask(self, WorkOrder(work_order_id=wanted), show_job)
+        ask(self, _like(request), show_same)
+        if request.question:
+            ask(self, Questions(work_order_id=wanted), show_questions)
+        else:
+            self.questions.show_questions(())
         if request.customer_id is not None:
-            self._desk.ask(self, WhoIsCalling(customer_id=request.customer_id), show_customer)
-
-    def _show_job(self, card: WorkOrderCard) -> None:
-        clear_layout(self.job.body, keep_first=1)
-        for name, value, role in self._facts(card):
-            if value:
-                self.job.body.addWidget(FactLine(name, value, role, self.job))
-        self.job.show()
-
-    def _facts(self, card: WorkOrderCard) -> Sequence[tuple[str, str, str]]:
-        formats = self._desk.formats
-        machine = " · ".join(part for part in (card.equipment, card.equipment_serial) if part)
-        where = " · ".join(part for part in (card.site, card.place, card.site_address) if part)
-        window = ""
-        if card.window_start_at is not None and card.window_end_at is not None:
-            window = _window_words(Span(card.window_start_at, card.window_end_at), self._desk)
-        elif card.window_end_at is not None:
-            window = tr("before {when}").format(when=formats.instant(card.window_end_at))
-        return (
-            (tr("Customer"), card.customer or tr("nobody yet"), "" if card.customer else "warn"),
-            (tr("Caller"), card.caller or card.contact, ""),
-            (tr("Their order number"), card.purchase_order, ""),
-            (tr("Where"), where, ""),
-            (tr("Machine"), machine, ""),
-            (tr("When it suits"), window, ""),
-            (tr("Due"), formats.instant(card.due_at) if card.due_at is not None else "", ""),
-            (tr("Expected"), formats.duration(card.duration_minutes), ""),
-            (tr("Skills"), " · ".join(card.skills), ""),
-            (tr("Access"), card.access_notes, ""),
-            (tr("Safety"), card.safety_notes, "warn"),
-        )
+            ask(self, WhoIsCalling(customer_id=request.customer_id), show_customer)
 
 
-class FactLine(QWidget):
-    """A muted name and its value, which may take several lines."""
-
-    def __init__(self, name: str, value: str, role: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        label = words(name, "muted", self)
-        label.setFixedWidth(140)
-        row.addWidget(label)
-        row.addWidget(paragraph(value, role, self), 1)
-
-
-def _window_words(span: Span, desk: Desk) -> str:
-    day = desk.formats.date(wall_minute(span.start, desk.formats.zone)[0])
-    text = desk.formats.span(span)
-    return text if text.startswith(day) else f"{day} {text}"  # a span of one day names only its times
+def _like(request: RequestRow) -> LikelySame:
+    return LikelySame(
+        customer_id=request.customer_id,
+        site_id=request.site_id,
+        equipment_id=request.equipment_id,
+        words=f"{request.title} {request.problem}",
+        but_id=request.id,
+    )

@@ -1,22 +1,22 @@
 """The Inbox: requests that wait for an answer, and the answers."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from fsmdesk.core.errors import RuleBroken
-from fsmdesk.core.messages import ChangeSet, Command, Done
+from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
+from fsmdesk.core.promises import Standing
 from fsmdesk.core.terms import Priority
 from fsmdesk.core.times import Clock, now
 from fsmdesk.core.words import tr, trn
-from fsmdesk.services.intake.messages import ApproveRequest, DeclineRequest, Inbox, RequestRow
+from fsmdesk.services.intake.messages import Inbox, RequestRow
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.inbox.answering import RequestAnswers
 from fsmdesk.views.inbox.request_detail import RequestDetail
 from fsmdesk.views.inbox.request_list import RequestList
 from fsmdesk.views.inbox.request_model import RequestModel
@@ -24,12 +24,12 @@ from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.empty_state import EmptyState
 
-_KINDS = ("work_order", "customer", "site", "contact")
+_KINDS = ("work_order", "customer", "site", "contact", "request_question")
 _NEW_CALL = "new_call"
 
 
 class InboxScreen(Screen):
-    """Requests at the left by priority then age, the chosen one at the right."""
+    """Requests at the left, urgent ones first, then by priority and age; the chosen one at the right."""
 
     def __init__(self, desk: Desk, clock: Clock = now) -> None:
         super().__init__(desk, tr("Inbox"))
@@ -41,11 +41,12 @@ class InboxScreen(Screen):
         self._empty = EmptyState(
             "inbox", tr("No request waits"), tr("Calls that were not approved at once wait here."), self
         )
+        self.answers = RequestAnswers(self, self.list, self.detail)
         self._lay_out()
         self._add_actions()
         self._wire()
         self._ticker = QTimer(self)
-        self._ticker.setInterval(20_000)
+        self._ticker.setInterval(10_000)
         self._ticker.timeout.connect(self._show_ages)
         self._ticker.start()
 
@@ -80,18 +81,24 @@ class InboxScreen(Screen):
             new.clicked.connect(self._new_call)
             self.top_bar.add_right(new)
             self._empty.offer(tr("New call"), self._new_call, "plus")
-        self.approve_action = self._offer("approve", tr("Approve"), self._approve, "A", "check")
+        self.approve_action = self._offer("approve", tr("Approve"), self._approve, "Ctrl+Return", "check")
         self.decline_action = self._offer("decline", tr("Decline…"), self._ask_reason, "D", "ban")
+        self.ask_action = self._offer("ask", tr("Ask back…"), self._ask_back, "Q", "circle-help")
+        self.merge_action = self._offer("merge", tr("Merge…"), self._ask_job, "M", "layers")
         self.open_action = self._offer("open", tr("Open"), self._open, "O", "external-link")
-        why = why_not(self.desk, Permission.APPROVE_REQUESTS)
-        for action, kind, keys in (
-            (self.approve_action, "primary", "A"),
-            (self.decline_action, "", "D"),
-            (self.open_action, "", "O"),
+        may_approve = why_not(self.desk, Permission.APPROVE_REQUESTS)
+        for action, kind, keys, why in (
+            (self.approve_action, "primary", "Ctrl+Return", may_approve),
+            (self.decline_action, "", "D", may_approve),
+            (self.ask_action, "", "Q", why_not(self.desk, Permission.TAKE_CALLS)),
+            (self.merge_action, "", "M", why_not(self.desk, Permission.EDIT_WORK_ORDERS)),
+            (self.open_action, "", "O", ""),
         ):
             self.detail.add_button(action, kind, keys)
-            if action is not self.open_action:
-                limit(action, why)
+            limit(action, why)
+        quick = ActionSpec("inbox.approve_quickly", tr("Approve"), self._approve, "A")
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        limit(self.desk.actions.add(self.list, quick, context), may_approve)
 
     def _offer(
         self, verb: str, text: str, handler: Callable[[], object], keys: str, icon_name: str
@@ -103,8 +110,9 @@ class InboxScreen(Screen):
         self.list.chosen.connect(self.detail.show_request)
         self.list.entered_on.connect(self._approve_row)
         self.list.opened.connect(self._open_row)
-        self.detail.decline.declined.connect(self._decline)
-        self.detail.decline.kept.connect(self._focus_list)
+        self.detail.same.open_wanted.connect(self._open_job)
+        for panel in (self.detail.decline, self.detail.question, self.detail.merge):
+            panel.left.connect(self._focus_list)
         self.desk.hub.saved.connect(self._hear)
 
     def _show(self, rows: Sequence[RequestRow]) -> None:
@@ -122,6 +130,9 @@ class InboxScreen(Screen):
         critical = sum(row.priority is Priority.CRITICAL for row in rows)
         if critical:
             parts.append(tr("{n} critical").format(n=count(critical)))
+        late = sum(self.model.countdown(row)[1] is Standing.LATE for row in rows)
+        if late:
+            parts.append(trn("{n} promise broken", "{n} promises broken", late).format(n=count(late)))
         self.top_bar.set_title(tr("Inbox"), " · ".join(parts))
 
     @Slot(object, object)
@@ -133,6 +144,7 @@ class InboxScreen(Screen):
     def _show_ages(self) -> None:
         self.list.viewport().update()
         self.detail.show_age()
+        self._show_count(self.model.rows())
 
     def _approve(self) -> None:
         request = self.list.current()
@@ -142,54 +154,29 @@ class InboxScreen(Screen):
     @Slot(object)
     def _approve_row(self, request: RequestRow) -> None:
         if self.approve_action.isEnabled():
-            command = ApproveRequest(work_order_id=request.id, seen_version=request.version)
-            self._answer(request, command, tr("Approved #{number}"))
+            self.answers.approve(request)
 
     def _ask_reason(self) -> None:
         if self.list.current() is not None:
             self.detail.decline.ask()
-            self.detail.ensureWidgetVisible(self.detail.decline)
+            self.detail.ask_in(self.detail.decline)
 
-    @Slot(str)
-    def _decline(self, reason: str) -> None:
-        request = self.list.current()
-        if request is not None and request.id == self.detail.shown_id():
-            command = DeclineRequest(work_order_id=request.id, seen_version=request.version, reason=reason)
-            self._answer(request, command, tr("Declined #{number}"))
+    def _ask_back(self) -> None:
+        if self.list.current() is not None:
+            self.detail.question.ask()
+            self.detail.ask_in(self.detail.question)
 
-    def _answer(self, request: RequestRow, command: Command[None], said: str) -> None:
-        if request.id in self.model.pending:
-            return
-        self._mark_pending(request.id, True)
-        self.desk.do(
-            self,
-            command,
-            self._settle,
-            partial(self._refused, request.id),
-            said=said.format(number=request.number),
-        )
-
-    def _settle(self, done: Done[None]) -> None:
-        """The card stays pale until the requests are read again, which the hub's news brings about."""
-        self.detail.decline.hide()
-        self.list.setFocus()
-
-    def _refused(self, request_id: int, error: Exception) -> None:
-        self._mark_pending(request_id, False)
-        if isinstance(error, RuleBroken) and error.field == "reason":
-            self.detail.decline.refuse(error)
-        else:
-            self.desk.errors.show(error, self, self.read_again)
-            self.read_again()
-
-    def _mark_pending(self, request_id: int, is_pending: bool) -> None:
-        self.model.pending = (
-            self.model.pending | {request_id} if is_pending else self.model.pending - {request_id}
-        )
-        self.list.viewport().update()
+    def _ask_job(self) -> None:
+        if self.list.current() is not None:
+            self.detail.merge.ask()
+            self.detail.ask_in(self.detail.merge)
 
     def _new_call(self) -> None:
         self.desk.shell.go(_NEW_CALL)
+
+    @Slot(int)
+    def _open_job(self, work_order_id: int) -> None:
+        self.desk.shell.open_record("work_order", work_order_id)
 
     def _open(self) -> None:
         request = self.list.current()

@@ -9,9 +9,9 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import Origin
 from fsmdesk.models import Company, WorkOrder
-from fsmdesk.services.callbacks.messages import FirstTimeFix, LinkedJobs, MayCallBack
+from fsmdesk.services.callbacks.messages import FirstTimeFix, MayCallBack
 from fsmdesk.services.intake.messages import TakeCall
-from fsmdesk.services.orders.messages import FollowUpJob
+from fsmdesk.services.orders.messages import WorkOrder as ReadWorkOrder
 from tests.services.shop import BEN, BOILER, FAY, LIBRARY, LIBRARY_SITE, SCHOOL, SCHOOL_SITE, Shop
 
 
@@ -53,14 +53,10 @@ def test_without_the_machine_like_words_are_needed(shop: Shop) -> None:
 def test_the_call_is_linked_on_both_jobs(shop: Shop) -> None:
     job = done(shop)
     back = call(shop, job)
-    extra = shop.dispatcher.do(FollowUpJob(work_order_id=job, title="New pump")).value
-    (earlier,) = shop.dispatcher.ask(LinkedJobs(work_order_id=back))
-    assert (earlier.id, earlier.is_earlier, earlier.origin) == (job, True, Origin.CALL_BACK)
-    later = shop.dispatcher.ask(LinkedJobs(work_order_id=job))
-    assert [(one.id, one.is_earlier, one.origin) for one in later] == [
-        (back, False, Origin.CALL_BACK),
-        (extra, False, Origin.FOLLOW_UP),
-    ]
+    assert shop.get(WorkOrder, back).origin is Origin.CALL_BACK
+    related = {one: shop.dispatcher.ask(ReadWorkOrder(work_order_id=one)).related for one in (job, back)}
+    assert [(one.id, one.relation) for one in related[back]] == [(job, "Call-back about")]
+    assert [(one.id, one.relation) for one in related[job]] == [(back, "Called back as")]
 
 
 def test_a_call_comes_only_from_a_job_that_was_done_for_them(shop: Shop) -> None:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.views.inbox.age_words import age_words, ago_words, due_words
+from fsmdesk.views.inbox.age_words import age_words, ago_words
 
 GB = Formats("en_GB", "GBP", ZoneInfo("UTC"))
 NOW = datetime(2026, 3, 2, 8, 52, tzinfo=UTC)
@@ -24,22 +24,3 @@ NOW = datetime(2026, 3, 2, 8, 52, tzinfo=UTC)
 def test_an_age_is_told_in_one_unit(age: timedelta, words: str) -> None:
     assert age_words(NOW - age, NOW, GB) == words
     assert ago_words(NOW - age, NOW, GB) == (words if words == "just now" else f"{words} ago")
-
-
-@pytest.mark.parametrize(
-    ("left", "told"),
-    [
-        (timedelta(hours=-3), ("3 h late", "danger_text")),
-        (timedelta(0), ("due now", "danger_text")),
-        (timedelta(minutes=48), ("due in 48 min", "danger_text")),
-        (timedelta(hours=4), ("due 12:52", "warn_text")),
-        (timedelta(days=1), ("due Tue 08:52", "muted")),
-        (timedelta(days=9), ("due 11 Mar 2026", "muted")),
-    ],
-)
-def test_what_is_due_says_how_soon(left: timedelta, told: tuple[str, str]) -> None:
-    assert due_words(NOW + left, NOW, GB) == told
-
-
-def test_without_a_date_nothing_is_said() -> None:
-    assert due_words(None, NOW, GB) == ("", "muted")

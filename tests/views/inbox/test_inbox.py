@@ -1,5 +1,6 @@
 """Answering requests with real keys on a real database."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,17 @@ from pytestqt.qtbot import QtBot
 from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.terms import Priority
-from fsmdesk.models import Customer, StateMove, WorkOrder
+from fsmdesk.models import Customer, RequestQuestion, StateMove, WorkOrder
 from fsmdesk.services.intake.messages import ApproveRequest, TakeCall
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.inbox.screen import InboxScreen
+from fsmdesk.views.widgets.badges import Badge
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.empty_state import EmptyState
 from tests.services.shop import LIBRARY, LIBRARY_SITE, Shop
 from tests.views.desks import PlainShell, make_desk
+
+NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def texts(widget: QWidget) -> str:
@@ -26,11 +30,11 @@ def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
-def press(key: Qt.Key) -> None:
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
     """Press a key where the focus is."""
     widget = QApplication.focusWidget()
     assert widget is not None
-    QTest.keyClick(widget, key)
+    QTest.keyClick(widget, key, modifier)
 
 
 def type_text(text: str) -> None:
@@ -106,11 +110,20 @@ def test_credit_hold_is_told_in_the_list_and_beside_it(inbox: InboxScreen, shop:
     assert "Credit hold" in str(inbox.model.index(0).data())
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_A, Qt.Key.Key_Return])
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Qt.Key.Key_A, NONE), (Qt.Key.Key_Return, NONE), (Qt.Key.Key_Return, CTRL)],
+)
 def test_a_key_approves_and_the_next_is_chosen(
-    inbox: InboxScreen, shop: Shop, calls: dict[str, int], qtbot: QtBot, key: Qt.Key, shell: PlainShell
+    inbox: InboxScreen,
+    shop: Shop,
+    calls: dict[str, int],
+    qtbot: QtBot,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+    shell: PlainShell,
 ) -> None:
-    press(key)
+    press(key, modifier)
     qtbot.waitUntil(lambda: titles(inbox) == ["Cold", "Paint"])
     assert shop.get(WorkOrder, calls["Leak"]).state is WorkOrderState.APPROVED
     current = inbox.list.current()
@@ -148,7 +161,7 @@ def test_declining_asks_for_the_reason_in_place(
     press(Qt.Key.Key_D)
     assert inbox.detail.decline.isVisible()
     press(Qt.Key.Key_Return)
-    assert "needed" in inbox.detail.decline.reason.error()
+    assert "needed" in inbox.detail.decline.words.error()
     type_text("We do not do a dado.")  # letters that are keys elsewhere
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: titles(inbox) == ["Leak", "Paint"])
@@ -206,7 +219,7 @@ def test_a_reason_that_is_typed_survives_other_seats(inbox: InboxScreen, shop: S
     inbox.desk.hub.hear(done.changes)
     qtbot.waitUntil(lambda: len(titles(inbox)) == 4)
     type_text("paint")
-    assert inbox.detail.decline.reason.read() == "We never paint"
+    assert inbox.detail.decline.words.read() == "We never paint"
     assert inbox.detail.shown_id() == inbox.list.current().id  # type: ignore[union-attr]
 
 
@@ -247,3 +260,94 @@ def test_who_may_not_approve_sees_why(
 def test_a_request_reads_as_one_sentence(inbox: InboxScreen) -> None:
     assert inbox.model.index(0).data() == "Leak, 1 Critical, City Library, Central Library, 10 min"
     assert inbox.list.accessibleName() == "Requests"
+
+
+def shown_buttons(screen: InboxScreen) -> list[str]:
+    """What every button under the request says."""
+    return [found.text() for found in screen.detail.findChildren(KeyButton) if found.isVisible()]
+
+
+def test_an_urgent_one_jumps_the_queue_and_counts_down(
+    inbox: InboxScreen, shop: Shop, calls: dict[str, int], qtbot: QtBot
+) -> None:
+    shop.change(
+        WorkOrder,
+        calls["Paint"],
+        is_urgent=True,
+        respond_by_at=shop.now + timedelta(minutes=5),
+        requested_at=shop.now - timedelta(minutes=55),
+    )
+    inbox.read_again()
+    qtbot.waitUntil(lambda: titles(inbox) == ["Paint", "Leak", "Cold"])
+    inbox.list.choose(calls["Paint"])
+    assert "Urgent, 4 Low" in str(inbox.model.index(0).data())
+    assert "on site in 5 min" in str(inbox.model.index(0).data())
+    assert inbox.detail.countdown.accessibleName() == "on site in 5 min"
+    shop.wait(minutes=9)  # nothing is read again: it goes on by itself
+    inbox.detail.show_age()
+    assert inbox.detail.countdown.accessibleName() == "on site 4 min late"
+    assert "on site 4 min late" in str(inbox.model.index(0).data())
+
+
+def test_asking_back_waits_for_the_answer(
+    inbox: InboxScreen, shop: Shop, calls: dict[str, int], qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_Q)
+    assert inbox.detail.question.isVisible()
+    press(Qt.Key.Key_Return)
+    assert "needed" in inbox.detail.question.words.error()
+    type_text("Which floor? Quick and more")  # letters that are keys elsewhere
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "waiting for answer" in badges(inbox))
+    assert not inbox.detail.question.isVisible()
+    assert inbox.list.hasFocus()
+    assert "Asked" in str(inbox.model.index(0).data())
+    shop.wait(minutes=5)
+    assert inbox.detail.questions.begin_answer()
+    type_text("The third")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "The third" in texts(inbox.detail.questions))
+    assert "Answered" in str(inbox.model.index(0).data())
+    (asked,) = shop.all(RequestQuestion, work_order_id=calls["Leak"])
+    assert (asked.question, asked.answer) == ("Which floor? Quick and more", "The third")
+
+
+def test_merging_into_the_likely_one(
+    inbox: InboxScreen, shop: Shop, calls: dict[str, int], qtbot: QtBot, shell: PlainShell
+) -> None:
+    job = shop.job(title="Leak under the sink. It began in the night.")
+    inbox.read_again()
+    qtbot.waitUntil(lambda: (first := inbox.detail.same.first()) is not None and first.id == job)
+    assert "Is it this one?" in texts(inbox.detail.same)
+    chosen = next(b for b in inbox.detail.same.findChildren(KeyButton) if b.text() == "Merge into it")
+    QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: titles(inbox) == ["Cold", "Paint"])
+    merged = shop.get(WorkOrder, calls["Leak"])
+    assert (merged.state, merged.merged_into_id) == (WorkOrderState.CANCELLED, job)
+    text, undo = shell.said[-1]
+    assert text == f"#2 is merged into #{shop.get(WorkOrder, job).number}"
+    assert undo is not None
+    undo()
+    qtbot.waitUntil(lambda: titles(inbox) == ["Leak", "Cold", "Paint"])
+
+
+def test_merging_into_any_job_by_keys_alone(
+    inbox: InboxScreen, shop: Shop, calls: dict[str, int], qtbot: QtBot
+) -> None:
+    job = shop.job(title="Sink is wet")
+    press(Qt.Key.Key_M)
+    type_text("sink wet")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(inbox.detail.merge.go_button.hasFocus)
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: titles(inbox) == ["Cold", "Paint"])
+    assert shop.get(WorkOrder, calls["Leak"]).merged_into_id == job
+
+
+def test_every_answer_says_its_key(inbox: InboxScreen) -> None:
+    assert shown_buttons(inbox)[:5] == ["Approve", "Decline…", "Ask back…", "Merge…", "Open"]
+
+
+def badges(screen: InboxScreen) -> list[str]:
+    """The marks that are shown."""
+    return [badge.accessibleName() for badge in screen.detail.findChildren(Badge) if badge.isVisible()]
