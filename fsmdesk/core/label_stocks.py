@@ -56,7 +56,7 @@ class LabelStock:
     def words(self) -> str:
         """Size, number on a sheet, and what to ask for in a shop."""
         if self.paper is PaperSize.LETTER or self.key.endswith("in"):
-            size = f"{self.width / _INCH:.3g} × {self.height / _INCH:.3g} in"
+            size = f"{self.width / _INCH:.4g} × {self.height / _INCH:.4g} in"
         else:
             size = f"{self.width / _MM:.3g} × {self.height / _MM:.3g} mm"
         each = tr("{n} on a sheet").format(n=self.count) if self.paper is not None else tr("roll")

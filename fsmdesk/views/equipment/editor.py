@@ -30,12 +30,17 @@ class MachineScreen(RecordScreen):
         self._site_action = self.add_action(
             ActionSpec("equipment.site", tr("Site"), self._open_site, icon="map-pin")
         )
+        label = ActionSpec(
+            "equipment.label", tr("Label"), self._print_label, "Ctrl+P", "qr-code", "print code"
+        )
+        self._label_action = self.add_action(label)
 
     def arrive(self, record_id: int | None) -> None:
         """Show the machine, or begin a new one."""
         if record_id is None or record_id != self.form.record_id:
             self._warranty.hide()
             self._site_action.setVisible(False)
+            self._label_action.setVisible(False)
         super().arrive(record_id)
 
     def heading(self, card: EquipmentCard) -> tuple[str, str]:
@@ -51,6 +56,13 @@ class MachineScreen(RecordScreen):
         words = tr("Warranty {until}").format(until=warranty_words(until, self.desk.formats))
         self._warranty.set_badge(words, warranty_look(until, self.desk.formats))
         self._site_action.setVisible(True)
+        self._label_action.setVisible(True)
+
+    def _print_label(self) -> None:
+        if self.form.record_id is not None:
+            from fsmdesk.views.printing.labels_window import show_labels  # brings the renderer of PDF with it
+
+            show_labels(self.desk, self, [self.form.record_id])
 
     def _open_site(self) -> None:
         card = self._machine_form.card

@@ -8,6 +8,7 @@ from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
 from fsmdesk.core.messages import Query
 from fsmdesk.core.words import tr
 from fsmdesk.services.parties.messages import EquipmentList, EquipmentRow
+from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.empty_state import EmptyState
@@ -63,6 +64,19 @@ class EquipmentScreen(RecordListScreen[EquipmentRow]):
             desk, tr("Equipment"), tr("Name, make, model, serial number, site…"), tr("New machine")
         )
         offer_import(self, "equipment")
+        labels = ActionSpec(
+            "equipment.labels", tr("Labels"), self.print_labels, "Ctrl+P", "qr-code", "print code"
+        )
+        self.add_action(labels)
+
+    def print_labels(self) -> None:
+        """Labels of the ticked machines, else of the current one, are shown before they are printed."""
+        rows = self.table.chosen()
+        if not rows:
+            return
+        from fsmdesk.views.printing.labels_window import show_labels  # brings the renderer of PDF with it
+
+        show_labels(self.desk, self, [row.id for row in rows])
 
     def query(self, request: ListRequest) -> Query[ListPage[EquipmentRow]]:
         """Archived machines only where they are asked for."""

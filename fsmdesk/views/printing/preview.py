@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fsmdesk.core.messages import Query
 from fsmdesk.core.words import tr, trn
@@ -78,6 +78,11 @@ class PreviewWindow(QWidget):
         if self.paper is not None:
             self._run.ask_printer(self.paper)
 
+    def change(self, query: Query[Paper]) -> None:
+        """Show this one instead; what is shown stays until then."""
+        self._query = query
+        self._desk.ask(self, query, partial(self._show_paper, query, True), self._failed)
+
     def save_pdf(self) -> None:
         """Ask where, then write the PDF there."""
         if self.paper is None:
@@ -131,8 +136,11 @@ class PreviewWindow(QWidget):
         self._rooms = QStackedWidget(self)
         self._rooms.addWidget(self.waiting)
         self._rooms.addWidget(self.view)
-        for widget, stretch in ((self.top_bar, 0), (self.banners, 0), (self._rooms, 1)):
-            column.addWidget(widget, stretch)
+        self.middle = QHBoxLayout()
+        self.middle.addWidget(self._rooms, 1)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.banners)
+        column.addLayout(self.middle, 1)
 
     def _add_actions(self) -> None:
         actions = self._desk.actions
@@ -160,23 +168,25 @@ class PreviewWindow(QWidget):
     def _read(self) -> None:
         self._rooms.setCurrentWidget(self.waiting)
         job = partial(_read_paper, self._desk.office, self._query)
-        self._ticket = self._desk.tasks.run_long(
-            self, job, self._show_paper, self._failed, self._show_step, Lane.READ
-        )
+        show = partial(self._show_paper, self._query, False)
+        self._ticket = self._desk.tasks.run_long(self, job, show, self._failed, self._show_step, Lane.READ)
 
     @Slot(object)
     def _show_step(self, step: Step) -> None:
         self.waiting.show_step(step)
         self._rooms.setCurrentWidget(self.waiting)
 
-    def _show_paper(self, paper: Paper) -> None:
-        self.paper = paper
-        self.loader.show(paper.content)
+    def _show_paper(self, query: Query[Paper], is_same: bool, paper: Paper) -> None:
+        """Show it, unless another one is wanted by now."""
+        if query is self._query:
+            self.paper = paper
+            self.loader.show(paper.content, is_same)
 
     @Slot()
     def _show_pages(self) -> None:
-        self._rooms.setCurrentWidget(self.view)
-        self.view.setFocus()
+        if self._rooms.currentWidget() is not self.view:
+            self._rooms.setCurrentWidget(self.view)
+            self.view.setFocus()
 
     @Slot()
     def _stop(self) -> None:
