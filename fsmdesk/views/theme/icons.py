@@ -71,7 +71,8 @@ class _ThemedEngine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        physical = QSize(round(size.width() * scale), round(size.height() * scale))
+        # A button that is squeezed while its card is laid out asks for an icon without any size.
+        physical = QSize(max(round(size.width() * scale), 1), max(round(size.height() * scale), 1))
         pixmap = QPixmap(_pixmap(self._name, token_colour(self._token(mode, state)), physical))
         pixmap.setDevicePixelRatio(scale)
         return pixmap

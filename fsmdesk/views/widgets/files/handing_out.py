@@ -23,6 +23,14 @@ _MOST_OPENED = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file of which only id and name are known."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOut:
     """A private copy; `may_run` if opening it may run a program, `picture` for programs that take pictures."""
 
@@ -39,9 +47,9 @@ class HandingOut(QObject):
         super().__init__(widget)
         self._desk = desk
         self._widget = widget
-        self._to_save: list[FileRow] = []
+        self._to_save: list[FileRow | Wanted] = []
 
-    def open(self, files: Sequence[FileRow]) -> None:
+    def open(self, files: Sequence[FileRow | Wanted]) -> None:
         """Each is opened in the program that the system has for it; what may run is asked about first."""
         if len(files) > _MOST_OPENED:
             words = tr("At most {most} files are opened at once.").format(most=_MOST_OPENED)
@@ -50,15 +58,15 @@ class HandingOut(QObject):
         for file in files:
             self._hand_out([file], self._open_copy)
 
-    def copy(self, files: Sequence[FileRow]) -> None:
+    def copy(self, files: Sequence[FileRow | Wanted]) -> None:
         """They are on the clipboard, as files and a single picture as picture too."""
         self._hand_out(files, self._copy)
 
-    def drag(self, files: Sequence[FileRow]) -> None:
+    def drag(self, files: Sequence[FileRow | Wanted]) -> None:
         """They are dragged, if the button is still down when they have been read."""
         self._hand_out(files, self._drag)
 
-    def save(self, files: Sequence[FileRow]) -> None:
+    def save(self, files: Sequence[FileRow | Wanted]) -> None:
         """Ask where to, and save them there."""
         if not files:
             return
@@ -81,11 +89,11 @@ class HandingOut(QObject):
         else:
             self.save_all(self._to_save, path)
 
-    def save_one(self, file: FileRow, path: str) -> None:
+    def save_one(self, file: FileRow | Wanted, path: str) -> None:
         """The file is at this path."""
         self._save([(file, Path(path))])
 
-    def save_all(self, files: Sequence[FileRow], folder: str) -> None:
+    def save_all(self, files: Sequence[FileRow | Wanted], folder: str) -> None:
         """The files are in this folder; none takes the place of what is there."""
         taken: set[str] = set()
         wanted = []
@@ -95,7 +103,7 @@ class HandingOut(QObject):
             wanted.append((file, path))
         self._save(wanted)
 
-    def _save(self, wanted: Sequence[tuple[FileRow, Path]]) -> None:
+    def _save(self, wanted: Sequence[tuple[FileRow | Wanted, Path]]) -> None:
         self._desk.settings.keep(_FOLDER, str(wanted[0][1].parent))
         office = self._desk.office
 
@@ -114,7 +122,9 @@ class HandingOut(QObject):
 
         self._desk.tasks.run(self, job, settle, self._fail, Lane.REST)
 
-    def _hand_out(self, files: Sequence[FileRow], then: Callable[[Sequence[HandedOut]], object]) -> None:
+    def _hand_out(
+        self, files: Sequence[FileRow | Wanted], then: Callable[[Sequence[HandedOut]], object]
+    ) -> None:
         if not files:
             return
         office = self._desk.office
