@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
@@ -26,6 +26,7 @@ from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.reason_bar import ReasonBar
+from fsmdesk.views.work_orders.checklist.checklist_part import ChecklistPart, check_count
 from fsmdesk.views.work_orders.files.job_files import JobFiles, file_count
 from fsmdesk.views.work_orders.form import WorkOrderForm
 from fsmdesk.views.work_orders.giving_way import GivingWay
@@ -81,13 +82,24 @@ class WorkOrderScreen(EditorScreen):
         self.top_bar.setProperty("joined", "true")
         self.body.insertWidget(0, self.strip)
         self.reason_bar = ReasonBar(self)
-        self.main.body.insertWidget(0, self.reason_bar)
+        self.body.insertWidget(1, self._notices())
+
+    def _notices(self) -> QWidget:
+        """What is asked and said, below the header: it is in view wherever one has scrolled to."""
+        part = QWidget(self)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(20, 0, 20, 0)
+        column.setSpacing(8)
+        for widget in (self.reason_bar, self.form.banners, self.form.conflict):
+            column.addWidget(widget)
+        return part
 
     def _add_tabs(self) -> None:
         self.tabs = TabCard(tr("Lines, visits, and what else is kept of the job"), self.desk.formats, self)
         add = self.tabs.add_part
         add("lines", tr("Lines"), self.form.lines)
         add("visits", tr("Visits"), self._make_visits, visit_count)
+        add("checklist", tr("Checklist"), self._make_checklist, check_count)
         add("files", tr("Photos and files"), partial(JobFiles, self.desk), file_count)
         add("time", tr("Time"), partial(TimePart, self.desk), time_count)
         add("history", tr("History"), partial(HistoryPart, self.desk))
@@ -99,6 +111,11 @@ class WorkOrderScreen(EditorScreen):
         """The part about the visits."""
         part = self.tabs.part("visits")
         assert isinstance(part, VisitsPart)
+        return part
+
+    def _make_checklist(self, parent: QWidget) -> ChecklistPart:
+        part = ChecklistPart(self.desk, parent)
+        part.job_wanted.connect(self._open_job)
         return part
 
     def _make_visits(self, parent: QWidget) -> VisitsPart:
