@@ -32,6 +32,7 @@ from fsmdesk.views.board.store import BoardStore, ChangedRows
 from fsmdesk.views.board.time_scale import TimeScale, day_stretch
 from fsmdesk.views.board.visits import Job, Visit, minute_of
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.printing.day_sheets import DaySheetsButton, SheetChoice
 from fsmdesk.views.screen import Screen
 
 USUAL_HOUR_WIDTH = 104
@@ -62,6 +63,7 @@ class BoardScreen(Screen):
         self.label = DropLabel(self)
         self.day_buttons = DayButtons(self)
         self.bar = BoardBar(self)
+        self.sheets = DaySheetsButton(desk, self._sheet_choice, self)
         self.reader = BoardReader(desk, self.store, self)
         self.writer = BoardWriter(desk, self.store, self)
         self.flow = DropFlow(self.grid, self.jobs, self.reason, self.writer, self)
@@ -119,6 +121,7 @@ class BoardScreen(Screen):
     def _lay_out(self) -> None:
         self.top_bar.add_left(self.day_buttons)
         self.top_bar.add_right(self.bar)
+        self.top_bar.add_right(self.sheets)
         left = QVBoxLayout()
         left.setSpacing(0)
         self._pages = QStackedLayout()
@@ -174,6 +177,10 @@ class BoardScreen(Screen):
         )
         for spec in offered:
             self.desk.actions.add(self, spec, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        sheets = ActionSpec(
+            "board.sheets", tr("Print day sheets"), self.sheets.print_all, "Ctrl+P", "printer", "pdf"
+        )
+        self.desk.actions.add(self, sheets)
 
     def _severities(self) -> dict[Rule, Severity]:
         """Who may not book twice is stopped instead of asked."""
@@ -291,6 +298,11 @@ class BoardScreen(Screen):
     @Slot(str)
     def _say(self, text: str) -> None:
         self.desk.shell.say(text)
+
+    def _sheet_choice(self) -> SheetChoice:
+        people = [(one.id, one.name) for one in self.store.technicians.values()]
+        visit = self.grid.selected_visit
+        return SheetChoice(self.day, people, visit.technician_id if visit is not None else None)
 
     # the chosen visit
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu
 
 from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
@@ -12,10 +13,13 @@ from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import OPEN_STATES, WorkOrderState
 from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.core.times import now
-from fsmdesk.core.words import tr
+from fsmdesk.core.words import tr, trn
 from fsmdesk.services.orders.messages import WorkOrderList, WorkOrderRow
+from fsmdesk.services.printing.messages import JobTicketPaper
+from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.excel_export import ExcelExport
+from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
 from fsmdesk.views.widgets.importing import offer_import
@@ -82,6 +86,14 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
         self._excel = ExcelExport(self, "work-orders")
         self.offer_excel()
         offer_import(self, "work-orders")
+        tickets = ActionSpec(
+            "work_orders.print", tr("Job tickets"), self.print_tickets, "Ctrl+P", "printer", "pdf print"
+        )
+        self.add_action(tickets, in_bar=False)  # for ticked rows the foot has a button
+        self.print_button = KeyButton("", icon_name="printer", parent=self.foot)
+        self.print_button.clicked.connect(self.print_tickets)
+        self.foot.actions_row.addWidget(self.print_button)
+        self.table.ticks_changed.connect(self._show_foot)
 
     def query(self, request: ListRequest) -> Query[ListPage[WorkOrderRow]]:
         """One page of them."""
@@ -106,10 +118,31 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
         menu.addAction(tr("Open")).triggered.connect(partial(self.open_row, row))
         show = partial(self.desk.shell.go, "board", row.id)
         menu.addAction(tr("Show on board")).triggered.connect(show)
+        menu.addAction(tr("Job ticket")).triggered.connect(partial(self._preview, [row]))
 
     def export_excel(self, request: ListRequest, columns: Sequence[Column]) -> None:
         """The same rows and columns as a spreadsheet."""
         self._excel.ask_where(_sensible(request), columns)
+
+    @Slot()
+    def print_tickets(self) -> None:
+        """The tickets of the ticked jobs, else of the current one, are shown before they are printed."""
+        self._preview(self.table.chosen())
+
+    def _preview(self, rows: Sequence[WorkOrderRow]) -> None:
+        if not rows:
+            return
+        from fsmdesk.views.printing.preview import show_previews  # brings the renderer of PDF with it
+
+        title = trn("Job ticket {number}", "{n} job tickets", len(rows))
+        words = title.format(number=_numbered(rows[0]), n=self.desk.formats.count(len(rows)))
+        show_previews(self.desk, self, [JobTicketPaper(work_order_id=row.id) for row in rows], words)
+
+    @Slot()
+    def _show_foot(self) -> None:
+        count = len(self.table.ticked())
+        words = trn("Print {n} ticket", "Print {n} tickets", count)
+        self.print_button.setText(words.format(n=self.desk.formats.count(count)))
 
     def _take_call(self) -> None:
         self.desk.shell.go("new_call")
