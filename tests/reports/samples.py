@@ -136,15 +136,16 @@ def day_visit(**changes: object) -> DayVisit:
     return DayVisit(**(values | changes))  # type: ignore[arg-type]
 
 
-def day_sheet(*visits: DayVisit, notes: str = "") -> DaySheetDocument:
-    return DaySheetDocument(
-        technician="Cem Yıldız",
-        day=date(2026, 3, 9),
-        letterhead=LETTERHEAD,
-        notes=notes,
-        visits=visits,
-        settings=LETTER,
-    )
+def day_sheet(*visits: DayVisit, **changes: object) -> DaySheetDocument:
+    """A sheet of these visits; any field may be given another value."""
+    values: dict[str, object] = {
+        "technician": "Cem Yıldız",
+        "day": date(2026, 3, 9),
+        "letterhead": LETTERHEAD,
+        "visits": visits,
+        "settings": LETTER,
+    }
+    return DaySheetDocument(**(values | changes))  # type: ignore[arg-type]
 
 
 def pages(pdf: bytes) -> list[str]:
