@@ -8,6 +8,7 @@ from fsmdesk.db.guards.documents import document_guards
 from fsmdesk.db.guards.history import history_guards
 from fsmdesk.db.guards.money import money_guards
 from fsmdesk.db.guards.numbers import number_guards
+from fsmdesk.db.guards.prices import price_guards
 from fsmdesk.db.guards.records import record_guards
 from fsmdesk.db.guards.search import lay_search, search_guards
 from fsmdesk.db.guards.shape import Dialect, Guard, postgresql_guard
@@ -21,6 +22,7 @@ def all_guards(dialect: Dialect) -> list[Guard]:
     guards = record_guards(dialect) + booking_guards(dialect) + document_guards(dialect)
     guards += number_guards(dialect) + money_guards(dialect) + history_guards(dialect)
     guards += completion_guards(dialect)
+    guards += price_guards(dialect)
     return guards + search_guards(dialect) + (value_guards() if dialect == "sqlite" else [_wake()])
 
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, case, cast, func, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import flag_modified
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.lists import ListPage
@@ -11,13 +13,24 @@ from fsmdesk.core.money import check_amount
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
-from fsmdesk.models import Item, ItemCost, Tax
+from fsmdesk.models import Item, ItemCost, KitPart, Tax
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
 from fsmdesk.services.listing_groups import GroupBy
 from fsmdesk.services.prices import messages
+from fsmdesk.services.prices.kits import parts_of, set_parts
+from fsmdesk.services.prices.levels import level_prices_of, set_level_prices
 from fsmdesk.services.records import assign, cleaned, find, find_seen, refuse_taken
 from fsmdesk.services.registry import answers, handles
 
+_PART = aliased(Item)
+# A kit costs what its parts come to.
+_OF_PARTS = (
+    select(func.coalesce(func.sum((KitPart.quantity_milli * _PART.price_minor + 500) // 1000), 0))
+    .where(KitPart.kit_id == Item.id, _PART.id == KitPart.item_id)
+    .correlate(Item)
+    .scalar_subquery()
+)
+PRICE = case((Item.is_kit, cast(_OF_PARTS, BigInteger)), else_=Item.price_minor)
 _QUERY = (
     select(
         Item.id,
@@ -27,13 +40,14 @@ _QUERY = (
         Item.kind,
         Item.unit,
         Item.category,
-        Item.price_minor,
+        PRICE.label("price_minor"),
         Item.tax_id,
         Tax.code.label("tax_code"),
         ItemCost.cost_minor,
         Item.notes,
         Item.external_id,
         Item.archived_at,
+        Item.is_kit,
     )
     .outerjoin(Tax, Tax.id == Item.tax_id)
     .outerjoin(ItemCost, ItemCost.item_id == Item.id)
@@ -48,7 +62,7 @@ SHAPE = ListShape(
         "kind": Item.kind,
         "unit": Item.unit,
         "category": Item.category,
-        "price_minor": Item.price_minor,
+        "price_minor": PRICE,
         "tax_code": Tax.code,
         "cost_minor": ItemCost.cost_minor,
     },
@@ -90,6 +104,24 @@ def item(work: Reading, query: messages.Item) -> messages.ItemRow:
     return _to_row(row, may(work.actor.role, Permission.SEE_COSTS))
 
 
+@answers(messages.WholeItem)
+def whole_item(work: Reading, query: messages.WholeItem) -> messages.ItemCard:
+    """One item with its parts and its prices at all levels in use.
+
+    Raises:
+        RuleBroken: it is gone.
+    """
+    row = item(work, messages.Item(item_id=query.item_id))
+    return messages.ItemCard(row, parts_of(work, row.id), level_prices_of(work, find(work, Item, row.id)))
+
+
+@answers(messages.ItemCategories)
+def item_categories(work: Reading, _query: messages.ItemCategories) -> tuple[str, ...]:
+    """The categories of the items in use."""
+    found = select(Item.category).where(Item.archived_at.is_(None), Item.category != "").distinct()
+    return tuple(sorted(work.session.scalars(found)))
+
+
 @handles(messages.SaveItem)
 def save_item(work: Writing, command: messages.SaveItem) -> int:
     """The item and, if given, its cost are as the command says."""
@@ -107,7 +139,8 @@ def save_item(work: Writing, command: messages.SaveItem) -> int:
         item = Item()
     else:
         item = find_seen(work, Item, command.item_id, command.seen_version)
-    same = {"kind": command.kind, "price_minor": command.price_minor, "tax_id": command.tax_id}
+    same: dict[str, Any] = {"kind": command.kind, "tax_id": command.tax_id}
+    same["price_minor"] = 0 if command.parts else command.price_minor
     assign(item, **{**texts, "external_id": key}, **same)
     work.session.add(item)
     work.session.flush()
@@ -115,6 +148,11 @@ def save_item(work: Writing, command: messages.SaveItem) -> int:
         set_item_cost(work, item.id, command.cost_minor)
     elif command.clears_cost:
         _clear_item_cost(work, item.id)
+    changed = command.parts is not None and set_parts(work, item, command.parts)
+    changed |= command.level_prices is not None and set_level_prices(work, item, command.level_prices)
+    if changed and command.item_id is not None and not work.session.is_modified(item):
+        flag_modified(item, "name")  # its screen shows them, so its version says that they changed
+    work.session.flush()
     return item.id
 
 
@@ -156,4 +194,5 @@ def _to_row(row: Any, sees_costs: bool) -> messages.ItemRow:
         notes=row.notes,
         external_id=row.external_id or "",
         is_archived=row.archived_at is not None,
+        is_kit=row.is_kit,
     )
