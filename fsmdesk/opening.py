@@ -27,14 +27,18 @@ class Choice:
 
     @property
     def people(self) -> tuple[PersonRow, ...]:
-        """Who could sit down: those who may see the office, the owner first."""
-        seeing = [person for person in self.opened.people if may(person.role, Permission.SEE_OFFICE)]
-        return tuple(sorted(seeing, key=lambda person: (_ROLES.index(person.role), person.name)))
+        """Who could sit down: those who may see the office or have visits of their own, the owner first."""
+        sitting = [person for person in self.opened.people if _has_places(person)]
+        return tuple(sorted(sitting, key=lambda person: (_ROLES.index(person.role), person.name)))
 
     @property
     def where(self) -> str:
         """The office in words."""
         return self.opened.location.words
+
+
+def _has_places(person: PersonRow) -> bool:
+    return may(person.role, Permission.SEE_OFFICE) or person.technician_id is not None
 
 
 ChoosePerson = Callable[[tuple[PersonRow, ...]], int | None]

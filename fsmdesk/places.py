@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from fsmdesk.core.permissions import Permission
+from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.words import tr
 from fsmdesk.place_actions import offers_of
+from fsmdesk.views.desk import Actor
 from fsmdesk.views.main_window.places import Place
 
 
@@ -14,6 +15,7 @@ def places() -> tuple[Place, ...]:
         *_rail(),
         *_from_inbox(),
         *_from_work_orders(),
+        *_from_review(),
         *_from_customers(),
         *_from_invoices(),
         *_from_settings(),
@@ -24,6 +26,14 @@ def places() -> tuple[Place, ...]:
 def _rail() -> tuple[Place, ...]:
     return (
         Place("board", tr("Board"), "calendar-range", _at("board.board_screen:BoardScreen")),
+        Place(
+            "my_day",
+            tr("My day"),
+            "hard-hat",
+            _at("my_day.screen:MyDayScreen"),
+            needs=Permission.REPORT_WORK,
+            is_for=_goes_out,
+        ),
         Place("inbox", tr("Inbox"), "inbox", _at("inbox.screen:InboxScreen")),
         Place(
             "work_orders",
@@ -41,7 +51,25 @@ def _rail() -> tuple[Place, ...]:
         ),
         Place("prices", tr("Price book"), "tag", _at("prices.list_screen:PriceBookScreen"), opens=("item",)),
         Place("settings", tr("Settings"), "settings", _at("settings.company:CompanyScreen"), at_foot=True),
+        Place(
+            "own_appearance",
+            tr("Appearance"),
+            "monitor",
+            _at("settings.appearance:AppearanceScreen"),
+            needs=Permission.SIT_HERE,
+            at_foot=True,
+            is_for=_only_goes_out,
+        ),
     )
+
+
+def _goes_out(actor: Actor) -> bool:
+    return actor.technician_id is not None
+
+
+def _only_goes_out(actor: Actor) -> bool:
+    """True for who has no settings of the office to find the appearance in."""
+    return not may(actor.role, Permission.SEE_OFFICE)
 
 
 def _from_inbox() -> tuple[Place, ...]:
@@ -52,6 +80,17 @@ def _from_inbox() -> tuple[Place, ...]:
 def _from_work_orders() -> tuple[Place, ...]:
     screen = "work_orders.editor:WorkOrderScreen"
     return (_under("work_orders", "work_order", tr("Work order"), "clipboard-list", screen, "work_order"),)
+
+
+def _from_review() -> tuple[Place, ...]:
+    return (
+        _under("review", "to_invoice", tr("To invoice"), "receipt", "review.to_invoice:ToInvoiceScreen"),
+        _under("review", "feedback", tr("Feedback"), "star", "review.feedback_screen:FeedbackScreen"),
+        replace(
+            _under("review", "audit", tr("Weekly audit"), "list-checks", "review.audit_screen:AuditScreen"),
+            needs=Permission.REVIEW_WORK,
+        ),
+    )
 
 
 def _from_customers() -> tuple[Place, ...]:
@@ -85,6 +124,7 @@ def _from_settings() -> tuple[Place, ...]:
     return (
         _under("settings", "taxes", tr("Taxes"), "percent", "settings.taxes:TaxesScreen"),
         _under("settings", "documents", tr("Documents"), "file-text", "settings.documents:DocumentsScreen"),
+        *_mail(),
         _under("settings", "people", tr("People"), "users", "settings.people:PeopleScreen"),
         _under("settings", "technicians", tr("Technicians"), "hard-hat", technicians),
         _under("settings", "technician", tr("Technician"), "hard-hat", technician, "technician"),
@@ -100,6 +140,12 @@ def _from_settings() -> tuple[Place, ...]:
         ),
         _under("settings", "appearance", tr("Appearance"), "monitor", "settings.appearance:AppearanceScreen"),
     )
+
+
+def _mail() -> tuple[Place, ...]:
+    settings = _under("settings", "mail", tr("Mail"), "send", "settings.mail:MailScreen")
+    outbox = _under("settings", "outbox", tr("Outbox"), "inbox", "mail.list_screen:OutboxScreen")
+    return tuple(replace(place, needs=Permission.SEND_MAIL) for place in (settings, outbox))
 
 
 def _at(screen: str) -> str:

@@ -23,5 +23,5 @@ def actor_of(people: Iterable[PersonRow], person_id: int) -> Actor:
     """
     for person in people:
         if person.id == person_id:
-            return Actor(person.id, person.name, person.role, seat_name())
+            return Actor(person.id, person.name, person.role, seat_name(), person.technician_id)
     raise RuleBroken(tr("This person does not work in this office."), field="person")

@@ -40,6 +40,10 @@ class Actor(Protocol):
     def role(self) -> Role:
         """What the person is in the office."""
 
+    @property
+    def technician_id(self) -> int | None:
+        """The technician whose visits are the person's own, if they go out themselves."""
+
 
 class Office(Protocol):
     """The office as a screen sees it. `do` and `ask` block, so they only run inside jobs."""

@@ -28,6 +28,7 @@ class Rosa:
 
     person_id = 3
     name = "Rosa"
+    technician_id: int | None = None
 
     def __init__(self, role: Role = Role.OWNER) -> None:
         self.role = role

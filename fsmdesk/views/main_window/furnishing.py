@@ -86,7 +86,8 @@ class Furnishing(QObject):
             errors=errors,
             formats=seat.formats,
         )
-        self._places = [_allowed(place, seat.office) for place in places if seat.office.may(place.needs)]
+        mine = [place for place in places if seat.office.may(place.needs) and place.is_for(seat.office.actor)]
+        self._places = [_allowed(place, seat.office) for place in mine]
         self._opens = tuple(kind for place in self._places for kind in place.opens)
         self._counter = RailCounter(self.desk, window.rail, self)
         self._watch = BusyWatch(tasks, window.status_line.busy, window)
@@ -176,7 +177,10 @@ class Furnishing(QObject):
         def show(found: Sequence[Found]) -> None:
             answer([_as_option(one) for one in found])
 
-        self.desk.ask(self, FindRecords(text=text, kinds=self._opens), show)
+        if self._opens:
+            self.desk.ask(self, FindRecords(text=text, kinds=self._opens), show)
+        else:
+            answer([])
 
     @Slot(object)
     def _open_found(self, option: Option) -> None:

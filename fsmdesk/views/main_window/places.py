@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from fsmdesk.core.permissions import Permission
-from fsmdesk.views.desk import Desk
+from fsmdesk.views.desk import Actor, Desk
 from fsmdesk.views.screen import Screen
 
 Build = Callable[[Desk], Screen]
+
+
+def _everybody(_actor: Actor) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Place:
     `screen` is `module:Class`, imported at the first visit, or a callable that makes the screen.
     `opens` names the kinds of record that are shown here. A place out of the rail lights up `under`;
     with `keys` it is reached from everywhere by them and by the command box, and where it `comes_back` the
-    window shows it again if it was left there. `offers` can be begun from everywhere.
+    window shows it again if it was left there. `offers` can be begun from everywhere. It `is_for` the people
+    that it says, of those who may.
     """
 
     id: str
@@ -43,6 +48,7 @@ class Place:
     keys: str = ""
     comes_back: bool = False
     offers: tuple[Offer, ...] = ()
+    is_for: Callable[[Actor], bool] = _everybody
 
     def load(self) -> None:
         """The screen's modules are imported; on any thread, since they make no widgets."""

@@ -30,11 +30,13 @@ def sections() -> tuple[Section, ...]:
         Section("settings", tr("Company"), "store"),
         Section("taxes", tr("Taxes"), "percent"),
         Section("documents", tr("Documents"), "file-text"),
+        Section("mail", tr("Mail"), "send", Permission.SEND_MAIL),
+        Section("outbox", tr("Outbox"), "inbox", Permission.SEND_MAIL),
         Section("people", tr("People"), "users"),
         Section("technicians", tr("Technicians"), "hard-hat"),
         Section("import", tr("Import"), "upload", Permission.IMPORT_DATA),
         Section("setup", tr("Getting started"), "sparkles", Permission.EDIT_OFFICE),
-        Section("appearance", tr("Appearance"), "monitor"),
+        Section("appearance", tr("Appearance"), "monitor", Permission.SIT_HERE),
     )
 
 
@@ -88,5 +90,5 @@ def stand_beside_nav(screen: Screen, here: str) -> SettingsNav:
     inside = taken.layout() if taken is not None else None
     if inside is not None:
         row.addLayout(inside, 1)
-    screen.body.addLayout(row, 1)
+    screen.body.insertLayout(0, row, 1)  # what stood below the body stays there
     return nav

@@ -1,0 +1,77 @@
+"""Cards of facts about a visit: a muted name, its value, and a small button for what can be done with it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from fsmdesk.views.widgets.buttons import IconButton
+from fsmdesk.views.widgets.joined import breakable
+from fsmdesk.views.widgets.surfaces import Card, clear_layout, paragraph, words
+
+_NAME_WIDTH = 104
+
+
+@dataclass(frozen=True, slots=True)
+class FactAction:
+    """What a small button beside a fact does."""
+
+    icon: str
+    text: str
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact in words; without a value it is not shown. Without a name it takes the whole line."""
+
+    name: str
+    value: str
+    role: str = ""
+    actions: Sequence[FactAction] = ()
+
+
+class FactCard(Card):
+    """Shows facts one below the other, and hides itself where there are none."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(7)
+        self.body.addLayout(self._facts)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show exactly these."""
+        clear_layout(self._facts)
+        known = [fact for fact in facts if fact.value.strip()]
+        for fact in known:
+            self._facts.addWidget(FactLine(fact, self))
+        self.setVisible(bool(known))
+
+
+class FactLine(QWidget):
+    """One fact; its words can be selected and wrap."""
+
+    def __init__(self, fact: Fact, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fact = fact
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        if fact.name:
+            row.addWidget(_name(fact.name, self), 0, Qt.AlignmentFlag.AlignTop)
+        self.value = paragraph(breakable(fact.value), fact.role, self)
+        self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.value.setAccessibleName(f"{fact.name}: {fact.value}" if fact.name else fact.value)
+        row.addWidget(self.value, 1, Qt.AlignmentFlag.AlignTop)
+        for action in fact.actions:
+            button = IconButton(action.icon, action.text, parent=self)
+            button.clicked.connect(action.run)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _name(text: str, parent: QWidget) -> QLabel:
+    label = words(text, "muted", parent)
+    label.setFixedWidth(_NAME_WIDTH)
+    return label
