@@ -13,11 +13,11 @@ from fsmdesk.tour.hand import TourBroken, click, press, rest, the, wait_for
 from fsmdesk.tour.morning import Job
 from fsmdesk.tour.record import Record
 from fsmdesk.tour.stage import Stage
-from fsmdesk.views.confirm import ConfirmDialog
 from fsmdesk.views.invoices.list_screen import InvoicesScreen
 from fsmdesk.views.invoices.screen import InvoiceScreen
 from fsmdesk.views.printing.preview import PreviewWindow
-from fsmdesk.views.review.screen import ReviewScreen
+from fsmdesk.views.review.to_invoice import ToInvoiceScreen
+from fsmdesk.views.screen import Screen
 
 
 def invoice(stage: Stage, record: Record, job: Job) -> None:
@@ -25,18 +25,17 @@ def invoice(stage: Stage, record: Record, job: Job) -> None:
     with record.step("invoice the reviewed job in two clicks"):
         queue = _to_invoice(stage, job)
         record.picture(stage.window, "to-invoice")
-        click(the(QPushButton, queue, "Invoice"))
-        screen = stage.screen("InvoiceScreen")
-        assert isinstance(screen, InvoiceScreen)
-        wait_for(lambda: screen.form.record_id, "the draft")
+        click(the(QPushButton, queue, "Invoice…"))
+        wait_for(queue.panel.is_ready, "the invoice as the customer will get it")
+        job.invoice_id = queue.panel.invoice_id() or 0
+        wait_for(lambda: queue.panel.paper.page_count, "its page")
         stage.settle()
-        job.invoice_id = screen.form.record_id or 0
-        record.picture(stage.window, "draft")
-        click(the(QPushButton, screen, "Issue invoice"))
-        dialog = _question(stage)
-        record.picture(dialog, "question")
-        click(dialog.yes_button)
+        record.picture(stage.window, "issue")
+        click(queue.panel.issue_button)
         wait_for(lambda: _invoice(stage, job).row.number, "the number")
+        stage.settle()
+        stage.window.open_record("invoice", job.invoice_id)
+        stage.screen("InvoiceScreen")
         stage.settle()
         card = _invoice(stage, job)
         record.check(card.row.total_minor == card.row.net_minor + card.row.tax_minor, "the total adds up")
@@ -114,31 +113,27 @@ def papers(stage: Stage, record: Record, job: Job) -> None:
             record.check(words.split()[0] in _text(content), f"{name} says {words.split()[0]}")
 
 
-def _to_invoice(stage: Stage, job: Job) -> ReviewScreen:
+def _to_invoice(stage: Stage, job: Job) -> ToInvoiceScreen:
     stage.window.go("review")
-    screen = stage.screen("ReviewScreen")
-    assert isinstance(screen, ReviewScreen)
+    review = stage.screen("ReviewScreen")
     stage.settle()
-    click(_button_that_begins(screen, "To invoice"))
+    click(_button_that_begins(review, "To invoice"))
+    screen = stage.screen("ToInvoiceScreen")
+    assert isinstance(screen, ToInvoiceScreen)
     stage.settle()
-    screen.table().make_current(job.id, scroll=True)
+    screen.table.make_current(job.id, scroll=True)
     stage.settle()
-    current = screen.table().current_row()
+    current = screen.table.current_row()
     if current is None or current.id != job.id:
         raise TourBroken("the reviewed job is not in the queue")
     return screen
 
 
-def _button_that_begins(screen: ReviewScreen, words: str) -> QPushButton:
+def _button_that_begins(screen: Screen, words: str) -> QPushButton:
     for button in screen.findChildren(QPushButton):
         if button.isVisible() and button.text().startswith(words):
             return button
     raise TourBroken(f"there is no button {words}")
-
-
-def _question(stage: Stage) -> ConfirmDialog:
-    wait_for(lambda: stage.window.findChildren(ConfirmDialog), "the question")
-    return stage.window.findChildren(ConfirmDialog)[0]
 
 
 def _answer_with(stage: Stage, path: Path) -> None:

@@ -1,6 +1,7 @@
 """What is done and not billed yet, however old: the queue before the review, and the one after it."""
 
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Subquery, func, select
 
@@ -8,6 +9,7 @@ from fsmdesk.core.lists import ListPage, ListRequest
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.terms import InvoiceKind
+from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Customer, Invoice, InvoiceLine, Site, WorkOrder, WorkOrderLine
@@ -19,6 +21,7 @@ from fsmdesk.services.orders.amounts import PAID_BY_CUSTOMER, exact_amount
 from fsmdesk.services.parties.debts import whole_sum
 from fsmdesk.services.parties.job_history import technician_names
 from fsmdesk.services.registry import answers
+from fsmdesk.services.the_company import the_company, today_of
 
 MAX_ROWS: Final = 500
 QUEUED: Final = (WorkOrderState.COMPLETE, WorkOrderState.REVIEWED)
@@ -140,17 +143,26 @@ def review_rows(work: Reading, found: Any) -> tuple[ReviewRow, ...]:
         return ()
     names, worth = technician_names(work, ids), worth_of(work, ids)
     sees_costs = may(work.actor.role, Permission.SEE_COSTS)
-    return tuple(_row(row, worth[row.id], names.get(row.id, ""), sees_costs) for row in found)
+    today, zone = today_of(work), ZoneInfo(the_company(work).timezone)
+    return tuple(
+        _row(
+            row,
+            worth[row.id],
+            technicians=names.get(row.id, ""),
+            cost_minor=worth[row.id].cost_minor if sees_costs else None,
+            age_days=(today - wall_minute(row.completed_at, zone)[0]).days,
+        )
+        for row in found
+    )
 
 
-def _row(job: Any, worth: Worth, technicians: str, sees_costs: bool) -> ReviewRow:
+def _row(job: Any, worth: Worth, **more: Any) -> ReviewRow:
     values = {name: value for name, value in job._mapping.items() if name != "list_key"}
     has_customer = values["customer_id"] is not None
     return ReviewRow(
         **{**values, "customer": values["customer"] or "", "site": values["site"] or ""},
-        technicians=technicians,
+        **more,
         net_minor=worth.net_minor,
-        cost_minor=worth.cost_minor if sees_costs else None,
         problems=_problems(has_customer, worth),
     )
 

@@ -260,6 +260,32 @@ def _payments() -> Sheet:
     )
 
 
+def _to_review() -> Sheet:
+    from fsmdesk.core.states import WorkOrderState
+    from fsmdesk.services.closeout.sheets import queue_sheet
+
+    return queue_sheet(WorkOrderState.COMPLETE, "To review")
+
+
+def _to_invoice() -> Sheet:
+    from fsmdesk.core.states import WorkOrderState
+    from fsmdesk.services.closeout.sheets import queue_sheet
+
+    return queue_sheet(WorkOrderState.REVIEWED, "To invoice")
+
+
+def _feedback() -> Sheet:
+    from fsmdesk.services.closeout.sheets import feedback_sheet
+
+    return feedback_sheet()
+
+
+def _audit() -> Sheet:
+    from fsmdesk.services.closeout.sheets import audit_sheet
+
+    return audit_sheet()
+
+
 _MAKERS: dict[str, Callable[[], Sheet]] = {
     "customers": _customers,
     "sites": _sites,
@@ -271,4 +297,8 @@ _MAKERS: dict[str, Callable[[], Sheet]] = {
     "requests": _requests,
     "invoices": _invoices,
     "payments": _payments,
+    "to-review": _to_review,
+    "to-invoice": _to_invoice,
+    "feedback": _feedback,
+    "audit": _audit,
 }

@@ -245,6 +245,6 @@ def test_a_queue_is_read_in_pages_and_nothing_falls_off_its_end(shop: Shop) -> N
     last = shop.bookkeeper.ask(ReviewList(state=_W.REVIEWED, request=ListRequest(offset=600)))
     assert [row.title for row in last.rows] == [f"Job {number}" for number in range(19, -1, -1)]
     assert (last.total_count, last.totals) == (620, {"net_minor": 62_000})
-    by_amount = ListRequest(sort="net_minor", descending=True, text="Job 61")
+    by_amount = ListRequest(sort="net_minor", descending=True, text="Job 300")
     found = shop.bookkeeper.ask(ReviewList(state=_W.REVIEWED, request=by_amount))
-    assert found.total_count == 11
+    assert {row.number for row in found.rows} == {300, 301}

@@ -4,16 +4,17 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from fsmdesk.core.states import VisitState, WorkOrderState
-from fsmdesk.models import Invoice, StateMove, WorkOrder
-from fsmdesk.views.desk import Desk
+from fsmdesk.models import Feedback, StateMove, WorkOrder
+from fsmdesk.views.review.queue_screen import QueueScreen
 from fsmdesk.views.review.screen import ReviewScreen
-from tests.services.shop import SCHOOL, SCHOOL_SITE, LineOf, Shop
+from fsmdesk.views.review.to_invoice import ToInvoiceScreen
+from tests.services.shop import LineOf, Shop
 from tests.views.work_orders.seats import CONTROL, Seat
 
-ENTER, DOWN, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Space
+ENTER = Qt.Key.Key_Return
 S = WorkOrderState
 
 
@@ -25,8 +26,8 @@ def done_job(shop: Shop, title: str, **values: object) -> int:
     return job
 
 
-def titles(screen: ReviewScreen) -> list[str]:
-    return [row.title for row in screen.table().rows().rows_here()]
+def titles(screen: QueueScreen) -> list[str]:
+    return [row.title for row in screen.table.rows().rows_here()]
 
 
 def opened(seat: Seat) -> ReviewScreen:
@@ -38,9 +39,12 @@ def test_the_oldest_comes_first_with_what_it_is_worth(shop: Shop, seat: Seat) ->
     done_job(shop, "Old")
     screen = opened(seat)
     assert titles(screen) == ["Old", "Young"]
-    words = " ".join(label.text() for label in screen.foot.findChildren(QLabel))
-    assert "2 rows" in words
-    assert "200.00" in words
+
+    def foot() -> str:
+        return " ".join(label.text() for label in screen.foot.findChildren(QLabel))
+
+    seat.qtbot.waitUntil(lambda: "2 rows" in foot())
+    assert "200.00" in foot()
 
 
 def test_enter_reviews_and_goes_on_to_the_next(shop: Shop, seat: Seat) -> None:
@@ -58,7 +62,7 @@ def test_enter_reviews_and_goes_on_to_the_next(shop: Shop, seat: Seat) -> None:
 def test_what_lacks_something_stays_and_says_what(shop: Shop, seat: Seat) -> None:
     job = done_job(shop, "One", customer_id=None)
     screen = opened(seat)
-    row = screen.table().rows().row_at(0)
+    row = screen.table.rows().row_at(0)
     assert row is not None
     assert row.problems == ("No customer",)
     seat.press(ENTER)
@@ -81,57 +85,41 @@ def test_sending_back_asks_what_is_left(shop: Shop, seat: Seat) -> None:
     assert shop.all(StateMove, work_order_id=job)[-1].reason == "Leaks again"
 
 
-def test_ticked_jobs_of_one_customer_become_one_invoice(shop: Shop, seat: Seat) -> None:
-    jobs = [shop.reviewed_job(), shop.reviewed_job()]
-    screen = opened(seat)
-    QTest.mouseClick(
-        screen.tabs.findChildren(type(screen.tabs._group.button(1)))[1], Qt.MouseButton.LeftButton
-    )
-    screen.table().setFocus()
-    for key in (SPACE, DOWN, SPACE):
-        seat.press(key)
-    seat.press(ENTER)
-    (draft,) = shop.all(Invoice)
-    assert seat.shell.opened == [("invoice", draft.id)]
-    assert len(jobs) == 2
-    assert screen.table().ticked() == []
-
-
-def test_one_invoice_is_for_one_customer(shop: Shop, seat: Seat) -> None:
-    shop.reviewed_job()
-    shop.reviewed_job(customer_id=SCHOOL, site_id=SCHOOL_SITE, equipment_id=None)
-    screen = opened(seat)
-    screen.tabs.choose("to_invoice")
-    screen.tabs.chosen.emit("to_invoice")
-    screen.table().setFocus()
-    for key in (SPACE, DOWN, SPACE, ENTER):
-        seat.press(key)
-    assert shop.all(Invoice) == []
-    assert "one customer only" in screen.banners.notices()[0].text
-
-
 def test_a_double_click_opens_the_job(shop: Shop, seat: Seat) -> None:
     job = done_job(shop, "One")
-    table = opened(seat).table()
+    table = opened(seat).table
     where = table.visualRect(table.rows().index(0, 2)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert seat.shell.opened == [("work_order", job)]
 
 
-def test_who_may_not_review_sees_the_queue_and_why(shop: Shop, seat: Seat) -> None:
-    done_job(shop, "One")
+def test_who_may_not_bill_sees_the_queue_and_why(shop: Shop, seat: Seat) -> None:
     shop.reviewed_job()
-    desk: Desk = seat.desk
-    object.__setattr__(desk, "office", shop.dispatcher)
-    screen = opened(seat)
-    assert screen.review_action.isEnabled()
-    screen.tabs.choose("to_invoice")
-    screen.tabs.chosen.emit("to_invoice")
+    object.__setattr__(seat.desk, "office", shop.dispatcher)
+    screen = seat.show(ToInvoiceScreen(seat.desk))
+    assert titles(screen) == ["Boiler does not start"]
     assert not screen.invoice_action.isEnabled()
     assert screen.invoice_action.toolTip() == "As dispatcher you may not issue invoices."
 
 
 def test_an_empty_queue_says_what_will_be_there(seat: Seat) -> None:
     screen = opened(seat)
-    assert screen._empty["to_review"].isVisible()
+
+    def words() -> list[str]:
+        return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+
+    seat.qtbot.waitUntil(lambda: "Nothing to review" in words())
+
+
+def test_the_switch_counts_what_waits_and_goes_there(shop: Shop, seat: Seat) -> None:
+    done_job(shop, "One")
+    job = shop.reviewed_job()
+    shop.reviewed_job()
+    shop.add(Feedback(work_order_id=job, score=1, given_at=shop.now))
+    screen = opened(seat)
+    buttons = screen.segments.findChildren(QPushButton)
+    texts = ["To review 1", "To invoice 2", "Feedback 1", "Weekly audit"]
+    assert [button.text() for button in buttons] == texts
+    QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert seat.shell.went == [("to_invoice", None)]

@@ -1,0 +1,91 @@
+"""The queue of what is reviewed and not invoiced: one click shows the invoice, the next one issues it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+
+from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.states import WorkOrderState
+from fsmdesk.core.words import tr
+from fsmdesk.services.closeout.messages import ReviewRow
+from fsmdesk.views.actions import ActionSpec
+from fsmdesk.views.allowance import why_not
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.review.issue_panel import IssuePanel
+from fsmdesk.views.review.queue_columns import queue_columns
+from fsmdesk.views.review.queue_screen import QueueScreen
+from fsmdesk.views.widgets.empty_state import EmptyState
+
+
+class ToInvoiceScreen(QueueScreen):
+    """Ticked jobs of one customer become one invoice."""
+
+    name = "to_invoice"
+    place = "to_invoice"
+    export_kind = "to-invoice"
+    columns = queue_columns(is_billing=True)
+    state = WorkOrderState.REVIEWED
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("To invoice"))
+        self._refusal = why_not(desk, Permission.ISSUE_INVOICES)
+        self.panel = IssuePanel(desk, self)
+        self.panel.closed.connect(self.table.setFocus)
+        self.panel.refused.connect(self._refuse_draft)
+        self.add_side(self.panel)
+        self.invoice_action = self.add_action(
+            ActionSpec("to_invoice.invoice", tr("Invoice…"), self.go_on, "Ctrl+Return", "receipt"),
+            primary=True,
+        )
+        self.invoice_action.setAutoRepeat(False)
+        self._look()
+
+    def empty_state(self) -> EmptyState:
+        """What will be here."""
+        text = tr("Jobs come here as soon as they are reviewed.")
+        return EmptyState("receipt", tr("Nothing to invoice"), text)
+
+    def steps(self) -> Sequence[QAction]:
+        """Invoice."""
+        return (self.invoice_action,)
+
+    @Slot()
+    def _look(self) -> None:
+        super()._look()
+        chosen = self.table.chosen()
+        self.allow(self.invoice_action, bool(chosen), self._refusal)
+        if self.panel.isVisible() and {row.id for row in chosen} != self.panel.job_ids():
+            self.panel.leave()
+
+    @Slot()
+    def go_on(self) -> None:
+        """Show the invoice for what is chosen, with the button that issues it; shown, issue it."""
+        if self.panel.is_ready():
+            self.panel.issue()
+            return
+        chosen = self.table.chosen()
+        if not self.invoice_action.isEnabled() or not chosen:
+            return
+        if len({row.customer_id for row in chosen}) > 1:
+            text = tr("One invoice is for one customer: tick jobs of one customer only.")
+            self.show_notice(Notice(text, "warn", key="error"))
+            return
+        self.banners.close_notice("error")
+        self.panel.prepare(chosen)
+
+    @Slot(object, object)
+    def _refuse_draft(self, row: ReviewRow, error: Exception) -> None:
+        if isinstance(error, RuleBroken) and row.draft_id is not None:
+            opens = (tr("Open the draft"), partial(self.desk.shell.open_record, "invoice", row.draft_id))
+            self.show_notice(Notice(f"#{row.number}: {error}", "warn", (opens,), key="error"))
+        else:
+            self.refuse(row, error)
+
+    def depart(self) -> bool:
+        """Leave; an invoice that was only looked at is no draft."""
+        self.panel.leave()
+        return super().depart()
