@@ -1,0 +1,1 @@
+"""The customer's signature under a job."""
