@@ -38,6 +38,7 @@ from fsmdesk.views.work_orders.side.machine_card import MachineCard
 from fsmdesk.views.work_orders.side.moves_card import MovesCard
 from fsmdesk.views.work_orders.side.related_card import RelatedCard
 from fsmdesk.views.work_orders.side.requirements_card import RequirementsCard
+from fsmdesk.views.work_orders.signature.signature_card import JobSignature
 from fsmdesk.views.work_orders.state_strip import StateStrip
 from fsmdesk.views.work_orders.steps import steps_of
 from fsmdesk.views.work_orders.tabs import TabCard
@@ -131,8 +132,9 @@ class WorkOrderScreen(EditorScreen):
         self.moves = MovesCard(self.desk.formats, self)
         self.imported = ImportedCard(self)
         self.related = RelatedCard(self)
-        cards = (self.requirements, self.related, self.machine, self.form.planning, self.moves, self.imported)
-        for card in cards:
+        self.signature = JobSignature(self.desk, self)
+        cards = (self.requirements, self.signature, self.related, self.machine, self.form.planning)
+        for card in (*cards, self.moves, self.imported):
             self.side.body.addWidget(card)
         self.side.setViewportMargins(_FROM_BAR, 0, 0, 0)
         self.side.show()
@@ -204,6 +206,7 @@ class WorkOrderScreen(EditorScreen):
         self.place_words.setToolTip(self.place_words.text())
         self._show_strip()
         self.requirements.show_card(card)
+        self.signature.show_card(card)
         self.machine.show_jobs(card.machine_history)
         self.related.show_jobs(card.related)
         self.moves.show_moves(card.moves)
@@ -257,6 +260,9 @@ class WorkOrderScreen(EditorScreen):
         """Bring the field with this key, or the visits, into view with the keys in it."""
         if self.tabs.has(key):
             self.tabs.turn_to(key)
+        if key == "signature":
+            self.signature.setFocus()
+            self.side.ensureWidgetVisible(self.signature)
         field = self.form.fields.get(key)
         if field is not None:
             field.setFocus()
