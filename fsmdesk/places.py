@@ -16,7 +16,6 @@ def places() -> tuple[Place, ...]:
         *_from_inbox(),
         *_from_work_orders(),
         *_from_review(),
-        *_from_review(),
         *_from_customers(),
         *_from_invoices(),
         *_from_settings(),
@@ -81,17 +80,6 @@ def _from_inbox() -> tuple[Place, ...]:
 def _from_work_orders() -> tuple[Place, ...]:
     screen = "work_orders.editor:WorkOrderScreen"
     return (_under("work_orders", "work_order", tr("Work order"), "clipboard-list", screen, "work_order"),)
-
-
-def _from_review() -> tuple[Place, ...]:
-    return (
-        _under("review", "to_invoice", tr("To invoice"), "receipt", "review.to_invoice:ToInvoiceScreen"),
-        _under("review", "feedback", tr("Feedback"), "star", "review.feedback_screen:FeedbackScreen"),
-        replace(
-            _under("review", "audit", tr("Weekly audit"), "list-checks", "review.audit_screen:AuditScreen"),
-            needs=Permission.REVIEW_WORK,
-        ),
-    )
 
 
 def _from_review() -> tuple[Place, ...]:
