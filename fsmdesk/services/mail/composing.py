@@ -1,7 +1,7 @@
 """A draft of a mail: the shop's words, filled in, to be read before it is sent."""
 
 from fsmdesk.core.errors import RuleBroken
-from fsmdesk.core.terms import MessageEvent
+from fsmdesk.core.terms import InvoiceState, MessageEvent
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Invoice, Visit, WorkOrder
@@ -23,6 +23,8 @@ def compose_mail(work: Reading, query: ComposeMail) -> MailDraft:
     text = text_of(work, query.event)
     if query.invoice_id is not None:
         invoice = find(work, Invoice, query.invoice_id)
+        if invoice.state is not InvoiceState.ISSUED:
+            raise RuleBroken(tr("Issue the invoice first. A draft is not sent."))
         recipient, fields = fields_of_invoice(work, invoice)
         return MailDraft(
             query.event,

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from email.utils import getaddresses
+from email.utils import parseaddr
 from typing import Final
 
 from sqlalchemy import select
@@ -81,7 +81,7 @@ def addresses_in(text: str) -> list[str]:
         RuleBroken: there is none, one is wrong, or they are more than twenty.
     """
     line = clean_text(text, "recipient", label=tr("To"), max_length=4000)
-    found = [address.strip() for _name, address in getaddresses([line.replace(";", ",")]) if address.strip()]
+    found = [_address_in(part) for part in line.replace(";", ",").split(",") if part.strip()]
     if not found:
         raise RuleBroken(tr("Type the address it goes to."), "recipient")
     if len(found) > _MOST_RECIPIENTS:
@@ -91,6 +91,11 @@ def addresses_in(text: str) -> list[str]:
     for address in found:
         require_address(address, "recipient")
     return found
+
+
+def _address_in(part: str) -> str:
+    """The address alone; `Eve <eve@example.org>` has a name before it. Anything else stays as it was typed."""
+    return parseaddr(part)[1] if "<" in part else part.strip()
 
 
 @handles(RetryMail)

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import select
 
 from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.mail_fields import FIELDS
 from fsmdesk.core.terms import MessageEvent
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
@@ -14,53 +15,43 @@ from fsmdesk.models import MessageTemplate
 from fsmdesk.services.mail.messages import TextCard
 
 _FIELD: Final = re.compile(r"\{(\w+)\}")
-_E = MessageEvent
-_JOB = ("customer", "contact", "number", "title", "site", "company", "phone")
-FIELDS: Final[Mapping[MessageEvent, tuple[str, ...]]] = {
-    _E.ON_THE_WAY: (*_JOB, "technician", "arrival"),
-    _E.COMPLETE: (*_JOB, "technician", "summary"),
-    _E.MOVED: (*_JOB, "technician", "date", "time", "earlier_date", "earlier_time"),
-    _E.QUESTION: (*_JOB, "question"),
-    _E.INVOICE: ("customer", "invoice", "total", "due", "company", "phone"),
-    _E.DOCUMENT: _JOB,
-}
 
 
 def own_text(event: MessageEvent) -> TextCard:
     """The program's own words, which are sent only when somebody asks for it."""
     subject, body = {
-        _E.ON_THE_WAY: (
+        MessageEvent.ON_THE_WAY: (
             tr("We are on our way: {title}"),
             tr(
                 "Hello {contact},\n\n{technician} is on the way to {site} and will be there {arrival}.\n\n"
                 "Job {number}: {title}\n\n{company}\n{phone}"
             ),
         ),
-        _E.COMPLETE: (
+        MessageEvent.COMPLETE: (
             tr("Done: {title}"),
             tr(
                 "Hello {contact},\n\nthe work at {site} is complete.\n\n{summary}\n\n"
                 "Job {number}: {title}\n\nThank you.\n{company}\n{phone}"
             ),
         ),
-        _E.MOVED: (
+        MessageEvent.MOVED: (
             tr("Your appointment is now on {date}"),
             tr(
                 "Hello {contact},\n\nyour appointment of {earlier_date}, {earlier_time} at {site} has moved to "
                 "{date}, {time}.\n\nJob {number}: {title}\n\nIf that does not suit you, call us.\n{company}\n{phone}"
             ),
         ),
-        _E.QUESTION: (
+        MessageEvent.QUESTION: (
             tr("A question about your request {number}"),
             tr("Hello {contact},\n\n{question}\n\nRequest {number}: {title}\n\n{company}\n{phone}"),
         ),
-        _E.INVOICE: (
+        MessageEvent.INVOICE: (
             tr("Invoice {invoice} from {company}"),
             tr(
                 "Hello,\n\nattached is invoice {invoice} over {total}, due on {due}.\n\nThank you.\n{company}\n{phone}"
             ),
         ),
-        _E.DOCUMENT: (
+        MessageEvent.DOCUMENT: (
             tr("Job {number}: {title}"),
             tr("Hello {contact},\n\nattached are the papers of job {number}, {title}.\n\n{company}\n{phone}"),
         ),

@@ -30,6 +30,7 @@ from fsmdesk.views.invoices.issuing import issue_question
 from fsmdesk.views.invoices.lines_card import LinesCard
 from fsmdesk.views.invoices.settled_card import SettledCard
 from fsmdesk.views.invoices.standing_badge import number_words, standing_look, standing_words
+from fsmdesk.views.mail.window import MailWindow, about_paper, write_mail
 from fsmdesk.views.printing.page_preview import PagePreview
 from fsmdesk.views.printing.preview import PreviewWindow, show_preview
 from fsmdesk.views.screen import Screen
@@ -99,6 +100,13 @@ class InvoiceScreen(Screen):
         if card is None:
             return None
         return show_preview(self.desk, self, InvoicePaper(invoice_id=card.row.id), number_words(card.row))
+
+    def write_mail(self) -> MailWindow | None:
+        """Begin a mail with the document to the customer."""
+        card = self._shown
+        paper = None if card is None else InvoicePaper(invoice_id=card.row.id)
+        about = None if paper is None else about_paper(paper)
+        return None if paper is None or about is None else write_mail(self.desk, self, about, (paper,))
 
     def record_payment(self) -> None:
         """Begin a payment of what is open."""
@@ -185,6 +193,8 @@ class InvoiceScreen(Screen):
         self._open_credit_action = self._offer(
             "open_credit", tr("Open the credit note"), self.open_credit_note, "", "file-text", ""
         )
+        may_mail = why_not(self.desk, Permission.SEND_MAIL)
+        self._mail_action = self._offer("mail", tr("E-mail"), self.write_mail, "Ctrl+M", "send", may_mail)
         self._print_action = self._offer("print", tr("Preview"), self.preview, "Ctrl+P", "printer", "")
         self._save_action = self._offer("save", tr("Save"), self.save, "Ctrl+S", "save", issuing)
         refill = ActionSpec("invoice.refill", tr("Fill the draft again from its jobs"), self.refill)
@@ -293,6 +303,7 @@ class InvoiceScreen(Screen):
         self._open_credit_action.setVisible(was_credited)
         self._pay_action.setVisible(is_issued and row is not None and row.open_minor > 0)
         self._print_action.setVisible(row is not None)
+        self._mail_action.setVisible(row is not None and row.state is InvoiceState.ISSUED)
         self._state.setText(tr("not saved · draft kept") if self.form.is_dirty() else "")
 
     @Slot(object, object)

@@ -9,11 +9,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fsmdesk.core.messages import Query
+from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr, trn
 from fsmdesk.services.printing.messages import BoundPapers, OnePaper, Paper
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk, Office
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.mail.window import about_paper, write_mail
 from fsmdesk.views.printing.page_controls import PageControls
 from fsmdesk.views.printing.page_loader import PageLoader
 from fsmdesk.views.printing.page_view import PageView
@@ -60,6 +62,7 @@ class PreviewWindow(QWidget):
         self._desk = desk
         self._query = query
         self._papers = tuple(papers)
+        self._mail_about = about_paper(query) if desk.may(Permission.SEND_MAIL) else None
         self._ticket = 0
         self.paper: Paper | None = None
         self._run = PrintRun(desk, self)
@@ -121,6 +124,11 @@ class PreviewWindow(QWidget):
             self, job, partial(self._each_written, Path(folder)), self._failed, self._show_step, Lane.READ
         )
 
+    def write_mail(self) -> None:
+        """A mail with this document is begun."""
+        if self._mail_about is not None:
+            write_mail(self._desk, self, self._mail_about, (self._query,))
+
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +162,9 @@ class PreviewWindow(QWidget):
             (ActionSpec("preview.save", tr("Save PDF"), self.save_pdf, "Ctrl+S", "download"), True),
             (ActionSpec("preview.print", tr("Print"), self.print_paper, "Ctrl+P", "printer"), True),
         ]
+        if self._mail_about is not None:
+            mail = ActionSpec("preview.mail", tr("E-mail"), self.write_mail, "Ctrl+M", "send")
+            offered.insert(-1, (mail, True))
         if self._papers:
             each = ActionSpec("preview.each", tr("Save each"), self.save_each, "Ctrl+Shift+S", "files")
             offered.insert(-1, (each, True))

@@ -138,7 +138,8 @@ def test_a_mail_that_was_called_back_is_not_sent(shop: Shop) -> None:
     [
         ("", "Type the address"),
         ("eve", "eve is not a mail address"),
-        ("eve@", "Type the address"),
+        ("eve@", "eve@ is not a mail address"),
+        ("the library", "the library is not a mail address"),
         ("eve@example.org\nBcc: all@example.org", "line"),
         ("a@b.c, " * 21, "at most 20"),
     ],

@@ -1,0 +1,1 @@
+"""Mail to customers: writing one, and what went out."""
