@@ -18,6 +18,7 @@ _ACTIONS = (
     ("edit", tr("Edit"), "pencil", "F2", True),
     ("remove", tr("Remove"), "trash-2", "Del", True),
 )
+_MARKS = ("before", "after", "unmark")
 
 
 class FileBar(QWidget):
@@ -31,7 +32,7 @@ class FileBar(QWidget):
     add_wanted = Signal()
     wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, has_marks: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -43,6 +44,8 @@ class FileBar(QWidget):
         self.buttons: dict[str, KeyButton] = {}
         self._changing: set[str] = set()
         for name, text, icon_name, keys, is_change in _ACTIONS:
+            if name in _MARKS and not has_marks:
+                continue
             made = KeyButton(text, "quiet", icon_name, parent=self)
             made.setToolTip(f"{text}  ({keys})" if keys else text)
             made.setProperty("action", name)

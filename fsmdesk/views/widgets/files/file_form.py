@@ -18,11 +18,13 @@ class FileForm(EditorForm[FileRow, int]):
 
     kind = "attachment"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, has_marks: bool) -> None:
         super().__init__(desk)
         self.body.addWidget(self.add_field(FieldText("name", tr("Name"), is_required=True)))
         marks = [(mark.value, mark.label) for mark in FileMark]
-        self.body.addWidget(self.add_field(FieldChoice("mark", tr("Shows the state"), marks)))
+        mark = self.add_field(FieldChoice("mark", tr("Shows the state"), marks))
+        self.body.addWidget(mark)
+        mark.setVisible(has_marks)
         note = FieldMultiline("note", tr("Note"), lines=2, placeholder=tr("What can be seen here"))
         self.body.addWidget(self.add_field(note))
 

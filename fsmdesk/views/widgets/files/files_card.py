@@ -17,7 +17,7 @@ class FilesCard(Card):
         super().__init__(tr("Photos and files"), parent=parent)
         self._formats = desk.formats
         self._owner = owner
-        self.part = FilesPart(desk, self, most_rows=2)
+        self.part = FilesPart(desk, self, most_rows=2, has_marks=False)
         layout = self.part.layout()
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)

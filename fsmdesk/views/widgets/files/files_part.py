@@ -46,28 +46,34 @@ _MARKS = {"before": FileMark.BEFORE, "after": FileMark.AFTER, "unmark": FileMark
 class FilesPart(QWidget):
     """Reads its files when it is looked at, and again when any seat changed files.
 
+    With `has_marks` photos show the state before or after the work.
+
     Signals:
         counted(int): so many files are there.
     """
 
     counted = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, most_rows: int = 3) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, most_rows: int = 3, has_marks: bool = True
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._owner: tuple[FileOwner, int] | None = None
         self._refusal = ""
         self._is_old = False
         self._is_over = False
+        self._has_marks = has_marks
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(tr("Photos and files"))
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 6, 2)
         column.setSpacing(10)
-        self.bar = FileBar(self)
+        self.bar = FileBar(has_marks, self)
         self.empty = paragraph("", "muted", self)
         self.grid = FileGrid(ThumbnailStore(desk, self), desk.formats, most_rows, self)
-        self.editor = InlineEditor(FileForm(desk), self)
+        self.editor = InlineEditor(FileForm(desk, has_marks), self)
         self.progress: ProgressCard | None = None
         for widget in (self.bar, self.empty, self.grid, self.editor):
             column.addWidget(widget)
@@ -229,7 +235,7 @@ class FilesPart(QWidget):
             self.editor.open(files[0].id)
         elif what == "remove":
             self._remove(files)
-        else:
+        elif self._has_marks:
             self._mark(files, _MARKS[what])
 
     def _mark(self, files: Sequence[FileRow], mark: FileMark) -> None:
