@@ -3,6 +3,7 @@
 from typing import Any
 
 from fsmdesk.core.words import tr
+from fsmdesk.services.files.messages import FileOwner
 from fsmdesk.services.parties.messages import CustomerCard
 from fsmdesk.views.customers.agreements import AgreementsCard
 from fsmdesk.views.customers.contacts import ContactsCard
@@ -10,6 +11,7 @@ from fsmdesk.views.customers.form import CustomerForm
 from fsmdesk.views.customers.money_card import MoneyCard
 from fsmdesk.views.customers.sites import SitesCard
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.widgets.files.files_card import FilesCard
 from fsmdesk.views.widgets.job_history import JobHistory
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.record_screen import RecordScreen
@@ -40,6 +42,8 @@ class CustomerScreen(RecordScreen):
         self.agreements = AgreementsCard(desk)
         self.add_part(self.sites)
         self.add_part(self.jobs)
+        self.files = FilesCard(desk, FileOwner.CUSTOMER)
+        self.add_part(self.files)
         for beside in (self.money, self.contacts, self.agreements):
             self.add_part(beside, beside=True)
 
@@ -54,3 +58,4 @@ class CustomerScreen(RecordScreen):
         self.agreements.show_customer(card)
         self.sites.show_customer(card)
         self.jobs.show_rows(card.jobs)
+        self.files.show_record(card.id)

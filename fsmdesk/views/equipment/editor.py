@@ -3,11 +3,13 @@
 from typing import Any
 
 from fsmdesk.core.words import tr
+from fsmdesk.services.files.messages import FileOwner
 from fsmdesk.services.parties.messages import EquipmentCard
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.equipment.form import MachineForm
 from fsmdesk.views.widgets.badges import Badge
+from fsmdesk.views.widgets.files.files_card import FilesCard
 from fsmdesk.views.widgets.job_history import JobHistory
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.record_screen import RecordScreen
@@ -26,6 +28,8 @@ class MachineScreen(RecordScreen):
         self._warranty.hide()
         self.top_bar.add_left(self._warranty)
         self.jobs = JobHistory(desk)
+        self.files = FilesCard(desk, FileOwner.EQUIPMENT)
+        self.add_part(self.files)
         self.add_part(self.jobs)
         self._site_action = self.add_action(
             ActionSpec("equipment.site", tr("Site"), self._open_site, icon="map-pin")
@@ -51,6 +55,7 @@ class MachineScreen(RecordScreen):
     def show_parts(self, card: Any) -> None:
         """The jobs, and whether it is under warranty."""
         self.jobs.show_rows(card.jobs)
+        self.files.show_record(card.row.id)
         until = card.row.warranty_until
         self._warranty.setVisible(until is not None)
         words = tr("Warranty {until}").format(until=warranty_words(until, self.desk.formats))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from fsmdesk.core.words import tr
+from fsmdesk.services.files.messages import FileOwner
 from fsmdesk.services.parties.messages import SiteCard
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
@@ -10,6 +11,7 @@ from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.sites.form import SiteForm
 from fsmdesk.views.sites.machines_card import MachinesCard
 from fsmdesk.views.sites.places_card import PlacesCard
+from fsmdesk.views.widgets.files.files_card import FilesCard
 from fsmdesk.views.widgets.job_history import JobHistory
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.record_screen import RecordScreen
@@ -30,6 +32,8 @@ class SiteScreen(RecordScreen):
         self.places = PlacesCard(desk)
         self.add_part(self.machines)
         self.add_part(self.jobs)
+        self.files = FilesCard(desk, FileOwner.SITE)
+        self.add_part(self.files)
         self.add_part(self.places, beside=True)
         self._customer_action = self.add_action(
             ActionSpec("site.customer", tr("Customer"), self._open_customer, icon="building-2")
@@ -51,6 +55,7 @@ class SiteScreen(RecordScreen):
         self.places.show_site(card)
         self.machines.show_site(card)
         self.jobs.show_rows(card.jobs)
+        self.files.show_record(card.id)
         self._customer_action.setVisible(card.customer_id is not None)
         self._show_orphan(card.customer_id is None)
 
