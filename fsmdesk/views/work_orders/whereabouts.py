@@ -23,8 +23,8 @@ from fsmdesk.services.parties.messages import (
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.field_picker import FieldPicker, Picked
+from fsmdesk.views.widgets.inset_remark import InsetRemark, Part
 from fsmdesk.views.widgets.option_list import Option
-from fsmdesk.views.work_orders.inset_remark import InsetRemark, Part
 
 _READ_AFTER_MS = 250
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from fsmdesk.core.texts import search_fold
 from fsmdesk.core.words import tr
 from fsmdesk.views.widgets.field_typed import FieldTyped
-from fsmdesk.views.work_orders.inset_remark import InsetRemark
+from fsmdesk.views.widgets.inset_remark import InsetRemark
 
 
 class SkillsField(FieldTyped[tuple[str, ...]]):
