@@ -1,44 +1,70 @@
 """What is known while the phone is in the hand, beside the form."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from fsmdesk.core.states import OPEN_STATES
+from fsmdesk.core.times import Clock
+from fsmdesk.core.times import now as present
 from fsmdesk.core.words import tr
-from fsmdesk.services.intake.messages import AboutMachine, CallerFacts, MachineFacts
-from fsmdesk.services.parties.messages import JobSummary
+from fsmdesk.services.callbacks.messages import EarlierJob, MayCallBack
+from fsmdesk.services.intake.messages import AboutMachine, CallerFacts, MachineFacts, SiteChoice
+from fsmdesk.services.same_jobs.messages import LikelySame, SameJob
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.intake.fact_cards import MachineFactsCard, SameJobCard
+from fsmdesk.views.intake.call_back_card import CallBackCard
+from fsmdesk.views.intake.machine_card import MachineFactsCard
 from fsmdesk.views.widgets.customer_facts import CustomerFactsCard
+from fsmdesk.views.widgets.same_jobs import SameJobsCard
 from fsmdesk.views.widgets.surfaces import Card, SidePanel, paragraph
+
+_ASK_AFTER_MS: Final = 250
 
 
 class FactsPanel(SidePanel):
-    """Shows open jobs, the customer and the machine as far as they are known.
+    """Shows open jobs, a job that may be called back about, the customer and the machine, as far as known.
 
     Signals:
         open_wanted(int): the person wants to see that work order.
+        add_wanted(object): the call is about this SameJob.
     """
 
     open_wanted = Signal(int)
+    add_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, open_keys: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        keys: tuple[str, str],
+        parent: QWidget | None = None,
+        clock: Clock = present,
+    ) -> None:
         super().__init__(parent, width=400)
         self._desk = desk
-        self._machine_id: int | None = None
         self._facts: CallerFacts | None = None
+        self._site_id: int | None = None
+        self._machine_id: int | None = None
         self._machine: MachineFacts | None = None
-        self.same_job = SameJobCard(desk.formats, open_keys, self)
+        self._words = ""
+        self._asked = 0
+        add_keys, back_keys = keys
+        self.same_job = SameJobsCard(desk.formats, tr("Add to it"), add_keys, self)
+        self.call_back = CallBackCard(desk.formats, back_keys, self, clock)
         self.customer = CustomerFactsCard(desk.formats, self)
         self.machine = MachineFactsCard(desk.formats, self)
         self.hint = Card(tr("Who is calling?"), parent=self)
         text = tr("Their address and terms, their open jobs and the history of the machine will be here.")
         self.hint.body.addWidget(paragraph(text, "muted", self.hint))
-        for card in (self.same_job, self.customer, self.machine, self.hint):
+        for card in (self.same_job, self.call_back, self.customer, self.machine, self.hint):
             self.body.addWidget(card)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_ASK_AFTER_MS)
+        self._timer.timeout.connect(self._ask_jobs)
         self.same_job.open_wanted.connect(self.open_wanted)
+        self.same_job.chosen.connect(self.add_wanted)
+        self.call_back.open_wanted.connect(self.open_wanted)
         self.machine.open_wanted.connect(self.open_wanted)
         self._show()
 
@@ -47,6 +73,15 @@ class FactsPanel(SidePanel):
         """This customer is known, or nobody."""
         self._facts = facts
         self._show()
+        self._ask_jobs()
+
+    @Slot(object)
+    def show_site(self, site: SiteChoice | None) -> None:
+        """It is at this site, or nobody knows yet."""
+        site_id = site.id if site is not None else None
+        if site_id != self._site_id:
+            self._site_id = site_id
+            self._timer.start()
 
     @Slot(object)
     def show_machine(self, machine_id: int | None) -> None:
@@ -54,6 +89,7 @@ class FactsPanel(SidePanel):
         self._machine_id = machine_id
         self._machine = None
         self._show()
+        self._timer.start()
         if machine_id is None:
             return
 
@@ -64,6 +100,38 @@ class FactsPanel(SidePanel):
 
         self._desk.ask(self, AboutMachine(equipment_id=machine_id), show)
 
+    def heed(self, words: str) -> None:
+        """These are the words of the call by now."""
+        if words != self._words:
+            self._words = words
+            if self._facts is not None:
+                self._timer.start()
+
+    @Slot()
+    def _ask_jobs(self) -> None:
+        """Which open jobs it may be, and which one that was done it may come from."""
+        self._timer.stop()
+        self._asked += 1
+        asked, facts = self._asked, self._facts
+        if facts is None:
+            self.same_job.show_jobs(())
+            self.call_back.show_job(None)
+            return
+
+        def show_same(jobs: Sequence[SameJob]) -> None:
+            if asked == self._asked:
+                self.same_job.show_jobs(jobs)
+
+        def show_earlier(job: EarlierJob | None) -> None:
+            if asked == self._asked:
+                self.call_back.show_job(job)
+
+        site_id, machine_id, said = self._site_id, self._machine_id, self._words
+        same = LikelySame(customer_id=facts.customer_id, site_id=site_id, equipment_id=machine_id, words=said)
+        self._desk.ask(self, same, show_same)
+        earlier = MayCallBack(site_id=site_id, equipment_id=machine_id, words=said)
+        self._desk.ask(self, earlier, show_earlier)
+
     def _show(self) -> None:
         facts, machine = self._facts, self._machine
         if facts is not None and facts.customer_id is not None:
@@ -72,14 +140,4 @@ class FactsPanel(SidePanel):
             self.machine.show_facts(machine)
         self.customer.setVisible(facts is not None and facts.customer_id is not None)
         self.machine.setVisible(machine is not None)
-        self.same_job.show_jobs(self._open_jobs())
         self.hint.setVisible(facts is None)
-
-    def _open_jobs(self) -> Sequence[JobSummary]:
-        """Open jobs of this machine before others of the customer."""
-        of_machine = [
-            job for job in (self._machine.jobs if self._machine else ()) if job.state in OPEN_STATES
-        ]
-        known = {job.id for job in of_machine}
-        others = [job for job in (self._facts.open_jobs if self._facts else ()) if job.id not in known]
-        return [*of_machine, *others]

@@ -54,7 +54,6 @@ class HelpPanel(Surface):
         self.text = GuideText(self)
         self.text.page_wanted.connect(self.follow)
         column.addWidget(self.text, 1)
-        self.setFocusProxy(self.text)
         parent.installEventFilter(self)
         self.hide()
 
@@ -84,7 +83,7 @@ class HelpPanel(Surface):
         self._fit()
         self.show()
         self.raise_()
-        self.setFocus()
+        self.text.setFocus()
 
     def close_help(self) -> None:
         """The help is closed; if it had the focus, that is where it was before."""

@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fsmdesk.core.messages import Query
 from fsmdesk.core.words import tr, trn
@@ -21,7 +21,7 @@ _MARGIN = 16
 _CAPTION = 24
 
 
-class PagePreview(QWidget):
+class PagePreview(QAbstractButton):
     """Draws the page as large as its room allows, sharp on every screen. A click or Enter opens all of it.
 
     Signals:
@@ -44,8 +44,10 @@ class PagePreview(QWidget):
         self._timer.timeout.connect(self._draw)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(tr("The document as the customer gets it"))
         self.setToolTip(tr("Open the preview"))
+        self.clicked.connect(self.opened)
 
     @property
     def page_count(self) -> int:
@@ -135,14 +137,9 @@ class PagePreview(QWidget):
         """What came while it was hidden is drawn now."""
         self._timer.start()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the preview."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the preview."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
-            self.opened.emit()
+        """Enter opens the preview as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
             return
         super().keyPressEvent(event)

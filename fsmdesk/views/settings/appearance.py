@@ -1,8 +1,8 @@
 """How fsmdesk looks for the person who sits here."""
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.desk import Desk
@@ -25,47 +25,33 @@ def _choice_words(choice: ThemeChoice) -> str:
     }[choice]
 
 
-class ThemeTile(QWidget):
-    """A small picture of the window in one theme. Signals:
-
-    chosen(): it was clicked, or Space or Enter was pressed on it.
-    """
-
-    chosen = Signal()
+class ThemeTile(QAbstractButton):
+    """A small picture of the window in one theme."""
 
     def __init__(self, choice: ThemeChoice, parent: QWidget) -> None:
         super().__init__(parent)
         self.choice = choice
-        self.is_on = False
+        self.setCheckable(True)
         self.setFixedSize(_WIDTH, _HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_choice_words(choice))
 
+    @property
+    def is_on(self) -> bool:
+        """True if this is what is chosen."""
+        return self.isChecked()
+
     def show_on(self, is_on: bool) -> None:
         """Mark it as what is chosen."""
-        self.is_on = is_on
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose it."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.chosen.emit()
+        self.setChecked(is_on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose it by key."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit()
+        """Enter chooses as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: object) -> None:
-        """Show the focus."""
-        self.update()
-
-    def focusOutEvent(self, event: object) -> None:
-        """No longer show it."""
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture, its name, and whether it is chosen."""
@@ -125,7 +111,7 @@ class AppearanceScreen(Screen):
         row.setSpacing(18)
         self.tiles = {choice: ThemeTile(choice, card) for choice in ThemeChoice}
         for tile in self.tiles.values():
-            tile.chosen.connect(self._choose)
+            tile.clicked.connect(self._choose)
             row.addWidget(tile)
         row.addStretch(1)
         card.body.addLayout(row)

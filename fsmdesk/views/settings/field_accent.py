@@ -73,11 +73,12 @@ class FieldAccent(Field[str]):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        # Made first, since Qt's Tab passes over what a field holds before its proxy.
+        self.edit = LineEdit(box)
         self.dabs = [ColourDab(colour, name, box) for colour, name in _offered()]
         for dab in self.dabs:
             dab.clicked.connect(self._take_dab)
             row.addWidget(dab)
-        self.edit = LineEdit(box)
         self.edit.setFixedWidth(92)
         self.edit.setPlaceholderText("#rrggbb")
         self.edit.textEdited.connect(self._typed)

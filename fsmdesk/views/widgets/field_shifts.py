@@ -100,8 +100,13 @@ class FieldShifts(Field[Shifts]):
         self.copy_button.clicked.connect(self._copy_monday)
         self._buttons.append(self.copy_button)
         self._grid.addWidget(self.copy_button, 7, 1, 1, 3, Qt.AlignmentFlag.AlignLeft)
-        self.hold(box, self.hours[0][0].start.edit)
-        self.hours[0][0].start.edit.setAccessibleName(tr("{day}: from").format(day=formats.weekday(0)))
+        self.hold(box)
+        # Qt's Tab passes over what a compound field holds before its proxy, so this one has none.
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The first hours have the keys."""
+        self.hours[self._formats.first_weekday][0].start.edit.setFocus(reason)
 
     def read(self) -> Shifts:
         """All hours, Monday first."""

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from fsmdesk.core.words import tr
+
 GAP = 12
 
 
@@ -85,6 +87,7 @@ class ScrollColumn(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the keys, and is scrolled to
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         inside = QWidget()
@@ -112,6 +115,8 @@ class SidePanel(ScrollColumn):
     def __init__(self, parent: QWidget | None = None, width: int = 360) -> None:
         super().__init__(parent, margins=(0, 16, 20, 16))
         self.setFixedWidth(width)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # mostly read, so it has to scroll by keys
+        self.setAccessibleName(tr("Beside it"))
 
 
 class FactRow(QWidget):
