@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fsmdesk.core.terms import CodeKind
@@ -15,7 +15,8 @@ class Customer(Addressed, FromElsewhere, Archivable, Editable, Base):
 
     __tablename__ = "customer"
     __table_args__ = with_args(
-        CheckConstraint("payment_days is null or payment_days between 0 and 3650", name="payment_days")
+        CheckConstraint("payment_days is null or payment_days between 0 and 3650", name="payment_days"),
+        Index(None, "name"),
     )
 
     name: Mapped[Name]
@@ -53,6 +54,7 @@ class Site(Addressed, FromElsewhere, Archivable, Editable, Base):
     __table_args__ = with_args(
         CheckConstraint("latitude_micro is null or abs(latitude_micro) <= 90000000", name="latitude"),
         CheckConstraint("longitude_micro is null or abs(longitude_micro) <= 180000000", name="longitude"),
+        Index(None, "name"),
     )
 
     customer_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("customer.id"), index=True)
@@ -89,6 +91,7 @@ class Equipment(FromElsewhere, Archivable, Editable, Base):
     """A machine at a place."""
 
     __tablename__ = "equipment"
+    __table_args__ = with_args(Index(None, "name"))
 
     site_id: Mapped[int] = mapped_column(BigId, ForeignKey("site.id"), nullable=False, index=True)
     place_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("place.id"), index=True)

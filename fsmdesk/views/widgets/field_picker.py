@@ -18,7 +18,7 @@ from fsmdesk.views.widgets.field_text import LineEdit
 from fsmdesk.views.widgets.option_list import Option, OptionList
 from fsmdesk.views.widgets.surfaces import Surface
 
-_WAIT_MS = 120
+_WAIT_MS = 0  # keys pressed together are one search; nobody who types waits for it
 _MARGIN = 6
 
 
@@ -40,7 +40,8 @@ class FieldPicker(Field[Picked]):
     Enter before the answer is there takes the first of it.
 
     With `new_words`, such as `New machine “{text}”…`, the list ends with an entry for a new one.
-    With `free_text`, what was typed and not picked stays in `typed()` instead of being an error.
+    With `free_text`, what was typed and not picked stays in `typed()` instead of being an error; Enter and Tab
+    then leave it as it is where the list offers nothing but a new one.
 
     Signals:
         picked(object): an Option was chosen, or None when the field was emptied.
@@ -184,7 +185,12 @@ class FieldPicker(Field[Picked]):
         return True
 
     def _take_current(self) -> None:
-        if self._popup is not None and self._popup.list.pick_current() and self.edit.hasFocus():
+        if self._popup is None:
+            return
+        is_left = self._free_text and self._popup.list.current_option() is None
+        if is_left:
+            self._close()
+        if (is_left or self._popup.list.pick_current()) and self.edit.hasFocus():
             move_on(self.edit)
 
     @Slot()
@@ -245,6 +251,8 @@ class FieldPicker(Field[Picked]):
             self._popup = _Popup(self.window())
             self._popup.list.picked.connect(self._take)
         self._popup.show_under(self.edit, options, typed)
+        if self._free_text and options[0].is_new:
+            self._popup.list.step_off()
         if takes_first:
             self._take_current()
 

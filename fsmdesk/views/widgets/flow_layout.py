@@ -50,16 +50,19 @@ class FlowLayout(QLayout):
         """Everything on one line."""
         sizes = [item.sizeHint() for item in self._items]
         width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        size = QSize(width, max((size.height() for size in sizes), default=0))
+        return size.grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """Room for the widest item."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, is_real: bool) -> int:
+        margins = self.contentsMargins()
+        rect = rect.marginsRemoved(margins)
         left, top, line = rect.left(), rect.top(), 0
         for item in self._items:
             size = item.sizeHint()
@@ -69,4 +72,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self._gap
             line = max(line, size.height())
-        return top + line - rect.top()
+        return top + line - rect.top() + margins.top() + margins.bottom()

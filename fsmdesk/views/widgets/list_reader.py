@@ -9,13 +9,16 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from fsmdesk.core.lists import UNCOUNTED, ListGroup, ListPage, ListPart, ListRequest
 from fsmdesk.core.messages import Query
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.tasks import Lane
 from fsmdesk.views.widgets.list_outline import ListOutline
 from fsmdesk.views.widgets.table_model import RowT
 from fsmdesk.views.widgets.table_view import RowTable
 
 PAGE = 200
+# Of what is typed faster than it can be found only the last is looked for.
+_STARTS_AT_ONCE = 2
 # Rows come at once; counting all of them waits until the person stops typing.
-_COUNT_AFTER_MS = 150
+_COUNT_AFTER_MS = 300
 
 MakeQuery = Callable[[ListRequest], Query[ListPage[RowT]]]
 
@@ -45,6 +48,8 @@ class ListReader(QObject, Generic[RowT]):
         self._asked: set[object] = set()
         self._seen = (0, 0)
         self._restore_id: int | None = None
+        self._starts = 0
+        self._held: ListRequest | None = None
         self._unfolded: set[object] = set()
         self._count_timer = QTimer(self)
         self._count_timer.setSingleShot(True)
@@ -67,6 +72,9 @@ class ListReader(QObject, Generic[RowT]):
 
     def show_request(self, request: ListRequest) -> None:
         """Show these rows from the start; the current row stays current if it is among the first page."""
+        if self._starts >= _STARTS_AT_ONCE:
+            self._held = request
+            return
         if request.group_by != self._request.group_by:
             self._unfolded.clear()
         self._request = replace(request, offset=0, limit=PAGE)
@@ -159,31 +167,55 @@ class ListReader(QObject, Generic[RowT]):
             self.came.emit()
             self._tell_count(page.total_count, _added_up(page.groups))
 
-        self._ask(ListPart.GROUPS, self._request.only(ListPart.GROUPS), take)
+        self._ask(ListPart.GROUPS, self._request.only(ListPart.GROUPS), take, is_start=True)
 
     def _ask_rows(self, offset: int, *, is_start: bool = False, is_again: bool = False) -> None:
         def take(page: ListPage[RowT]) -> None:
             self._take(offset, page, is_start, is_again)
 
-        self._ask(offset, self._request.page(offset, PAGE).only(ListPart.ROWS), take)
+        request = self._request.page(offset, PAGE).only(ListPart.ROWS)
+        self._ask(offset, request, take, is_start=is_start)
 
-    def _ask(self, key: object, request: ListRequest, take: Callable[[ListPage[RowT]], None]) -> None:
+    def _ask(
+        self,
+        key: object,
+        request: ListRequest,
+        take: Callable[[ListPage[RowT]], None],
+        *,
+        is_start: bool = False,
+    ) -> None:
         if key in self._asked:
             return
         self._asked.add(key)
         generation = self._generation
+        self._starts += is_start
 
         def settle(page: ListPage[RowT]) -> None:
             if generation == self._generation:
                 self._asked.discard(key)
                 take(page)
+            self._end(is_start)
 
         def refuse(error: Exception) -> None:
             if generation == self._generation:
                 self._asked.discard(key)
                 self.failed.emit(error)
+            self._end(is_start)
 
-        self._desk.ask(self, self._query(request), settle, refuse)
+        # Counting may take long; it must not stand in the way of rows.
+        lane = Lane.REST if request.part is ListPart.TOTALS else Lane.READ
+        query, office = self._query(request), self._desk.office
+
+        def job() -> ListPage[RowT]:
+            return office.ask(query)
+
+        self._desk.tasks.run(self, job, settle, refuse, lane)
+
+    def _end(self, is_start: bool) -> None:
+        self._starts -= is_start
+        held, self._held = (self._held, None) if is_start else (None, self._held)
+        if held is not None:
+            self.show_request(held)
 
     def _take(self, offset: int, page: ListPage[RowT], is_start: bool, is_again: bool) -> None:
         model = self._table.rows()

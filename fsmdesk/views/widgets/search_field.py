@@ -9,8 +9,7 @@ from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.theme.theme import tokens
 
-# Keys that were pressed together are one search; nobody who types waits for it.
-_WAIT_MS = 0
+_WAIT_MS = 0  # keys pressed together are one search; nobody who types waits for it
 
 
 class SearchField(QLineEdit):

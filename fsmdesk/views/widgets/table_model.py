@@ -1,7 +1,6 @@
 """The model behind every table: frozen rows with an `id`, read in pages, changed row by row."""
 
 from collections.abc import Callable, Sequence
-from itertools import chain, islice
 from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
@@ -60,9 +59,13 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
 
     def place_of(self, row_id: int) -> int | None:
         """Where the row with this id is, None if it is not here or not read."""
+        return self._known_places().get(row_id)
+
+    def _known_places(self) -> dict[int, int]:
+        # Looking through half a million rows takes longer than a frame, so it is kept up while pages come in.
         if self._places is None:
             self._places = {row.id: at for at, row in enumerate(self._rows) if row is not None}
-        return self._places.get(row_id)
+        return self._places
 
     def rows_here(self) -> list[RowT]:
         """All rows that have been read, in order."""
@@ -142,6 +145,7 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         outline = self._outline
         if outline is None:
             return False
+        places = self._known_places()
         offsets: dict[object, int] = {values[0]: first} if values else {}
         for row, value in zip(rows, values, strict=True):
             group = outline.number_of(value)
@@ -150,16 +154,16 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
                 return False
             offsets[value] = at + 1
             if outline.is_unfolded(group):
-                self._rows[outline.start_of(group) + 1 + at] = row
-        self._places = None
+                self._put(outline.start_of(group) + 1 + at, row, places)
         self._tell_changed(0, len(self._rows) - 1)
         return True
 
     def stretch(self, total: int) -> None:
         """There are `total` rows; what is not here yet is a placeholder."""
         if self._outline is None and total != len(self._rows):
+            is_shorter = total < len(self._rows)
             self._fit_length(total)
-            self._places = None
+            self._places = None if is_shorter else self._places
 
     def expect(self, total: int) -> None:
         """Show `total` placeholders, without groups."""
@@ -197,9 +201,17 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         changed = [at for at, row in enumerate(fresh, offset) if self._rows[at] != row]
         if not changed:
             return
-        self._rows[offset : offset + len(fresh)] = fresh
-        self._places = None
+        places = self._known_places()
+        for at, row in enumerate(fresh, offset):
+            self._put(at, row, places)
         self._tell_changed(changed[0], changed[-1])
+
+    def _put(self, place: int, row: RowT, places: dict[int, int]) -> None:
+        old = self._rows[place]
+        if old is not None and places.get(old.id) == place:
+            del places[old.id]
+        self._rows[place] = row
+        places[row.id] = place
 
     def _merge(self, offset: int, end: int, fresh: Sequence[RowT], total: int) -> None:
         old = [row.id if row is not None else None for row in self._rows[offset:end]]
@@ -221,13 +233,13 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
 
     def _are_elsewhere(self, fresh: Sequence[RowT], offset: int, end: int) -> bool:
         """True if any of these rows is shown at another place, which therefore is old."""
-        ids = {row.id for row in fresh}
-        outside = chain(islice(self._rows, offset), islice(self._rows, end, None))
-        return any(row is not None and row.id in ids for row in outside)
+        places = self._known_places()
+        return any(not offset <= places.get(row.id, offset) < end for row in fresh)
 
     def _blank_elsewhere(self, ids: set[int], offset: int, end: int) -> None:
-        for at, row in enumerate(self._rows):
-            if row is not None and row.id in ids and not offset <= at < end:
+        places = self._known_places()
+        for at in sorted(places[row_id] for row_id in ids if row_id in places):
+            if not offset <= at < end:
                 self._rows[at] = None
                 self._tell_changed(at, at)
 

@@ -3,10 +3,11 @@
 from typing import Generic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.table_delegate import PADDING, ROW_HEIGHT, TICK_WIDTH, RowDelegate
 from fsmdesk.views.widgets.table_header import TableHeader
 from fsmdesk.views.widgets.table_model import RowT, RowTableModel
@@ -56,6 +57,7 @@ class RowTable(QTableView, Generic[RowT]):
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self.verticalScrollBar().valueChanged.connect(self._look_soon)
+        self.horizontalScrollBar().valueChanged.connect(self._paint_titles)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._look_soon)
 
@@ -69,7 +71,9 @@ class RowTable(QTableView, Generic[RowT]):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # It paints its own ground, so that scrolling moves what is painted and only paints what comes into view.
         self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
         down = self.verticalHeader()
@@ -81,6 +85,14 @@ class RowTable(QTableView, Generic[RowT]):
         across.sectionClicked.connect(self._sort_by)
         self.setHorizontalHeader(across)
         self._header = across
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground first, then the cells."""
+        painter = QPainter(self.viewport())
+        for box in event.region():
+            painter.fillRect(box, QColor(tokens().card))
+        painter.end()
+        super().paintEvent(event)
 
     def rows(self) -> RowTableModel[RowT]:
         """The model, by its own type."""
@@ -298,6 +310,12 @@ class RowTable(QTableView, Generic[RowT]):
     def _hover(self, place: int) -> None:
         if place != self._hovered:
             self._hovered = place
+            self.viewport().update()
+
+    @Slot()
+    def _paint_titles(self) -> None:
+        """The words over a group depend on what is in view."""
+        if self._rows.outline() is not None:
             self.viewport().update()
 
     @Slot()

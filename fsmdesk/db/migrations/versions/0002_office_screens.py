@@ -876,6 +876,7 @@ def upgrade() -> None:
         ),
         inline_references=inline,
     )
+    op.create_index("ix_customer_name", "customer", ["name"], unique=False)
     op.add_column("item", sa.Column("is_kit", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column(
         "technician_skill", sa.Column("certificate", sa.String(1000), nullable=False, server_default="")
@@ -996,6 +997,7 @@ def upgrade() -> None:
         ),
         inline_references=inline,
     )
+    op.create_index("ix_site_name", "site", ["name"], unique=False)
     op.create_index(
         "ix_allocation_invoice_id_amount_minor", "allocation", ["invoice_id", "amount_minor"], unique=False
     )
@@ -1012,6 +1014,7 @@ def upgrade() -> None:
         ),
         inline_references=inline,
     )
+    op.create_index("ix_equipment_name", "equipment", ["name"], unique=False)
     op.add_column("work_order", sa.Column("customer_notes", sa.Text(), nullable=False, server_default=""))
     op.add_column("work_order", sa.Column("protective_gear", sa.Text(), nullable=False, server_default=""))
     op.add_column("work_order", sa.Column("is_urgent", sa.Boolean(), nullable=False, server_default="0"))
