@@ -6,10 +6,12 @@ anything else a saved crash report and a banner that says where it is.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.errors import EnvironmentProblem, UserFacingError
 from fsmdesk.core.words import tr
@@ -43,6 +45,7 @@ class ErrorPresenter(QObject):
         super().__init__(parent)
         self._fallback = fallback
         self._report_dir = report_dir
+        self._dialog: QWidget | None = None
 
     def show(
         self, error: BaseException, owner: QObject | None = None, again: Callable[[], object] | None = None
@@ -68,7 +71,20 @@ class ErrorPresenter(QObject):
             self._fallback.show_notice(Notice(text.format(error=error), key="crash"))
             return
         text = tr("Something went wrong in the program. What you typed is kept. A report is in {path}")
-        self._fallback.show_notice(Notice(text.format(path=path), key="crash"))
+        look = (tr("Look at it"), partial(self.open_report, path))
+        self._fallback.show_notice(Notice(text.format(path=path), actions=(look,), key="crash"))
+
+    def open_report(self, path: Path) -> None:
+        """Show a saved report, to be read, copied or saved elsewhere; work goes on behind it."""
+        from fsmdesk.views.crash_dialog import CrashDialog
+
+        try:
+            text = path.read_text("utf-8")
+        except OSError as error:
+            text = str(error)
+        parent = self._fallback.window() if isinstance(self._fallback, QWidget) else None
+        self._dialog = CrashDialog(text, path, parent)
+        self._dialog.show()
 
     def _room_for(self, owner: QObject | None) -> ShowsNotices:
         widget = owner

@@ -5,14 +5,20 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, qCritical
+from PySide6.QtCore import QObject, Qt, qCritical
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy.exc import StatementError
 
 from fsmdesk.core.errors import ConflictError, EnvironmentProblem, NotAllowed, RuleBroken
+from fsmdesk.views.crash_dialog import CrashDialog
 from fsmdesk.views.crash_hooks import CrashHooks
+from fsmdesk.views.crash_report import report_text
 from fsmdesk.views.error_presenter import ErrorPresenter, Notice
 from tests.views.desks import PlainShell
+from tests.walk.walker import miscast, nameless, out_of_reach
 
 
 class Room(QWidget):
@@ -95,3 +101,40 @@ def test_uncaught_errors_of_any_thread_are_shown(hooks: CrashHooks, shell: Plain
     finally:
         hooks.remove()
         sys.excepthook, threading.excepthook = before
+
+
+def test_a_report_leaves_out_values_and_says_what_it_may_hold() -> None:
+    statement = StatementError(
+        "no such table", "INSERT INTO customer (name) VALUES (?)", ("Müller & Söhne",), Exception("gone")
+    )
+    text = report_text(statement)
+    assert "INSERT INTO customer" in text
+    assert "Müller" not in text
+    refused = Exception("duplicate key\nDETAIL:  Key (name)=(City Library) already exists.\nmore")
+    told = report_text(refused)
+    assert "City Library" not in told
+    assert told.rstrip().endswith("more")
+    assert "read it" in told
+    assert str(Path.home()) not in report_text(Exception(f"{Path.home()}/shop.fsmdesk"))
+
+
+def test_the_report_can_be_read_copied_and_saved(
+    errors: ErrorPresenter, shell: PlainShell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    errors.show_crash(ValueError("our own bug"))
+    ((_words, look),) = shell.notices[-1].actions
+    look()
+    dialog = errors._dialog
+    assert isinstance(dialog, CrashDialog)
+    qtbot.addWidget(dialog)
+    assert "our own bug" in dialog.report.toPlainText()
+    assert not dialog.isModal()
+    QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    assert "our own bug" in QGuiApplication.clipboard().text()
+    dialog.save_as(str(tmp_path / "mine.txt"))
+    assert "our own bug" in (tmp_path / "mine.txt").read_text("utf-8")
+    dialog.save_as(str(tmp_path / "mine.txt" / "below-a-file.txt"))
+    assert "could not be saved" in dialog.said.text()
+    assert [*nameless(dialog), *miscast(dialog), *out_of_reach(dialog)] == []
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
