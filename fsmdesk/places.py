@@ -50,6 +50,7 @@ def _rail() -> tuple[Place, ...]:
             opens=("agreement",),
         ),
         Place("prices", tr("Price book"), "tag", _at("prices.list_screen:PriceBookScreen"), opens=("item",)),
+        Place("warnings", tr("Warnings"), "triangle-alert", _at("warnings.list_screen:WarningsScreen")),
         Place("settings", tr("Settings"), "settings", _at("settings.company:CompanyScreen"), at_foot=True),
         Place(
             "own_appearance",
@@ -123,6 +124,7 @@ def _from_settings() -> tuple[Place, ...]:
     )
     return (
         _under("settings", "taxes", tr("Taxes"), "percent", "settings.taxes:TaxesScreen"),
+        _under("settings", "price_levels", tr("Price levels"), "layers", "prices.levels:PriceLevelsScreen"),
         _under("settings", "documents", tr("Documents"), "file-text", "settings.documents:DocumentsScreen"),
         *_mail(),
         _under("settings", "people", tr("People"), "users", "settings.people:PeopleScreen"),

@@ -8,12 +8,12 @@ from typing import Final
 from sqlalchemy import select
 
 from fsmdesk.core.tax import TaxRate
+from fsmdesk.core.tax_periods import in_force
 from fsmdesk.core.terms import TaxCategory
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Tax, TaxComponent
 from fsmdesk.services.setup.messages import TaxComponentValue
-from fsmdesk.services.setup.taxes import components_in_force
 
 _EXEMPT_CODE: Final = "E"
 
@@ -56,5 +56,5 @@ class TaxBook:
     def _in_force(self, tax: Tax | None, day: date) -> LineTax:
         if tax is None:
             return LineTax()
-        parts = components_in_force(self._components[tax.id], day)
+        parts = in_force(self._components[tax.id], day)
         return LineTax(tax.code, tuple(TaxRate(p.category, p.rate_ppm, p.name) for p in parts))

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
 
 from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.tax_periods import in_force
 from fsmdesk.core.terms import TaxCategory
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
@@ -36,7 +36,7 @@ def taxes(work: Reading, query: Taxes) -> tuple[TaxRowView, ...]:
             tax.version,
             tax.code,
             tax.name,
-            sum(part.rate_ppm for part in components_in_force(by_tax[tax.id], today)),
+            sum(part.rate_ppm for part in in_force(by_tax[tax.id], today)),
             tax.is_default,
             tax.is_exemption,
             tax.archived_at is not None,
@@ -44,15 +44,6 @@ def taxes(work: Reading, query: Taxes) -> tuple[TaxRowView, ...]:
         )
         for tax in work.session.scalars(wanted)
     )
-
-
-def components_in_force(components: Sequence[TaxComponentValue], day: date) -> list[TaxComponentValue]:
-    """For each name the latest component that is valid on `day`."""
-    latest: dict[str, TaxComponentValue] = {}
-    for component in sorted(components, key=lambda part: part.valid_from or date.min):
-        if component.valid_from is None or component.valid_from <= day:
-            latest[component.name] = component
-    return list(latest.values())
 
 
 @handles(SaveTax)
@@ -79,9 +70,14 @@ def save_tax(work: Writing, command: SaveTax) -> int:
 def _check_components(command: SaveTax) -> None:
     if not command.components:
         raise RuleBroken(tr("A tax needs at least one rate."), field="components")
+    seen: set[tuple[str, object]] = set()
     for component in command.components:
         if not 0 <= component.rate_ppm <= 1_000_000:
             raise RuleBroken(tr("A tax rate is between 0 and 100 percent."), field="components")
+        if (component.name, component.valid_from) in seen:
+            words = tr("{name} has two rates from the same day. Give one another name or another day.")
+            raise RuleBroken(words.format(name=component.name), field="components")
+        seen.add((component.name, component.valid_from))
         if component.category is not TaxCategory.STANDARD and component.rate_ppm:
             raise RuleBroken(tr("Only the standard category has a rate."), field="components")
 

@@ -9,9 +9,11 @@ from fsmdesk.core.messages import ChangeSet, Command, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import LineKind
 from fsmdesk.core.words import tr
-from fsmdesk.services.prices.messages import Item, ItemRow, SaveItem
+from fsmdesk.services.prices.messages import ItemCard, SaveItem, WholeItem
 from fsmdesk.services.setup.messages import Taxes, TaxRowView
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.prices.field_level_prices import FieldLevelPrices
+from fsmdesk.views.prices.field_parts import FieldParts
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_choice import FieldChoice
 from fsmdesk.views.widgets.field_grid import FieldGrid
@@ -21,9 +23,10 @@ from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 from fsmdesk.views.widgets.field_typed import FieldMoney
 
 _LONGEST_CODE = 60
+_OF_CARD = ("parts", "level_prices")
 
 
-class ItemForm(EditorForm[ItemRow, int]):
+class ItemForm(EditorForm[ItemCard, int]):
     """What is sold, for how much, and for those who may see it, what it costs."""
 
     kind = "item"
@@ -44,23 +47,30 @@ class ItemForm(EditorForm[ItemRow, int]):
         grid.add(self.add_field(self.tax), span=1)
         if desk.may(Permission.SEE_COSTS):
             grid.add(self.add_field(FieldMoney("cost_minor", tr("Costs us"), formats)))
+        self.parts = self.add_field(FieldParts("parts", desk))
+        self.parts.summed.connect(self._show_sum)
+        grid.add(self.parts, span=2)
+        grid.add(self.add_field(FieldLevelPrices("level_prices", formats)), span=2)
         grid.add(self.add_field(FieldMultiline("notes", tr("Notes"), lines=3)), span=2)
         self.body.addWidget(grid)
         desk.hub.saved.connect(self._hear_taxes)
         self._read_taxes()
 
-    def query(self, record_id: int) -> Query[ItemRow]:
-        """The item."""
-        return Item(item_id=record_id)
+    def query(self, record_id: int) -> Query[ItemCard]:
+        """The item with its parts and its prices at levels."""
+        return WholeItem(item_id=record_id)
 
-    def values(self, card: ItemRow) -> Mapping[str, object]:
+    def values(self, card: ItemCard) -> Mapping[str, object]:
         """The fields have the names of the row; the tax comes with its code."""
-        tax = Picked(card.tax_id, card.tax_code) if card.tax_id is not None else None
-        return {key: getattr(card, key) for key in self.fields} | {"tax_id": tax, "kind": card.kind.value}
+        row = card.row
+        tax = Picked(row.tax_id, row.tax_code) if row.tax_id is not None else None
+        plain = {key: getattr(row, key) for key in self.fields if key not in _OF_CARD}
+        of_card = {key: getattr(card, key) for key in _OF_CARD}
+        return {**plain, **of_card, "tax_id": tax, "kind": row.kind.value}
 
-    def version(self, card: ItemRow) -> int:
+    def version(self, card: ItemCard) -> int:
         """The version of the item."""
-        return card.version
+        return card.row.version
 
     def command(self, values: Mapping[str, Any]) -> Command[int]:
         """Everything at once; its number in another program stays."""
@@ -69,10 +79,19 @@ class ItemForm(EditorForm[ItemRow, int]):
         return SaveItem(
             item_id=self.record_id,
             seen_version=self.seen_version,
-            external_id=self.card.external_id if self.card is not None else "",
+            external_id=self.card.row.external_id if self.card is not None else "",
             clears_cost="cost_minor" in values and values["cost_minor"] is None,
             **{**values, **changed},
         )
+
+    @Slot(int)
+    def _show_sum(self, sum_minor: int) -> None:
+        """A kit costs what its parts cost: nothing is typed there."""
+        price = self.fields["price_minor"]
+        is_kit = bool(self.parts.parts)
+        if is_kit:
+            price.set_value(sum_minor)
+        price.set_read_only(is_kit or not self.desk.may(Permission.EDIT_PRICES))
 
     def _read_taxes(self) -> None:
         self.desk.ask(self, Taxes(), self._offer_taxes)

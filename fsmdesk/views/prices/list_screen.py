@@ -9,8 +9,11 @@ from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import LineKind
 from fsmdesk.core.words import tr
 from fsmdesk.services.prices.messages import ItemList, ItemRow
+from fsmdesk.views.actions import ActionSpec
+from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.prices.form import ItemForm
+from fsmdesk.views.prices.raise_panel import RaisePanel
 from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
@@ -30,9 +33,13 @@ def _kind_look(row: ItemRow) -> Look:
     return _LOOKS[row.kind]
 
 
+def _kit_word(row: ItemRow) -> str:
+    return tr("kit") if row.is_kit else ""
+
+
 _COLUMNS = (
     Column("code", tr("Code"), width=120),
-    Column("name", tr("Name"), stretch=True, is_strong=True),
+    Column("name", tr("Name"), stretch=True, is_strong=True, secondary=_kit_word),
     Column(
         "kind",
         tr("Kind"),
@@ -57,7 +64,7 @@ class PriceBookScreen(PanelListScreen[ItemRow]):
     record_kind = "item"
     export_kind = "items"
     needs = Permission.EDIT_PRICES
-    kinds = ("item", "item_cost", "tax")
+    kinds = ("item", "item_cost", "item_price", "kit_part", "tax")
     first_sort = ("name", False)
     columns: ClassVar[Sequence[Column]] = _COLUMNS
     chips = (
@@ -74,6 +81,25 @@ class PriceBookScreen(PanelListScreen[ItemRow]):
             self.columns = _COLUMNS[:-1]  # type: ignore[misc]
         super().__init__(desk, tr("Price book"), tr("Code, name, category…"), tr("New item"), ItemForm(desk))
         offer_import(self, "items")
+        self.raising = RaisePanel(desk, self)
+        self.raising.closed.connect(self.table.setFocus)
+        self.add_side(self.raising)
+        spec = ActionSpec("prices.raise", tr("Raise prices…"), self._raise, "Ctrl+Shift+R", "percent")
+        limit(self.add_action(spec), why_not(desk, self.needs))
+        levels = ActionSpec("prices.levels", tr("Price levels"), self._show_levels, "", "layers")
+        self.add_action(levels, in_bar=False)
+
+    def _raise(self) -> None:
+        self.panel.hide()
+        self.raising.open([row.id for row in self.table.ticked()])
+
+    def _show_levels(self) -> None:
+        self.desk.shell.go("price_levels")
+
+    def open_row(self, row: ItemRow) -> None:
+        """Open the item in the panel; a raise that was under way is left."""
+        self.raising.hide()
+        super().open_row(row)
 
     def query(self, request: ListRequest) -> Query[ListPage[ItemRow]]:
         """Archived items only where they are asked for."""

@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.terms import TaxCategory
 from fsmdesk.core.words import tr
 from fsmdesk.services.setup.messages import TaxComponentValue
+from fsmdesk.views.settings.tax_preview import TaxPreview
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.buttons import IconButton, KeyButton
 from fsmdesk.views.widgets.field import Field
@@ -88,6 +90,15 @@ class _Rate(Surface):
             self.since.value(),
         )
 
+    def typed(self) -> TaxComponentValue:
+        """The rate as far as it is typed.
+
+        Raises:
+            RuleBroken: something can't be read.
+        """
+        category = TaxCategory(str(self.category.read() or TaxCategory.STANDARD.value))
+        return TaxComponentValue(self.name.read() or "", category, self.rate.read() or 0, self.since.read())
+
     def raw(self) -> list[object]:
         """What was typed."""
         return [field.raw() for field in (self.name, self.rate, self.category, self.since)]
@@ -115,6 +126,8 @@ class FieldComponents(Field[Components]):
         self.add_button = KeyButton(tr("Add a rate"), "link", "plus", parent=box)
         self.add_button.clicked.connect(self._add_by_hand)
         self._stack.addWidget(self.add_button)
+        self.preview = TaxPreview(formats, box)
+        self._stack.addWidget(self.preview)
         self.hold(box, self.add_button)
         self.add_button.setAccessibleName(tr("Add a rate"))
 
@@ -128,6 +141,7 @@ class FieldComponents(Field[Components]):
         for rate, component in zip(self.rates, value or (), strict=True):
             rate.set_value(component)
         self.clear_error()
+        self._preview()
 
     def raw(self) -> object:
         """What was typed about each."""
@@ -139,6 +153,7 @@ class FieldComponents(Field[Components]):
         self._fit(len(typed))
         for rate, one in zip(self.rates, typed, strict=True):
             rate.set_raw(one)
+        self._preview()
 
     def shown(self, value: Components | None) -> str:
         """The rates in words."""
@@ -181,15 +196,23 @@ class FieldComponents(Field[Components]):
     @Slot()
     def _add_by_hand(self) -> None:
         self._add().name.setFocus()
-        self._tell_changed()
+        self._edited()
 
     @Slot()
     def _remove(self) -> None:
         rate = self.sender()
         if isinstance(rate, _Rate):
             self._drop(rate)
-            self._tell_changed()
+            self._edited()
 
     @Slot()
     def _edited(self) -> None:
         self._tell_changed()
+        self._preview()
+
+    def _preview(self) -> None:
+        """Say which rates hold when; while one can't be read, what was said stays."""
+        try:
+            self.preview.show_components([rate.typed() for rate in self.rates])
+        except RuleBroken:
+            return

@@ -29,6 +29,7 @@ def sections() -> tuple[Section, ...]:
     return (
         Section("settings", tr("Company"), "store"),
         Section("taxes", tr("Taxes"), "percent"),
+        Section("price_levels", tr("Price levels"), "layers", Permission.EDIT_PRICES),
         Section("documents", tr("Documents"), "file-text"),
         Section("mail", tr("Mail"), "send", Permission.SEND_MAIL),
         Section("outbox", tr("Outbox"), "inbox", Permission.SEND_MAIL),
