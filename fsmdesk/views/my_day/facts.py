@@ -59,16 +59,17 @@ class FactLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
+        at = Qt.AlignmentFlag.AlignVCenter if fact.actions else Qt.AlignmentFlag.AlignTop
         if fact.name:
-            row.addWidget(_name(fact.name, self), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(_name(fact.name, self), 0, at)
         self.value = paragraph(breakable(fact.value), fact.role, self)
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.value.setAccessibleName(f"{fact.name}: {fact.value}" if fact.name else fact.value)
-        row.addWidget(self.value, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.value, 1, at)
         for action in fact.actions:
             button = IconButton(action.icon, action.text, parent=self)
             button.clicked.connect(action.run)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button, 0, at)
 
 
 def _name(text: str, parent: QWidget) -> QLabel:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import TimeKind
-from fsmdesk.core.times import now
+from fsmdesk.core.times import Clock, now
 from fsmdesk.core.words import tr
 from fsmdesk.services.time_sheets.messages import BillTime, JobTime, JobTimeCard, RemoveTime, TimeRow
 from fsmdesk.views.allowance import limit, why_not
@@ -31,9 +31,10 @@ _KINDS: Final = ("time_entry", "visit", "company", "shift")
 class TimePanel(QWidget):
     """Shows the time on the job given to `show_job`, and keeps up with other seats and with the clock."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, clock: Clock = now) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._clock = clock
         self._job = 0
         self.card: JobTimeCard | None = None
         self._column = QVBoxLayout(self)
@@ -144,7 +145,7 @@ class TimePanel(QWidget):
         """What runs has grown."""
         if self.card is None:
             return
-        at = now()
+        at = self._clock()
         self.table.show_rows([until_now(row, at) for row in self.card.rows])
         running = running_words(self.card, at, self._desk.formats)
         self._running.setText(running)
