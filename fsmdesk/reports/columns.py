@@ -1,6 +1,7 @@
 """Columns of an exported list: a title, what sort of value stands below it, and how wide it is."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -46,6 +47,17 @@ class ExportColumn:
     def wall_time(self, instant: datetime) -> datetime:
         """The instant as the clock of the column's zone shows it, without a zone."""
         return instant.astimezone(self.zone or UTC).replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTitle:
+    """Stands between rows, over those of one group: what they have in common, and sums by place of the column."""
+
+    words: str
+    sums: Mapping[int, int] = field(default_factory=dict)
+
+
+ExportRow = Sequence[ExportValue] | GroupTitle
 
 
 def check_text(text: str, row: int, column: ExportColumn) -> None:

@@ -11,18 +11,18 @@ from typing import Any, TextIO
 
 from fsmdesk.core.formats import currency_digits
 from fsmdesk.core.texts import guard_for_csv
-from fsmdesk.reports.columns import ColumnKind, ExportColumn, ExportValue, check_text
+from fsmdesk.reports.columns import ColumnKind, ExportColumn, ExportRow, GroupTitle, check_text
 
 
-def csv_bytes(columns: Sequence[ExportColumn], rows: Iterable[Sequence[ExportValue]]) -> bytes:
+def csv_bytes(columns: Sequence[ExportColumn], rows: Iterable[ExportRow]) -> bytes:
     """The whole file."""
     text = io.StringIO(newline="")
     write_csv(text, columns, rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def write_csv(target: TextIO, columns: Sequence[ExportColumn], rows: Iterable[Sequence[ExportValue]]) -> int:
-    """The rows are written below a line of titles; how many there were.
+def write_csv(target: TextIO, columns: Sequence[ExportColumn], rows: Iterable[ExportRow]) -> int:
+    """The rows are written below a line of titles; how many there were. Titles of groups are left out.
 
     `target` must be open with `newline=""`, and as `utf-8-sig` for Excel to know the encoding.
 
@@ -32,7 +32,8 @@ def write_csv(target: TextIO, columns: Sequence[ExportColumn], rows: Iterable[Se
     writer = csv.writer(target)
     writer.writerow([guard_for_csv(column.title) for column in columns])
     count = 0
-    for count, row in enumerate(rows, start=1):
+    plain = (row for row in rows if not isinstance(row, GroupTitle))
+    for count, row in enumerate(plain, start=1):
         writer.writerow([_text(value, count, column) for value, column in zip(row, columns, strict=True)])
     return count
 

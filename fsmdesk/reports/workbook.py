@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import currency_digits
 from fsmdesk.core.words import tr
-from fsmdesk.reports.columns import ColumnKind, ExportColumn, ExportValue, check_text
+from fsmdesk.reports.columns import ColumnKind, ExportColumn, ExportRow, ExportValue, GroupTitle, check_text
 
 MOST_ROWS = 1_048_575
 _WIDTHS = {
@@ -51,9 +51,11 @@ def write_workbook(
     target: Path | IO[bytes],
     title: str,
     columns: Sequence[ExportColumn],
-    rows: Iterable[Sequence[ExportValue]],
+    rows: Iterable[ExportRow],
 ) -> int:
-    """The file holds one sheet with these rows; how many there were.
+    """The file holds one sheet with these rows; how many there were, titles of groups not counted.
+
+    Rows below the title of a group can be folded away in the sheet.
 
     Raises:
         RuleBroken: a text that Excel can't hold, with row and column; or more rows than a sheet has.
@@ -64,19 +66,33 @@ def write_workbook(
     _lay_out(sheet, columns)
     sheet.append(_head(sheet, columns))
     writer = _RowWriter(sheet, columns)
-    count = 0
+    lines, titles = 0, 0
     try:
-        for count, row in enumerate(rows, start=1):
-            if count > MOST_ROWS:
+        for lines, row in enumerate(rows, start=1):
+            if lines > MOST_ROWS:
                 raise RuleBroken(tr("An Excel sheet holds {count} rows at most.").format(count=MOST_ROWS))
-            sheet.append(writer.cells(row, count))
+            if isinstance(row, GroupTitle):
+                titles += 1
+                sheet.append(writer.title_cells(row))
+            elif titles:
+                _append_folding(sheet, writer.cells(row, lines), lines + 1)
+            else:
+                sheet.append(writer.cells(row, lines))
     finally:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
+        if not titles:
+            sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{lines + 1}"
         if any(column.has_total for column in columns):
             sheet.append(writer.total_cells())
         sheet.close()
     book.save(target)
-    return count
+    return lines - titles
+
+
+def _append_folding(sheet: Any, cells: list[Any], line: int) -> None:
+    """The row stands one level below its group's title; nothing of it stays in memory."""
+    sheet.row_dimensions[line].outlineLevel = 1
+    sheet.append(cells)
+    del sheet.row_dimensions[line]
 
 
 def _sheet_name(title: str) -> str:
@@ -90,6 +106,7 @@ def _lay_out(sheet: Any, columns: Sequence[ExportColumn]) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.outlinePr.summaryBelow = False
     for at, column in enumerate(columns, start=1):
         width = column.width or max(_WIDTHS[column.kind], len(column.title) + 4)
         sheet.column_dimensions[get_column_letter(at)].width = width
@@ -138,6 +155,21 @@ class _RowWriter:
             cell._value = convert(value, number)
             cell.data_type = kind
             yield cell
+
+    def title_cells(self, title: GroupTitle) -> list[Any]:
+        """The title of a group with its sums."""
+        font, fill = Font(bold=True), PatternFill("solid", fgColor="FFF6F8FA")
+        found: list[Any] = []
+        for at, column in enumerate(self._columns):
+            cell: Any = _cell(self._sheet, column) if at in title.sums else WriteOnlyCell(self._sheet)
+            cell.font, cell.fill = font, fill
+            if at in title.sums:
+                cell._value = self._convert[at](title.sums[at], 0)
+            elif at == 0:
+                check_text(title.words, 0, column)
+                cell._value, cell.data_type = title.words, "s"
+            found.append(cell)
+        return found
 
     def total_cells(self) -> list[Any]:
         """A last row with the sums in bold."""

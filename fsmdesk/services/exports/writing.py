@@ -8,15 +8,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from fsmdesk.core.errors import EnvironmentProblem, RuleBroken
+from fsmdesk.core.formats import Formats
+from fsmdesk.core.lists import ListPart, ListRequest, year_and_month
 from fsmdesk.core.permissions import may
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Company
-from fsmdesk.reports.columns import ColumnKind, ExportColumn
+from fsmdesk.reports.columns import ColumnKind, ExportColumn, ExportRow, GroupTitle
 from fsmdesk.services.exports.messages import ExportList
 from fsmdesk.services.exports.sheets import Sheet, exportable_kinds, sheet_of
-from fsmdesk.services.listing import narrowed, ordered
+from fsmdesk.services.listing import ListShape, grouping_of, narrowed, ordered, read_page
 from fsmdesk.services.registry import answers
+from fsmdesk.services.the_company import formats_of, the_company
 
 CHUNK = 1000
 _TOTALLED = frozenset(
@@ -55,7 +58,7 @@ def export_list(work: Reading, query: ExportList) -> int:
 
 
 def _write(
-    part: Path, ending: str, title: str, columns: Sequence[ExportColumn], rows: Iterator[Sequence[Any]]
+    part: Path, ending: str, title: str, columns: Sequence[ExportColumn], rows: Iterator[ExportRow]
 ) -> int:
     if ending == ".xlsx":
         from fsmdesk.reports.workbook import write_workbook
@@ -97,21 +100,62 @@ def _columns(work: Reading, sheet: Sheet, keys: Sequence[str]) -> list[ExportCol
     return found
 
 
-def _rows(work: Reading, sheet: Sheet, keys: Sequence[str], query: ExportList) -> Iterator[Sequence[Any]]:
+def _rows(work: Reading, sheet: Sheet, keys: Sequence[str], query: ExportList) -> Iterator[ExportRow]:
+    """The rows, each group's below its title."""
     shape = sheet.shape(work)
-    selected = ordered(shape, narrowed(work, shape, query.request), query.request)
+    grouping = grouping_of(work, shape, query.request)
+    titles = _titles(work, sheet, shape, keys, query.request) if grouping is not None else {}
+    selected = ordered(shape, narrowed(work, shape, query.request), query.request, grouping)
     named = selected.selected_columns
     own = [key for key in keys if key not in sheet.enriched]
-    lean = selected.with_only_columns(named["id"], *(named[key] for key in own), maintain_column_froms=True)
+    of_group = [] if grouping is None else [grouping.value]
+    lean = selected.with_only_columns(
+        shape.key, *of_group, *(named[key] for key in own), maintain_column_froms=True
+    )
     result = work.session.connection().execution_options(yield_per=CHUNK).execute(lean)
-    rows = iter(result)
-    place = {key: at + 1 for at, key in enumerate(own)}
+    first = 1 + len(of_group)
+    place = {key: at + first for at, key in enumerate(own)}
     words = {key: column.words or _plain for key, column in sheet.columns.items()}
     takes = [(key, place.get(key), words[key]) for key in keys]
+    for row, more in _enriched(work, sheet, iter(result)):
+        if grouping is not None and row[1] in titles:
+            yield titles.pop(row[1])
+        yield [more[key].get(row[0]) if at is None else shown(row[at]) for key, at, shown in takes]
+
+
+def _enriched(work: Reading, sheet: Sheet, rows: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each row with what is looked up for a whole chunk of them."""
     while chunk := list(islice(rows, CHUNK)):
         more = sheet.enrich(work, [row[0] for row in chunk]) if sheet.enrich else {}
         for row in chunk:
-            yield [more[key].get(row[0]) if at is None else shown(row[at]) for key, at, shown in takes]
+            yield row, more
+
+
+def _titles(
+    work: Reading, sheet: Sheet, shape: ListShape, keys: Sequence[str], request: ListRequest
+) -> dict[object, GroupTitle]:
+    """The titles of the groups by value: as words, with how many rows there are and what they add up to."""
+    page = read_page(work, shape, request.only(ListPart.GROUPS), _plain)
+    formats = formats_of(the_company(work))
+    found: dict[object, GroupTitle] = {}
+    for group in page.groups:
+        said = group.label or _group_words(sheet, shape, request.group_by, group.value, formats)
+        sums = {keys.index(name): total for name, total in group.totals.items() if name in keys}
+        words = tr("{group} ({count})").format(group=said, count=formats.count(group.count))
+        found[group.value] = GroupTitle(words, {at: total for at, total in sums.items() if at})
+    return found
+
+
+def _group_words(sheet: Sheet, shape: ListShape, key: str, value: Any, formats: Formats) -> str:
+    if value is None or value == "":
+        return tr("Nothing entered")
+    if shape.groups[key].is_by_month:
+        year, month = year_and_month(value)
+        return f"{formats.month(month)} {year}"
+    if isinstance(value, bool):
+        return tr("Yes") if value else tr("No")
+    column = sheet.columns.get(key)
+    return str((column.words if column is not None and column.words else _plain)(value))
 
 
 def _plain(value: Any) -> Any:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 
 from fsmdesk.core.errors import EnvironmentProblem, NotAllowed, RuleBroken
 from fsmdesk.core.lists import ListFilter, ListRequest
+from fsmdesk.core.terms import Priority
 from fsmdesk.models import Customer, Equipment
 from fsmdesk.services.exports.messages import ExportList
 from fsmdesk.services.exports.sheets import exportable_kinds
@@ -82,3 +84,29 @@ def test_an_export_comes_back_by_import_as_the_same(shop: Shop, tmp_path: Path) 
     shop.owner.ask(ExportList(kind="customers", path=str(path), columns=("name", "city", "phone", "email")))
     done = import_plan(shop.owner, plan_file(shop.owner, "customers", path, FileOptions()))
     assert (done.counts.same, done.counts.new, done.counts.changed) == (4, 0, 0)
+
+
+def test_groups_stand_over_their_rows_with_their_sums(shop: Shop, tmp_path: Path) -> None:
+    for price in (10_000, 20_000):
+        shop.job(title="Boiler", priority=Priority.HIGH, lines=[LineOf(price_minor=price)])
+    shop.job(title="Tap", priority=Priority.LOW, lines=[LineOf(price_minor=500)])
+    request = ListRequest(sort="net_minor", group_by="priority")
+    columns = ("title", "priority", "net_minor")
+    path = tmp_path / "jobs.xlsx"
+    query = ExportList(kind="work-orders", path=str(path), request=request, columns=columns)
+    assert shop.owner.ask(query) == 3
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert list(sheet.iter_rows(values_only=True)) == [
+        ("Title", "Priority", "Net"),
+        ("2 High (2)", None, 300),
+        ("Boiler", "2 High", 100),
+        ("Boiler", "2 High", 200),
+        ("4 Low (1)", None, 5),
+        ("Tap", "4 Low", 5),
+        (None, None, 305),
+    ]
+    assert [sheet.row_dimensions[line].outlineLevel for line in range(2, 7)] == [0, 1, 1, 0, 1]
+    shop.owner.ask(replace(query, path=str(tmp_path / "jobs.csv")))
+    lines = (tmp_path / "jobs.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1:] == ["Boiler,2 High,100.00", "Boiler,2 High,200.00", "Tap,4 Low,5.00"]
