@@ -10,33 +10,44 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from fsmdesk.views.atomic_file import write_atomically
 
-_WRITE_AFTER_MS = 400
+# Typing goes on meanwhile: only what came within this moment could be lost with the program.
+_WRITE_AFTER_MS = 20
+# A power cut takes more with it than the program's end does; so it is written once more, to last.
+_LAST_AFTER_MS = 600
 _TYPED = "$type"
 
 
 class DraftStore(QObject):
     """Keeps one draft for each key, such as `work_order-7` or `intake-new`.
 
-    A draft is written a moment after it changed, and at once by `flush`. It is there again after a crash.
+    A draft is written a moment after it changed, however fast somebody types, and at once by `flush`. It is
+    there again after a crash.
     """
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
         self._pending: dict[str, str] = {}
+        self._written: dict[str, str] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WRITE_AFTER_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._write)
+        self._last_timer = QTimer(self)
+        self._last_timer.setSingleShot(True)
+        self._last_timer.setInterval(_LAST_AFTER_MS)
+        self._last_timer.timeout.connect(self.flush)
 
     def keep(self, key: str, values: Mapping[str, object]) -> None:
         """Remember these values from now on; they must be text, numbers, flags, dates, lists or None."""
         self._pending[key] = json.dumps(dict(values), ensure_ascii=False, default=_pack)
-        self._timer.start()
+        if not self._timer.isActive():  # begun anew at each letter it would wait until somebody pauses
+            self._timer.start()
+        self._last_timer.start()
 
     def read(self, key: str) -> dict[str, object] | None:
         """The draft under this key, None if there is none or its file is damaged."""
-        text = self._pending.get(key)
+        text = self._pending.get(key, self._written.get(key))
         if text is None:
             try:
                 text = self._path(key).read_text("utf-8")
@@ -51,18 +62,35 @@ class DraftStore(QObject):
     def drop(self, key: str) -> None:
         """The draft is gone: what it held is saved or was given up."""
         self._pending.pop(key, None)
+        self._written.pop(key, None)
         self._path(key).unlink(missing_ok=True)
 
     @Slot()
     def flush(self) -> None:
-        """Write what is pending; what can't be written stays in memory until the next change."""
+        """Write what is pending, to last; what can't be written stays in memory until the next change."""
         self._timer.stop()
-        for key in list(self._pending):
+        self._last_timer.stop()
+        self._written |= self._pending
+        self._pending.clear()
+        self._write_all(self._written, is_lasting=True)
+
+    @Slot()
+    def _write(self) -> None:
+        for key in self._write_all(self._pending, is_lasting=False):
+            self._written[key] = self._pending.pop(key)
+
+    def _write_all(self, texts: dict[str, str], *, is_lasting: bool) -> list[str]:
+        """Write these, and say which could be; those that last are forgotten here."""
+        done = []
+        for key, text in list(texts.items()):
             try:
-                write_atomically(self._path(key), self._pending[key])
+                write_atomically(self._path(key), text, is_lasting=is_lasting)
             except OSError:
                 continue
-            del self._pending[key]
+            done.append(key)
+            if is_lasting:
+                del texts[key]
+        return done
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{re.sub(r'[^A-Za-z0-9_-]', '_', key)}.json"

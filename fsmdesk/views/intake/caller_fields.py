@@ -21,12 +21,13 @@ _ARROW = " › "
 
 
 class Spot(NamedTuple):
-    """A site, or a place inside it, in words."""
+    """A site, or a place inside it, in words; `new_place` is the name of one to be made there."""
 
     site_id: int
     place_id: int | None
     words: str
     remark: str
+    new_place: str = ""
 
 
 class MachineAt(NamedTuple):
@@ -55,18 +56,20 @@ def customer_field(
 
 def caller_field(
     desk: Desk, find: Callable[[str], Sequence[tuple[int, str, str]] | None], parent: QWidget
-) -> FieldPicker:
-    """Offers the contacts of the customer; takes any words."""
-    return FieldPicker(
+) -> PickOrMake:
+    """Offers the contacts of the customer; takes any words, or a new contact."""
+    picker = FieldPicker(
         "contact_id",
         tr("Caller"),
         desk,
         find,
         _contact_option,
+        new_words=tr("New contact “{text}”…"),
         free_text=True,
         placeholder=tr("Name, number"),
         parent=parent,
     )
+    return PickOrMake(picker, tr("New contact"), _contact_details(parent), parent)
 
 
 def site_field(desk: Desk, find: Callable[[str], Sequence[Spot] | None], parent: QWidget) -> PickOrMake:
@@ -112,6 +115,11 @@ def spots(site: SiteChoice) -> list[Spot]:
     return [Spot(site.id, None, site.name, where), *inside]
 
 
+def new_place_words(site: SiteChoice, name: str) -> str:
+    """The way to a place that is to be made there."""
+    return f"{site.name}{_ARROW}{name}"
+
+
 def spot_of(site: SiteChoice, place_id: int | None) -> Spot:
     """The place with this id, the site itself where it has none such."""
     offered = spots(site)
@@ -123,7 +131,7 @@ def _customer_option(found: Found) -> Option:
 
 
 def _spot_option(spot: Spot) -> Option:
-    return Option(spot.site_id, spot.words, spot.remark, value=spot)
+    return Option(spot.site_id, spot.words, spot.remark, "plus" if spot.new_place else "", spot)
 
 
 def _machine_option(at: MachineAt) -> Option:
@@ -145,6 +153,14 @@ def _customer_details(parent: QWidget) -> NewDetails:
         (FieldText("city", tr("City"), parent=parent), 3),
     )
     return NewDetails(fields, 14, parent)
+
+
+def _contact_details(parent: QWidget) -> NewDetails:
+    fields = (
+        (FieldText("phone", tr("Phone"), parent=parent), 1),
+        (FieldText("email", tr("E-mail"), parent=parent), 1),
+    )
+    return NewDetails(fields, 2, parent)
 
 
 def _address_details(parent: QWidget) -> NewDetails:

@@ -8,23 +8,21 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from fsmdesk.core.errors import RuleBroken
-from fsmdesk.core.messages import Done
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.core.times import now
 from fsmdesk.core.words import tr
-from fsmdesk.services.intake.messages import TakeCall
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.intake.call_form import CallForm
 from fsmdesk.views.intake.facts_panel import FactsPanel
+from fsmdesk.views.intake.handing_in import HandingIn
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.surfaces import ScrollColumn, words
 
 DRAFT = "intake-new"
-_OPEN_KEYS = "Alt+M"
+_ADD_KEYS, _BACK_KEYS = "Alt+M", "Alt+B"
 
 
 class IntakeScreen(Screen):
@@ -34,13 +32,12 @@ class IntakeScreen(Screen):
         super().__init__(desk, tr("New call"), has_command_field=False)
         self._clock = clock
         self._started_at = clock()
-        self._is_saving = False
-        self._waits_to_approve: bool | None = None  # a save that waits for who is calling
         self._was_read = False
         self.main = ScrollColumn(self)
-        self.form = CallForm(desk, self)
+        self.form = CallForm(desk, self, clock)
         self.main.body.addWidget(self.form)
-        self.facts = FactsPanel(desk, _OPEN_KEYS, self)
+        self.facts = FactsPanel(desk, (_ADD_KEYS, _BACK_KEYS), self, clock)
+        self.handing_in = HandingIn(self, self.form, self.facts)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.main, 1)
@@ -59,7 +56,7 @@ class IntakeScreen(Screen):
         """The call that was left is there again; with a record an empty one is begun for that customer."""
         if not self._was_read:
             self._was_read = True
-            self.form.read_skills()
+            self.form.read_choices()
             self._restore()
         if self.form.is_empty():
             self._begin()
@@ -82,7 +79,7 @@ class IntakeScreen(Screen):
 
     def read_again(self) -> None:
         """Read what is known about the caller again; what is typed stays."""
-        self.form.read_skills()
+        self.form.read_choices()
         self.form.whereabouts.set_raw(self.form.whereabouts.raw())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -102,7 +99,12 @@ class IntakeScreen(Screen):
         further = (
             ActionSpec("intake.back", tr("Leave the call"), self._back, "Esc", "arrow-left"),
             ActionSpec("intake.clear", tr("Give the call up"), self._give_up, icon="trash-2", words="empty"),
-            ActionSpec("intake.open", tr("Open the job it may be"), self._open_same_job, _OPEN_KEYS),
+            ActionSpec(
+                "intake.add", tr("Add to the job it is about"), self.handing_in.add_to_first, _ADD_KEYS
+            ),
+            ActionSpec("intake.call_back", tr("It is a call back"), self.facts.call_back.turn, _BACK_KEYS),
+            ActionSpec("intake.urgent", tr("Urgent: jumps the queue"), self.form.turn_urgent, "Alt+U"),
+            ActionSpec("intake.template", tr("Choose a template"), self._choose_template, "Alt+T"),
         )
         for spec in further:
             self.add_action(spec, in_bar=False)
@@ -120,9 +122,12 @@ class IntakeScreen(Screen):
         self.form.changed.connect(self._keep)
         where = self.form.whereabouts
         where.known.connect(self.facts.show_caller)
+        where.site_known.connect(self.facts.show_site)
         where.machine_known.connect(self.facts.show_machine)
-        where.loaded.connect(self._save_what_waits)
+        self.handing_in.taken.connect(self._taken)
+        self.handing_in.added.connect(self._added)
         self.facts.open_wanted.connect(self._open_job)
+        self.facts.call_back.answered.connect(self._keep)
 
     def _begin(self) -> None:
         self._started_at = self._clock()
@@ -130,10 +135,15 @@ class IntakeScreen(Screen):
 
     @Slot()
     def _keep(self) -> None:
+        self.facts.heed(f"{self.form.title.raw()} {self.form.problem.raw()}")
         if self.form.is_empty():
             self._drop_draft()
             return
-        values = {"started_at": self._started_at, "form": self.form.raw()}
+        values = {
+            "started_at": self._started_at,
+            "form": self.form.raw(),
+            "calls_back_id": self.facts.call_back.linked_id,
+        }
         self.desk.drafts.keep(DRAFT, values)
         self._state.setText(tr("draft kept"))
 
@@ -145,7 +155,9 @@ class IntakeScreen(Screen):
         started_at = draft.get("started_at")
         if isinstance(started_at, datetime):
             self._started_at = started_at
+        self.facts.call_back.restore(draft.get("calls_back_id"))
         self.form.set_raw(raw)
+        self.facts.heed(f"{self.form.title.raw()} {self.form.problem.raw()}")
         self._state.setText(tr("draft kept"))
         give_up = (tr("Give it up"), self._give_up)
         text = tr("This call from {when} was not saved yet.").format(
@@ -180,69 +192,26 @@ class IntakeScreen(Screen):
             self.banners.close_notice(key)
 
     def _save(self) -> None:
-        self._hand_in(approve=False)
+        self.handing_in.hand_in(approve=False)
 
     def _approve(self) -> None:
-        self._hand_in(approve=True)
+        self.handing_in.hand_in(approve=True)
 
-    def _hand_in(self, *, approve: bool) -> None:
-        if self._is_saving:
-            return
-        if self.form.whereabouts.is_loading:
-            self._waits_to_approve = approve
-            return
-        self.banners.close_notice("error")
-        try:
-            command = self.form.command(approve=approve)
-        except RuleBroken as broken:
-            self._show_rule(broken)
-            return
-        self._send(command)
-
-    def _send(self, command: TakeCall) -> None:
-        """Hand the call in; tried again, the same command makes no second job."""
-        self._is_saving = True
-        said = tr("Approved: {title}") if command.approve else tr("In the Inbox: {title}")
-        self.desk.do(
-            self,
-            command,
-            partial(self._saved, command),
-            partial(self._refused, command),
-            said=said.format(title=command.title),
-        )
-
-    @Slot()
-    def _save_what_waits(self) -> None:
-        approve, self._waits_to_approve = self._waits_to_approve, None
-        if approve is not None:
-            self._hand_in(approve=approve)
-
-    def _saved(self, command: TakeCall, done: Done[int]) -> None:
-        self._is_saving = False
+    @Slot(bool, int)
+    def _taken(self, is_approved: bool, work_order_id: int) -> None:
         self._start_over()
-        if command.approve:
-            self.desk.shell.go("board", done.value)
-        else:
-            self.desk.shell.go("inbox", done.value)
+        self.desk.shell.go("board" if is_approved else "inbox", work_order_id)
 
-    def _refused(self, command: TakeCall, error: Exception) -> None:
-        self._is_saving = False
-        if isinstance(error, RuleBroken):
-            self._show_rule(error)
-        else:
-            self.desk.errors.show(error, self, partial(self._send, command))
-
-    def _show_rule(self, broken: RuleBroken) -> None:
-        if not self.form.show_error(broken):
-            self.show_notice(Notice(str(broken), "warn", key="error"))
+    @Slot(int)
+    def _added(self, work_order_id: int) -> None:
+        self._start_over()
+        self._open_job(work_order_id)
 
     def _back(self) -> None:
         self.desk.shell.back()
 
-    def _open_same_job(self) -> None:
-        job = self.facts.same_job.first()
-        if job is not None:
-            self._open_job(job.id)
+    def _choose_template(self) -> None:
+        self.form.fields.template.setFocus()
 
     @Slot(int)
     def _open_job(self, work_order_id: int) -> None:

@@ -1,6 +1,7 @@
 """Who calls, where it is and which machine: four fields that narrow each other."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -8,19 +9,21 @@ from PySide6.QtWidgets import QWidget
 from fsmdesk.core.messages import Query
 from fsmdesk.core.words import tr
 from fsmdesk.services.finding.messages import FindRecords, Found
-from fsmdesk.services.intake.messages import CallerFacts, SiteChoice, WhoIsCalling
-from fsmdesk.views.desk import Desk
-from fsmdesk.views.intake.caller_fields import (
-    MachineAt,
-    Spot,
-    caller_field,
-    customer_field,
-    holds,
-    machine_field,
-    site_field,
-    spot_of,
-    spots,
+from fsmdesk.services.intake.messages import (
+    CallerFacts,
+    NewContact,
+    NewCustomer,
+    NewMachine,
+    NewPlace,
+    NewSite,
+    SiteChoice,
+    WhoIsCalling,
 )
+from fsmdesk.views.desk import Desk
+from fsmdesk.views.intake.caller_fields import MachineAt, caller_field, customer_field, holds
+from fsmdesk.views.intake.machine_choice import MachineChoice
+from fsmdesk.views.intake.pick_or_make import PickOrMake
+from fsmdesk.views.intake.spot_choice import SpotChoice
 from fsmdesk.views.widgets.field_picker import Picked
 from fsmdesk.views.widgets.option_list import Option
 
@@ -46,28 +49,32 @@ class Whereabouts(QObject):
         super().__init__(parent)
         self._desk = desk
         self.facts: CallerFacts | None = None
-        self._spot: Spot | None = None
-        self._machine_id: int | None = None
         self._adopted: SiteChoice | None = None  # a site without customer that somebody called from
         self._asked = 0
         self._is_loading = False
         self.customer = customer_field(desk, self._find_customer, parent)
-        self.caller = caller_field(desk, self._matching_contacts, parent)
-        self.site = site_field(desk, self._matching_spots, parent)
-        self.machine = machine_field(desk, self._matching_machines, parent)
+        self.contact = caller_field(desk, self._matching_contacts, parent)
+        self.caller = self.contact.picker
+        self._spots = SpotChoice(desk, parent)
+        self._machines = MachineChoice(desk, self._sites_of_machines, parent)
+        self.site = self._spots.field
+        self.machine = self._machines.field
         self._wire()
 
     def _wire(self) -> None:
         self.customer.picker.picked.connect(self._customer_picked)
         self.customer.turned.connect(self._customer_turned)
-        self.site.picker.picked.connect(self._spot_picked)
-        self.site.turned.connect(self._site_turned)
-        self.machine.picker.picked.connect(self._machine_picked)
-        self.machine.turned.connect(self._machine_turned)
-        for group in (self.customer, self.site, self.machine):
+        self._spots.site_known.connect(self.site_known)
+        self._spots.left.connect(self._machines.let_go)
+        self._machines.known.connect(self.machine_known)
+        self._machines.found.connect(self._machine_found)
+        for group in self.groups():
             group.changed.connect(self.changed)
             group.picker.changed.connect(self.changed)
-        self.caller.changed.connect(self.changed)
+
+    def groups(self) -> tuple[PickOrMake, ...]:
+        """The fields in which a known one is picked or a new one made."""
+        return self.customer, self.contact, self.site, self.machine
 
     @property
     def is_loading(self) -> bool:
@@ -82,17 +89,17 @@ class Whereabouts(QObject):
     @property
     def site_id(self) -> int | None:
         """The site that is picked."""
-        return self._spot.site_id if self._spot is not None else None
+        return self._spots.spot.site_id if self._spots.spot is not None else None
 
     @property
     def place_id(self) -> int | None:
         """The place inside the site that is picked."""
-        return self._spot.place_id if self._spot is not None else None
+        return self._spots.spot.place_id if self._spots.spot is not None else None
 
     @property
     def machine_id(self) -> int | None:
         """The machine that is picked."""
-        return self._machine_id
+        return self._machines.machine_id
 
     @property
     def contact_id(self) -> int | None:
@@ -100,21 +107,44 @@ class Whereabouts(QObject):
         held = self.caller.read()
         return held.id if held is not None else None
 
-    def sites(self) -> Sequence[SiteChoice]:
-        """The sites to pick from."""
-        own = self.facts.sites if self.facts is not None else ()
-        if self._adopted is None or any(site.id == self._adopted.id for site in own):
-            return own
-        return (*own, self._adopted)
+    def caller_words(self) -> str:
+        """Who called, in words, where it is no contact."""
+        return "" if self.contact.is_new() else self.caller.typed()
+
+    def parts(self) -> dict[str, Any]:
+        """What the command of the call says of all this.
+
+        Raises:
+            RuleBroken: something that is described anew has no name, or can't be kept.
+        """
+        customer, contact, site, machine = self.groups()
+        spot = self._spots.spot
+        new_place = spot.new_place if spot is not None and not site.is_new() else ""
+        return {
+            "customer_id": None if customer.is_new() else self.customer_id,
+            "new_customer": NewCustomer(**customer.new_values()) if customer.is_new() else None,
+            "contact_id": None if contact.is_new() else self.contact_id,
+            "new_contact": NewContact(**contact.new_values()) if contact.is_new() else None,
+            "caller": self.caller_words(),
+            "site_id": None if site.is_new() else self.site_id,
+            "new_site": NewSite(**site.new_values()) if site.is_new() else None,
+            "place_id": None if site.is_new() else self.place_id,
+            "new_place": NewPlace(new_place) if new_place else None,
+            "equipment_id": None if machine.is_new() else self.machine_id,
+            "new_machine": NewMachine(**machine.new_values()) if machine.is_new() else None,
+        }
+
+    def is_empty(self) -> bool:
+        """True if nothing is picked or typed."""
+        return not any(group.is_new() or group.picker.edit.text() for group in self.groups())
 
     def clear(self) -> None:
         """Nobody is picked and nothing is typed."""
         self._asked += 1
         self._is_loading = False
         self._adopted = None
-        for group in (self.customer, self.site, self.machine):
+        for group in self.groups():
             group.turn(to_new=False)
-        self.caller.set_value(None)
         self._forget()
 
     def raw(self) -> dict[str, object]:
@@ -123,29 +153,27 @@ class Whereabouts(QObject):
             "customer": self.customer.raw(),
             "customer_id": self.customer_id,
             "site": self.site.raw(),
-            "spot": list(self._spot) if self._spot is not None else None,
+            "spot": list(self._spots.spot) if self._spots.spot is not None else None,
             "machine": self.machine.raw(),
-            "machine_id": self._machine_id,
-            "caller": self.caller.raw(),
+            "machine_id": self.machine_id,
+            "contact": self.contact.raw(),
         }
 
     def set_raw(self, raw: Mapping[str, object]) -> None:
         """Show what `raw` gave earlier, and ask what is known about it now."""
         self.clear()
-        for name, group in (("customer", self.customer), ("site", self.site), ("machine", self.machine)):
+        for name, group in zip(("customer", "contact", "site", "machine"), self.groups(), strict=True):
             part = raw.get(name)
             if isinstance(part, dict):
                 group.set_raw(part)
-        self.caller.set_raw(raw.get("caller", ""))
-        spot = raw.get("spot")
-        self._spot = Spot(*spot) if isinstance(spot, list) and len(spot) == len(Spot._fields) else None
+        self._spots.restore(raw.get("spot"))
         machine_id, customer_id = raw.get("machine_id"), raw.get("customer_id")
         if isinstance(customer_id, int):
             self._ask(WhoIsCalling(customer_id=customer_id))
-        elif self._spot is not None:
-            self._ask(WhoIsCalling(site_id=self._spot.site_id))
+        elif self.site_id is not None:
+            self._ask(WhoIsCalling(site_id=self.site_id))
         if isinstance(machine_id, int):
-            self._set_machine_id(machine_id)
+            self._machines.choose(machine_id)
 
     def call_of(self, customer_id: int) -> None:
         """This customer calls."""
@@ -163,6 +191,7 @@ class Whereabouts(QObject):
             return
         match found.kind:
             case "contact":
+                self.contact.turn(to_new=False)
                 self.caller.set_value(Picked(found.id, found.title))
                 self._ask(WhoIsCalling(contact_id=found.id))
             case "site":
@@ -186,12 +215,14 @@ class Whereabouts(QObject):
 
     def _forget(self) -> None:
         self.facts = None
-        self._let_go_of_spot()
+        self._spots.offer(self._sites())
+        self._spots.let_go()
         self.known.emit(None)
 
     def _ask(self, query: WhoIsCalling, site_id: int | None = None) -> None:
         self._asked += 1
         asked, self._is_loading = self._asked, True
+        self._spots.offer(None)
 
         def show(facts: CallerFacts) -> None:
             if asked == self._asked:
@@ -202,6 +233,7 @@ class Whereabouts(QObject):
         def refuse(error: Exception) -> None:
             if asked == self._asked:
                 self._is_loading = False
+                self._spots.offer(self._sites())
                 self._desk.errors.show(error, self)
                 self._end_loading()
 
@@ -219,105 +251,27 @@ class Whereabouts(QObject):
             self.customer.picker.set_value(None)
         elif not self.customer.is_new():
             self.customer.picker.set_value(Picked(facts.customer_id, facts.name))
-        self._settle_spot(site_id)
+        self._spots.offer(self._sites())
+        self._spots.settle(site_id)
         self.known.emit(facts)
 
-    def _settle_spot(self, site_id: int | None) -> None:
-        """The only site is the one; else that which was picked, if it still is one of these."""
-        sites = self.sites()
-        if self.site.is_new():
-            return
-        wanted = site_id or (self._spot.site_id if self._spot is not None else None)
-        if wanted is None and len(sites) == 1:
-            wanted = sites[0].id
-        site = next((site for site in sites if site.id == wanted), None)
-        if site is None:
-            self._let_go_of_spot()
-        elif self._spot is None or self._spot.site_id != site.id:
-            self._set_spot(spots(site)[0])
-        else:
-            self.site_known.emit(site)
+    def _sites(self) -> Sequence[SiteChoice]:
+        """The sites to pick from."""
+        own = self.facts.sites if self.facts is not None else ()
+        if self._adopted is None or any(site.id == self._adopted.id for site in own):
+            return own
+        return (*own, self._adopted)
 
-    def _matching_spots(self, text: str) -> list[Spot] | None:
-        if self._is_loading:
-            return None
-        offered = [spot for site in self.sites() for spot in spots(site)]
-        return [spot for spot in offered if holds(f"{spot.words} {spot.remark}", text)]
-
-    @Slot(object)
-    def _spot_picked(self, option: Option | None) -> None:
-        spot = option.value if option is not None else None
-        if isinstance(spot, Spot):
-            self._set_spot(spot)
-        else:
-            self._let_go_of_spot(keep_text=True)
-
-    @Slot(bool)
-    def _site_turned(self, to_new: bool) -> None:
-        self._let_go_of_spot(keep_text=True)
-
-    def _set_spot(self, spot: Spot) -> None:
-        self._spot = spot
-        self.site.picker.set_value(Picked(spot.site_id, spot.words))
-        at = self._machine_at(self._machine_id)
-        if at is not None and at.site.id != spot.site_id:
-            self._let_go_of_machine()
-        self.site_known.emit(next((site for site in self.sites() if site.id == spot.site_id), None))
-
-    def _let_go_of_spot(self, keep_text: bool = False) -> None:
-        self._spot = None
-        if not keep_text and not self.site.is_new():
-            self.site.picker.set_value(None)
-        self._let_go_of_machine()
-        self.site_known.emit(None)
-
-    def _matching_machines(self, text: str) -> list[MachineAt] | None:
+    def _sites_of_machines(self) -> Sequence[SiteChoice] | None:
         if self._is_loading:
             return None
         if self.site.is_new():
-            return []
-        return [
-            MachineAt(site, machine)
-            for site in self.sites()
-            if self._spot is None or site.id == self._spot.site_id
-            for machine in site.machines
-            if holds(f"{machine.words} {machine.serial} {machine.place}", text)
-        ]
+            return ()
+        return [site for site in self._sites() if self.site_id in (None, site.id)]
 
     @Slot(object)
-    def _machine_picked(self, option: Option | None) -> None:
-        at = option.value if option is not None else None
-        if not isinstance(at, MachineAt):
-            self._set_machine_id(None)
-            return
-        self._set_machine_id(at.machine.id)
-        if self._spot is None or self._spot.site_id != at.site.id or self._spot.place_id is None:
-            self._set_spot(spot_of(at.site, at.machine.place_id))
-
-    @Slot(bool)
-    def _machine_turned(self, to_new: bool) -> None:
-        self._set_machine_id(None)
-
-    def _let_go_of_machine(self) -> None:
-        if not self.machine.is_new():
-            self.machine.picker.set_value(None)
-        self._set_machine_id(None)
-
-    def _set_machine_id(self, machine_id: int | None) -> None:
-        if machine_id != self._machine_id:
-            self._machine_id = machine_id
-            self.machine_known.emit(machine_id)
-
-    def _machine_at(self, machine_id: int | None) -> MachineAt | None:
-        return next(
-            (
-                MachineAt(site, machine)
-                for site in self.sites()
-                for machine in site.machines
-                if machine.id == machine_id
-            ),
-            None,
-        )
+    def _machine_found(self, at: MachineAt) -> None:
+        self._spots.choose_at(at.site, at.machine.place_id)
 
     def _matching_contacts(self, text: str) -> list[tuple[int, str, str]] | None:
         if self._is_loading:

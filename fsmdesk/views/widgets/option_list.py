@@ -216,6 +216,10 @@ class OptionList(QListView):
                 return
             at += by
 
+    def step_off(self) -> None:
+        """No option is current; the arrow down makes the first one current."""
+        self.setCurrentIndex(QModelIndex())
+
     def wanted_height(self, most: int = 12) -> int:
         """The height at which everything, or `most` rows, can be seen."""
         shown = self._model.options()[:most]

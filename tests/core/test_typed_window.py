@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.times import instant_at
-from fsmdesk.views.intake.typed_window import Window, read_window, write_window
+from fsmdesk.core.typed_window import Window, read_window, write_window
 
 MONDAY = date(2026, 3, 2)
 ZONE = ZoneInfo("Europe/Berlin")

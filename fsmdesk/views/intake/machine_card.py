@@ -1,75 +1,20 @@
-"""The cards beside the form: jobs it may be about, and what is known about the machine."""
+"""The card beside the form with what is known about the machine."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.services.intake.messages import MachineFacts
 from fsmdesk.services.parties.messages import JobSummary
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.buttons import KeyButton
-from fsmdesk.views.widgets.stripe_card import StripeCard
 from fsmdesk.views.widgets.surfaces import Card, clear_layout, paragraph, words
 
-_SHOWN_JOBS = 3
 _SHOWN_VISITS = 5
-
-
-class SameJobCard(StripeCard):
-    """Asks whether the call is about a job that is open already.
-
-    Signals:
-        open_wanted(int): the person wants to see that work order.
-    """
-
-    open_wanted = Signal(int)
-
-    def __init__(self, formats: Formats, open_keys: str, parent: QWidget | None = None) -> None:
-        super().__init__("priority_2", tr("Is it this one?"), parent)
-        self._formats = formats
-        self._open_keys = open_keys
-        self._jobs: Sequence[JobSummary] = ()
-
-    def show_jobs(self, jobs: Sequence[JobSummary]) -> None:
-        """Show the first few of these, the likeliest first; without any the card is hidden."""
-        self._jobs = jobs
-        clear_layout(self.body, keep_first=1)
-        for at, job in enumerate(jobs[:_SHOWN_JOBS]):
-            self.body.addWidget(self._row(job, self._open_keys if at == 0 else ""))
-        self.setVisible(bool(jobs))
-
-    def first(self) -> JobSummary | None:
-        """The likeliest job."""
-        return self._jobs[0] if self._jobs else None
-
-    def _row(self, job: JobSummary, keys: str) -> QWidget:
-        row = QWidget(self)
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(10)
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        column.addWidget(paragraph(f"#{job.number} · {job.title}", "strong", row))
-        column.addWidget(paragraph(_job_words(job, self._formats), "muted", row))
-        across.addLayout(column, 1)
-        button = KeyButton(tr("Open it"), keys=keys, parent=row)
-        button.setAccessibleName(tr("Open #{number}").format(number=job.number))
-        button.setProperty("record", job.id)
-        button.clicked.connect(self._open)
-        across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return row
-
-    @Slot()
-    def _open(self) -> None:
-        button = self.sender()
-        if isinstance(button, KeyButton):
-            self.open_wanted.emit(int(button.property("record")))
 
 
 class MachineFactsCard(Card):
@@ -149,15 +94,3 @@ class MachineFactsCard(Card):
         button = self.sender()
         if isinstance(button, KeyButton):
             self.open_wanted.emit(int(button.property("record")))
-
-
-def _job_words(job: JobSummary, formats: Formats) -> str:
-    day, minute = wall_minute(job.requested_at, formats.zone)
-    when = formats.minute(minute)
-    if day == today(formats):
-        asked = tr("requested {time} today").format(time=when)
-    else:
-        asked = tr("requested {day}").format(day=formats.date(day))
-    waiting = {WorkOrderState.REQUESTED: tr("in the Inbox"), WorkOrderState.APPROVED: tr("not scheduled")}
-    parts = [asked, waiting.get(job.state, job.state.label.lower()), job.technicians]
-    return " · ".join(part for part in parts if part)
