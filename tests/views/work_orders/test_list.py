@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.times import now
+from fsmdesk.views.printing.preview import PreviewWindow
 from fsmdesk.views.widgets.buttons import Chip
 from fsmdesk.views.work_orders.list_screen import WorkOrdersScreen
 from tests.services.shop import LineOf, Shop
@@ -66,3 +67,19 @@ def test_an_empty_shop_offers_to_take_a_call(seat: Seat) -> None:
     screen._take_call()
     assert screen._empty.isVisible()
     assert seat.shell.went == [("new_call", None)]
+
+
+def test_tickets_of_ticked_jobs_are_bound_into_one_preview(shop: Shop, seat: Seat) -> None:
+    for title in ("First", "Second", "Third"):
+        shop.job(title=title)
+    screen = seat.show(WorkOrdersScreen(seat.desk))
+    for row in (0, 2):
+        screen.table.setCurrentIndex(screen.table.rows().index(row, 0))
+        seat.press(Qt.Key.Key_Space)
+    assert screen.print_button.text() == "Print 2 tickets"
+    QTest.mouseClick(screen.print_button, Qt.MouseButton.LeftButton)
+    seat.settle()
+    [window] = screen.window().findChildren(PreviewWindow)
+    assert window.windowTitle() == "2 job tickets"
+    assert window.view.page_count == 2
+    window.close()
