@@ -286,6 +286,12 @@ def _audit() -> Sheet:
     return audit_sheet()
 
 
+def _warnings() -> Sheet:
+    from fsmdesk.services.warnings.warning_list import warning_sheet
+
+    return warning_sheet()
+
+
 _MAKERS: dict[str, Callable[[], Sheet]] = {
     "customers": _customers,
     "sites": _sites,
@@ -301,4 +307,5 @@ _MAKERS: dict[str, Callable[[], Sheet]] = {
     "to-invoice": _to_invoice,
     "feedback": _feedback,
     "audit": _audit,
+    "warnings": _warnings,
 }

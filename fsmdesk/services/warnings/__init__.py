@@ -1,0 +1,1 @@
+"""What the office should look at before it goes wrong."""
