@@ -22,6 +22,9 @@ Row = tuple[Value, ...]
 _NOT_RECORDS = frozenset({"alembic_version", "acting"})
 _MADE_ANEW = "search"
 _BATCH = 2000
+# A row with a file in it may be 25 MB large, and the driver holds a whole batch of them.
+_BATCH_WITH_BYTES = 4
+_BYTES = ("BLOB", "BYTEA")
 
 
 class TableContent(NamedTuple):
@@ -47,10 +50,11 @@ def rows_of(connection: Connection, table: str, columns: Sequence[str] = ()) -> 
     """All rows of a table by key, in the common form, a few at a time; all columns unless some are named."""
     columns = columns or columns_of(connection, table)
     query = f"SELECT {', '.join(quoted(name) for name in columns)} FROM {quoted(table)} ORDER BY id"  # noqa: S608 - names come from the database's own catalogue
+    batch = _BATCH_WITH_BYTES if _has_bytes(connection, table, columns) else _BATCH
     if connection.dialect.name == "sqlite":
-        yield from _sqlite_rows(connection, table, columns, query)
+        yield from _sqlite_rows(connection, table, columns, query, batch)
     else:
-        yield from _postgresql_rows(connection, query)
+        yield from _postgresql_rows(connection, query, batch)
 
 
 def quoted(name: str) -> str:
@@ -68,19 +72,38 @@ def content_of(rows: Iterator[Row], also: Callable[[Row], None] | None = None) -
     digest = hashlib.sha256()
     count = 0
     for row in rows:
-        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+        digest.update(_told(row).encode("utf-8", "surrogatepass"))
         count += 1
         if also:
             also(row)
     return TableContent(count, digest.hexdigest())
 
 
-def _sqlite_rows(connection: Connection, table: str, columns: Sequence[str], query: str) -> Iterator[Row]:
+def _told(row: Row) -> str:
+    """The row as the digest takes it; bytes by a digest of their own, since written out they are four times as long."""
+    if not any(type(value) is bytes for value in row):
+        return repr(row)
+    return repr(
+        tuple(
+            ("bytes", hashlib.sha256(value).hexdigest()) if isinstance(value, bytes) else value
+            for value in row
+        )
+    )
+
+
+def _has_bytes(connection: Connection, table: str, columns: Sequence[str]) -> bool:
+    found = inspect(connection).get_columns(table)
+    return any(column["name"] in columns and str(column["type"]).upper() in _BYTES for column in found)
+
+
+def _sqlite_rows(
+    connection: Connection, table: str, columns: Sequence[str], query: str, batch: int
+) -> Iterator[Row]:
     raw = cast(sqlite3.Connection, connection.connection.driver_connection)
     declared = {row[1]: str(row[2]).upper() for row in raw.execute(f"PRAGMA table_info({quoted(table)})")}
     documents = [at for at, name in enumerate(columns) if declared[name] == "JSON"]
     cursor = raw.execute(query)
-    while rows := cursor.fetchmany(_BATCH):
+    while rows := cursor.fetchmany(batch):
         yield from (_with_documents(row, documents) for row in rows) if documents else rows
 
 
@@ -92,10 +115,10 @@ def _with_documents(row: Row, at: list[int]) -> Row:
     return tuple(values)
 
 
-def _postgresql_rows(connection: Connection, query: str) -> Iterator[Row]:
+def _postgresql_rows(connection: Connection, query: str, batch: int) -> Iterator[Row]:
     raw = cast("psycopg.Connection[tuple[Any, ...]]", connection.connection.driver_connection)
     with raw.cursor(name="fsmdesk_rows") as cursor:
-        cursor.itersize = _BATCH
+        cursor.itersize = batch
         cursor.execute(query.encode())
         for row in cursor:
             yield tuple(map(_common, row))

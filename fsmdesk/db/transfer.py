@@ -21,6 +21,7 @@ from fsmdesk.db.contents import (
 )
 
 _BATCH = 2000
+_BATCH_BYTES = 8 * 1024 * 1024
 
 
 def copy_records(source: Connection, target: Connection) -> dict[str, TableContent]:
@@ -78,12 +79,16 @@ def _into_sqlite(source: Connection, target: Connection, table: str, columns: li
     places = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {quoted(table)} ({names}) VALUES ({places})"  # noqa: S608 - names come from the catalogue
     waiting: list[Row] = []
+    waiting_bytes = 0
 
     def write(row: Row) -> None:
+        nonlocal waiting_bytes
         waiting.append(row)
-        if len(waiting) == _BATCH:
+        waiting_bytes += sum(len(value) for value in row if isinstance(value, bytes))
+        if len(waiting) == _BATCH or waiting_bytes >= _BATCH_BYTES:
             raw.executemany(statement, waiting)
             waiting.clear()
+            waiting_bytes = 0
 
     content = content_of(rows_of(source, table), write)
     raw.executemany(statement, waiting)
