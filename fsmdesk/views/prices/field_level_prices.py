@@ -27,7 +27,8 @@ class _LevelPrice(QWidget):
         self.price.set_value(value.own_minor)
         self.price.edit.setPlaceholderText(formats.money(value.usual_minor))
         self.price.edit.setAccessibleName(tr("Price at {level}").format(level=value.level))
-        row.addWidget(ElidedWords(value.level, "", self), 1)
+        row.addWidget(ElidedWords(value.level, "", self))
+        row.addStretch(1)
         row.addWidget(self.price)
 
     def value(self) -> LevelPriceValue:

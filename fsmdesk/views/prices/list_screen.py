@@ -39,7 +39,7 @@ def _kit_word(row: ItemRow) -> str:
 
 _COLUMNS = (
     Column("code", tr("Code"), width=120),
-    Column("name", tr("Name"), stretch=True, is_strong=True, secondary=_kit_word),
+    Column("name", tr("Name"), width=200, stretch=True, is_strong=True, secondary=_kit_word),
     Column(
         "kind",
         tr("Kind"),
