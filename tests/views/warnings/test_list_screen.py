@@ -33,7 +33,7 @@ def test_the_most_pressing_comes_first_and_enter_opens_it(
     screen.arrive(None)
     settled(qtbot, desk)
     model = screen.table.model()
-    assert [model.index(at, 1).data() for at in range(2)][1] == "St. Mary's School"
+    assert [model.index(at, 1).data() for at in range(2)][1] == "Hill School"
     QTest.keyClick(screen.table, Qt.Key.Key_Home)
     QTest.keyClick(screen.table, Qt.Key.Key_Return)
     assert opened == [("work_order", job)]
