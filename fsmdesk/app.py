@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from fsmdesk.opening import Choice, ChoosePerson
     from fsmdesk.services.setup.messages import PersonRow
     from fsmdesk.views.change_hub import ChangeHub
-    from fsmdesk.views.desk import Desk
+    from fsmdesk.views.desk import Desk, Office
+    from fsmdesk.views.main_window.about_facts import Fact
     from fsmdesk.views.main_window.furnishing import Furnishing, Seat
     from fsmdesk.views.tasks import Step
     from fsmdesk.views.welcome.new_shop import ShopAnswers
@@ -329,7 +330,21 @@ class App(QObject):
         add(ActionSpec("theme.dark", tr("Dark theme"), self._dark_theme, icon="moon"))
         add(ActionSpec("seat.person", tr("Somebody else sits here"), self._change_sitter, icon="users"))
         add(ActionSpec("seat.office", tr("Open another office"), self._change_office, icon="server"))
+        about = ActionSpec(
+            "window.about", tr("About fsmdesk"), self._show_about, icon="info", words=tr("version licence")
+        )
+        add(about)
         add(ActionSpec("window.close", tr("Close fsmdesk"), self._close_window, "Ctrl+Q", "log-out"))
+
+    def _show_about(self) -> None:
+        """Versions, paths and licences; a worker gathers them."""
+        from fsmdesk.views.main_window.about_dialog import AboutDialog
+
+        dialog = AboutDialog(self.window)
+        dialog.show()
+        office = None if self.desk is None else self.desk.office
+        job = partial(_facts_and_licences, office, without_password(self._place), self._folder)
+        self.tasks.run(dialog, job, dialog.show_all, self.errors.show, Lane.REST)
 
     def _theme_of_system(self) -> None:
         self._choose_theme(ThemeChoice.SYSTEM)
@@ -374,6 +389,16 @@ def _open_seat(place: str, choose: "ChoosePerson") -> "Seat | Choice":
     from fsmdesk.opening import open_seat
 
     return open_seat(with_kept_password(place), choose)
+
+
+def _facts_and_licences(office: "Office | None", place: str, folder: Path) -> "tuple[list[Fact], list[Fact]]":
+    from fsmdesk.services.about.messages import AboutOffice
+    from fsmdesk.views.main_window.about_facts import facts, licences
+
+    if office is None:
+        return facts("", "", "", folder), licences()
+    ground = office.ask(AboutOffice())
+    return facts(place, ground.database, ground.step, folder), licences()
 
 
 def run_window(place: str | None = None) -> int:

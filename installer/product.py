@@ -1,6 +1,7 @@
 """What the frozen program is called and what goes into it; read from the package, so that nothing is said twice."""
 
 import ast
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,13 @@ def product() -> Product:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     source = ROOT / project["tool"]["hatch"]["version"]["path"]
     return Product(project["project"]["name"], _version(source), project["project"]["description"])
+
+
+def parts() -> list[str]:
+    """The packages that the program needs, as pyproject.toml names them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    names = [re.split(r"[^\w-]", line, maxsplit=1)[0] for line in project["project"]["dependencies"]]
+    return list(dict.fromkeys(names))
 
 
 def data_files() -> list[tuple[str, str]]:

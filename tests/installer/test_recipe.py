@@ -43,6 +43,12 @@ def test_the_recipe_is_python_and_names_no_version_of_its_own() -> None:
         assert system in text
 
 
+def test_the_parts_are_packages_that_are_there() -> None:
+    parts = recipe.parts()
+    assert {"SQLAlchemy", "keyring", "PySide6-Essentials"} <= set(parts)
+    assert all(importlib.metadata.version(name) for name in parts)
+
+
 def test_what_is_named_only_is_there_to_be_frozen() -> None:
     for name in recipe.NAMED_ONLY:
         assert importlib.util.find_spec(name) is not None, name
