@@ -18,6 +18,8 @@ _MINUTE: Final = 60
 _PRIORITY_SHARES: Final = {Priority.CRITICAL: 2, Priority.HIGH: 6, Priority.MEDIUM: 10, Priority.LOW: 5}
 _REQUEST_PRIORITIES: Final = (Priority.HIGH, Priority.MEDIUM, Priority.LOW, Priority.HIGH, Priority.MEDIUM)
 _STRANGER_AT: Final = 1
+_ASKED_AT: Final = 2
+_URGENT_AT: Final = 4
 _CALLED_OFF_SHARE: Final = 0.03
 
 
@@ -59,6 +61,9 @@ class Backlog:
                 job.customer, job.contact_id, job.agreement = None, None, None
                 job.source, job.purchase_order = RequestSource.PHONE.value, ""
                 job.title, job.words, job.caller = self._office.words["stranger"]
+            if at == _ASKED_AT:
+                job.question = self._office.words["question"]
+            job.is_urgent = at == _URGENT_AT
             jobs.append(job)
         return jobs
 

@@ -8,6 +8,7 @@ from fsmdesk.services.demo.chance import Chance, Weights
 from fsmdesk.services.demo.days import DAY, Calendar
 from fsmdesk.services.demo.jobs import DemoJob, DemoVisit, Matter
 from fsmdesk.services.demo.materials import AGREED_KINDS
+from fsmdesk.services.demo.promises import DemoPromises
 
 # The longest time between a request and its first visit; the number of a job waits for it.
 LONGEST_LEAD_DAYS: Final = 24
@@ -28,6 +29,7 @@ class Calling:
     def __init__(self, calendar: Calendar, chance: Chance) -> None:
         self._calendar = calendar
         self._chance = chance
+        self._promises = DemoPromises(calendar)
 
     def job(self, matter: Matter, day: date, visits: list[DemoVisit]) -> DemoJob:
         """A job with everything that was known before the first visit, which is on that day."""
@@ -79,6 +81,7 @@ class Calling:
             latest = max(requested, self._calendar.now - 20 * _MINUTE)
             job.approved = min(requested + chance.between(60, 40 * _MINUTE), latest)
         job.due = self._due(job)
+        job.respond = self._promises.respond_by(job.priority, requested)
 
     def plan(self, job: DemoJob, visit: DemoVisit, earliest: int) -> None:
         """The visit came on the board after `earliest`, in time before it was sent out."""

@@ -4,6 +4,7 @@ import heapq
 from typing import Final
 
 from fsmdesk.core.states import VisitState, WorkOrderState
+from fsmdesk.core.terms import JobKind, Origin
 from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
 from fsmdesk.services.demo.history import Histories, Standing
@@ -14,6 +15,8 @@ from fsmdesk.services.demo.rows import Rows
 from fsmdesk.services.demo.settling import Settling
 
 _MINUTE: Final = 60
+_CALL_BACK_DAYS: Final = 30
+_CALLED_BACK_KINDS: Final = frozenset({JobKind.CORRECTIVE.value, JobKind.EMERGENCY.value})
 _UNPLACED, _CANCELLED = VisitState.UNPLACED.value, VisitState.CANCELLED.value
 _FOUND_STATES: Final = frozenset(
     state.value
@@ -44,6 +47,8 @@ class JobRows:
         self._add_skill = rows.adder("work_order_skill")
         self._add_visit = rows.adder("visit")
         self._add_move = rows.adder("state_move")
+        self._add_question = rows.adder("request_question")
+        self._last_done: dict[int, tuple[int, int]] = {}
         self.last_number = 0
         self.reviewed: list[DemoJob] = []
 
@@ -128,8 +133,34 @@ class JobRows:
                 text(job.requested),
                 text(job.completed) if is_found else None,
                 *(job.cause if is_found else "", job.fix if is_found else "", "", ""),
+                *(int(job.is_urgent), text(self._respond_by(job)), int(job.due is not None)),
+                *self._origin(job),
             )
         )
+        if job.question:
+            asked = self._calendar.text(min(job.requested + 20 * _MINUTE, self._calendar.now - _MINUTE))
+            self._add_question((job.number, job.question, asked, self._office.dispatcher_ids[0]))
+
+    def _respond_by(self, job: DemoJob) -> int | None:
+        """What has been promised and would be broken by now was agreed anew, unless it is still a request."""
+        if job.respond is None or job.due is None or job.approved is None:
+            return job.respond
+        is_kept = job.visits and job.visits[0].is_placed
+        if job.respond > self._calendar.now or is_kept:
+            return min(job.respond, job.due)
+        return job.due
+
+    def _origin(self, job: DemoJob) -> tuple[int | None, str | None]:
+        """A repair soon after one of the same machine is sometimes a call back about it."""
+        machine = job.matter.machine
+        if machine is None or job.matter.problem.kind not in _CALLED_BACK_KINDS:
+            return None, None
+        number, completed = self._last_done.get(machine.id, (0, 0))
+        if job.completed is not None:
+            self._last_done[machine.id] = job.number, job.completed
+        since = job.requested - completed
+        is_back = completed and 0 < since < _CALL_BACK_DAYS * 86_400 and self._chance.happens(0.5)
+        return (number, Origin.CALL_BACK.value) if is_back else (None, None)
 
     def _write_visit(self, job: DemoJob, visit: DemoVisit, state: str) -> int:
         calendar = self._calendar

@@ -86,6 +86,9 @@ class DemoJob:
     requested: int = 0
     approved: int | None = None
     due: int | None = None
+    respond: int | None = None
+    is_urgent: bool = False
+    question: str = ""
     window: tuple[int, int] | None = None
     caller: str = ""
     contact_id: int | None = None

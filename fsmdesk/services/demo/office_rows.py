@@ -10,6 +10,7 @@ from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
 from fsmdesk.services.demo.materials import load
 from fsmdesk.services.demo.prices import DemoItem, DemoTax, add_items, add_taxes
+from fsmdesk.services.demo.promises import add_promises
 from fsmdesk.services.demo.rows import Rows
 from fsmdesk.services.demo.sizes import DemoSize
 from fsmdesk.services.demo.technicians import DemoTechnician, Technicians
@@ -37,6 +38,7 @@ def make_office(rows: Rows, size: DemoSize, calendar: Calendar, towns: Towns, ch
     told = load("office")
     company: dict[str, str] = told["company"]
     logo_id = _add_company(rows, company)
+    add_promises(rows, calendar)
     by_role: dict[str, list[int]] = {role.value: [] for role in Role}
     for name, role in told["people"]:
         by_role[role].append(rows.add("person", name, role, None, None))
@@ -74,5 +76,6 @@ def _add_company(rows: Rows, told: dict[str, str]) -> int:
         "CN-",
         TaxRounding.PER_RATE.value,
         1,
+        told["country"],
     )
     return logo_id

@@ -17,6 +17,9 @@ from fsmdesk.services.demo.towns import DemoAddress, Towns
 
 HOME: Final = "home"
 # What an agreement covers: labour, parts, fees.
+# Of all sites: whose place was told by their neighbours, and that have a code of each kind.
+_GUESSED_SHARE: Final = 0.04
+_CODE_SHARE: Final = 0.15
 _AGREEMENTS: Final = Weights(
     [
         (("SILVER", 0, 0, 1), 4),
@@ -95,7 +98,9 @@ class Customers:
         self._kinds: dict[str, dict[str, Any]] = load("customers")
         self._kind_weights = Weights((kind, told["share"]) for kind, told in self._kinds.items())
         self._names = CustomerNames(chance)
-        self._notes: list[str] = load("office")["access_notes"]
+        office = load("office")
+        self._notes: list[str] = office["access_notes"]
+        self._code_labels: dict[str, list[str]] = office["code_labels"]
         self._machines = SiteMachines(rows, chance, calendar.today)
 
     def make(self) -> Iterator[DemoCustomer]:
@@ -209,6 +214,13 @@ class Customers:
         )
         return DemoAgreement(agreement_id, name, starts, ends, bool(labour), bool(parts), bool(fees))
 
+    def _add_codes(self, site_id: int) -> None:
+        """Some sites have a gate, an alarm or a lockbox."""
+        for kind, labels in self._code_labels.items():
+            if self._chance.happens(_CODE_SHARE):
+                code = f"{self._chance.between(0, 9999):04d}"
+                self._rows.add("site_code", site_id, kind, self._chance.pick(labels), code)
+
     def _add_sites(self, customer: DemoCustomer, told: dict[str, Any], home: DemoAddress) -> None:
         names: list[str] = told["site_names"]
         lowest, highest = told["sites"]
@@ -221,7 +233,9 @@ class Customers:
                 *(customer.id, name),
                 *(where.address, where.city, where.region, where.postcode, where.country),
                 *(where.latitude_micro, where.longitude_micro, notes),
+                int(self._chance.happens(_GUESSED_SHARE)),
             )
+            self._add_codes(site_id)
             rooms, machines = self._machines.furnish(
                 site_id, name, told, customer, share=1.0 if at == 0 else 0.5
             )

@@ -14,8 +14,17 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "company": (
         *("name", "address", "city", "region", "postcode", "country", "phone", "email", "licence"),
         *("tax_number", "currency", "locale", "timezone", "paper", "logo_id", "payment_text", "payment_link"),
-        *("payment_days", "invoice_prefix", "credit_note_prefix", "tax_rounding", "is_demo"),
+        *(
+            "payment_days",
+            "invoice_prefix",
+            "credit_note_prefix",
+            "tax_rounding",
+            "is_demo",
+            "holiday_calendar",
+        ),
     ),
+    "business_hours": ("weekday", "start_minute", "end_minute"),
+    "holiday": ("on_day", "name", "is_open"),
     "technician": (
         *("name", "initials", "colour", "email", "phone", "address", "city", "region", "postcode", "country"),
         *("home_latitude_micro", "home_longitude_micro", "position", "notes", "external_id", "archived_at"),
@@ -34,11 +43,13 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("name", "phone", "email", "address", "city", "region", "postcode", "country", "tax_number"),
         *("payment_days", "tax_exempt", "exempt_certificate", "credit_hold", "notes"),
     ),
+    "service_level": (*("customer_id", "priority", "respond_minutes", "finish_minutes", "around_the_clock"),),
     "contact": ("customer_id", "name", "title", "phone", "email", "is_primary"),
     "site": (
         *("customer_id", "name", "address", "city", "region", "postcode", "country"),
-        *("latitude_micro", "longitude_micro", "access_notes"),
+        *("latitude_micro", "longitude_micro", "access_notes", "coordinates_guessed"),
     ),
+    "site_code": ("site_id", "kind", "label", "code"),
     "place": ("site_id", "parent_id", "name"),
     "equipment": (
         *("site_id", "place_id", "parent_id", "name", "category", "make", "model", "serial"),
@@ -51,8 +62,10 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("number", "state", "kind", "priority", "source", "title", "problem", "customer_id", "contact_id"),
         *("site_id", "place_id", "equipment_id", "agreement_id", "caller", "purchase_order", "access_notes"),
         *("safety_notes", "duration_minutes", "window_start_at", "window_end_at", "due_at", "requested_at"),
-        *("completed_at", "cause", "fix", "office_notes", "as_imported"),
+        *("completed_at", "cause", "fix", "office_notes", "as_imported", "is_urgent", "respond_by_at"),
+        *("due_typed", "origin_id", "origin"),
     ),
+    "request_question": ("work_order_id", "question", "asked_at", "asked_by_id"),
     "work_order_skill": ("work_order_id", "skill_id"),
     "visit": (
         *("work_order_id", "technician_id", "state", "start_at", "end_at", "duration_minutes", "crew_key"),
