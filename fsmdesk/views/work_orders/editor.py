@@ -27,6 +27,7 @@ from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.reason_bar import ReasonBar
 from fsmdesk.views.work_orders.checklist.checklist_part import ChecklistPart, check_count
+from fsmdesk.views.work_orders.files.dropping import DropAnywhere
 from fsmdesk.views.work_orders.files.job_files import JobFiles, file_count
 from fsmdesk.views.work_orders.form import WorkOrderForm
 from fsmdesk.views.work_orders.giving_way import GivingWay
@@ -105,6 +106,7 @@ class WorkOrderScreen(EditorScreen):
         add("time", tr("Time"), partial(TimePart, self.desk), time_count)
         add("history", tr("History"), partial(HistoryPart, self.desk))
         self.main.body.addWidget(self.tabs)
+        DropAnywhere(self, self.tabs)
         self.main.body.addWidget(self.form.outcome)
 
     @property
