@@ -128,17 +128,21 @@ def _items() -> Sheet:
 
 
 def _technicians() -> Sheet:
-    from fsmdesk.services.technicians.listing import SHAPE, skills_text
+    from fsmdesk.services.technicians.technician_list import skills_text, technician_shape
 
     return Sheet(
         "Technicians",
-        lambda _work: SHAPE,
+        technician_shape,
         {
             "name": SheetColumn("Name"),
+            "initials": SheetColumn("Initials"),
             "phone": SheetColumn("Phone"),
             "email": SheetColumn("E-mail"),
             "city": SheetColumn("City"),
             "skills": SheetColumn("Skills"),
+            "ends_on": SheetColumn("First certificate ends", _K.DATE),
+            "visits_today": SheetColumn("Visits today", _K.INTEGER),
+            "person": SheetColumn("Sits here as"),
         },
         enrich=lambda work, ids: {"skills": skills_text(work, ids)},
         enriched=frozenset({"skills"}),
@@ -280,6 +284,25 @@ def _feedback() -> Sheet:
     return feedback_sheet()
 
 
+def _templates() -> Sheet:
+    from fsmdesk.services.templates.template_list import TEMPLATE_SHAPE
+
+    return Sheet(
+        "Templates",
+        lambda _work: TEMPLATE_SHAPE,
+        {
+            "name": SheetColumn("Name"),
+            "kind": SheetColumn("Kind"),
+            "task_code": SheetColumn("Task code"),
+            "priority": SheetColumn("Priority"),
+            "duration_minutes": SheetColumn("Duration", _K.DURATION),
+            "check_count": SheetColumn("Checks", _K.INTEGER),
+            "line_count": SheetColumn("Lines", _K.INTEGER),
+            "used_count": SheetColumn("Used", _K.INTEGER),
+        },
+    )
+
+
 def _audit() -> Sheet:
     from fsmdesk.services.closeout.sheets import audit_sheet
 
@@ -307,5 +330,6 @@ _MAKERS: dict[str, Callable[[], Sheet]] = {
     "to-invoice": _to_invoice,
     "feedback": _feedback,
     "audit": _audit,
+    "templates": _templates,
     "warnings": _warnings,
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -28,6 +29,7 @@ COLOURS = (
     "#64748b",
     "#b45309",
 )
+_SHIFT = ("weekday", "start_minute", "end_minute", "valid_from", "valid_until")
 _LINES = ("name", "email", "phone", "city", "region", "postcode", "country")
 
 
@@ -88,7 +90,7 @@ def skill_ids(work: Writing, names: Iterable[str]) -> dict[str, int]:
 
 def set_skills(work: Writing, technician_id: int, skills: Iterable[SkillHeld]) -> None:
     """The technician has exactly these skills."""
-    wanted = {skill.name.strip(): skill.certified_until for skill in skills if skill.name.strip()}
+    wanted = {skill.name.strip(): _certificate(skill) for skill in skills if skill.name.strip()}
     ids = skill_ids(work, wanted)
     stored = {
         held.skill_id: held
@@ -101,26 +103,27 @@ def set_skills(work: Writing, technician_id: int, skills: Iterable[SkillHeld]) -
             work.session.delete(held)
     for name, skill_id in ids.items():
         if skill_id in stored:
-            assign(stored[skill_id], certified_until=wanted[name])
+            assign(stored[skill_id], **wanted[name])
         else:
-            work.session.add(
-                TechnicianSkill(technician_id=technician_id, skill_id=skill_id, certified_until=wanted[name])
-            )
+            work.session.add(TechnicianSkill(technician_id=technician_id, skill_id=skill_id, **wanted[name]))
     work.session.flush()
 
 
+def _certificate(skill: SkillHeld) -> dict[str, Any]:
+    number = clean_text(skill.certificate.strip(), "skills", label=tr("Certificate"), max_length=200)
+    return {"certified_until": skill.certified_until, "certificate": number}
+
+
 def _set_shifts(work: Writing, technician_id: int, shifts: Iterable[ShiftValue]) -> None:
-    wanted = {(shift.weekday, shift.start_minute, shift.end_minute) for shift in shifts}
+    wanted = dict.fromkeys(tuple(getattr(shift, name) for name in _SHIFT) for shift in shifts)
     for stored in work.session.scalars(select(Shift).where(Shift.technician_id == technician_id)):
-        key = (stored.weekday, stored.start_minute, stored.end_minute)
+        key = tuple(getattr(stored, name) for name in _SHIFT)
         if key in wanted:
-            wanted.remove(key)
+            del wanted[key]
         else:
             work.session.delete(stored)
-    for weekday, start, end in sorted(wanted):
-        work.session.add(
-            Shift(technician_id=technician_id, weekday=weekday, start_minute=start, end_minute=end)
-        )
+    for key in wanted:
+        work.session.add(Shift(technician_id=technician_id, **dict(zip(_SHIFT, key, strict=True))))
 
 
 def _set_pay(work: Writing, technician_id: int, hourly_cost_minor: int) -> None:
@@ -146,6 +149,8 @@ def _check_shifts(shifts: Iterable[ShiftValue]) -> None:
             raise RuleBroken(tr("A shift starts at a time of one of the seven days."), field="shifts")
         if not shift.start_minute < shift.end_minute <= shift.start_minute + 1440:
             raise RuleBroken(tr("A shift must end after it starts, within a day."), field="shifts")
+        if shift.valid_from and shift.valid_until and shift.valid_until < shift.valid_from:
+            raise RuleBroken(tr("Hours that hold for a time end after they begin."), field="shifts")
 
 
 def _next_position(work: Writing) -> int:

@@ -4,25 +4,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from fsmdesk.core.lists import ListPage, ListRequest
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
 class SkillHeld:
-    """A skill of a technician, until the certificate ends."""
+    """A skill of a technician, until the certificate with that number ends."""
 
     name: str
     certified_until: date | None = None
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShiftValue:
-    """Working time on one weekday (Monday is 0), wall time."""
+    """Working time on one weekday (Monday is 0), wall time; an end beyond 1440 is on the next day.
+
+    It holds from and until these days, both included; None leaves that side open.
+    """
 
     weekday: int
     start_minute: int
     end_minute: int
+    valid_from: date | None = None
+    valid_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,11 @@ class AbsenceRow:
 
 @dataclass(frozen=True, slots=True)
 class TechnicianCard:
-    """A technician with skills, shifts and coming absences. `hourly_cost_minor` is None if not to be seen."""
+    """A technician with skills, shifts and coming absences. `hourly_cost_minor` is None if not to be seen.
+
+    `person` is who sits here as this technician, empty if nobody does. Certificates that end within
+    `warn_days` are warned of.
+    """
 
     id: int
     version: int
@@ -62,6 +73,42 @@ class TechnicianCard:
     shifts: tuple[ShiftValue, ...]
     absences: tuple[AbsenceRow, ...]
     hourly_cost_minor: int | None
+    person: str = ""
+    warn_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicianRow:
+    """A technician in the list. `ends_on` is when the first certificate ends, or has ended."""
+
+    id: int
+    version: int
+    name: str
+    initials: str
+    colour: str
+    phone: str
+    email: str
+    city: str
+    skills: str
+    ends_on: date | None
+    ending: str
+    away_from: datetime | None
+    away_until: datetime | None
+    visits_today: int
+    person: str
+    is_archived: bool
+    warn_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TechnicianList(Query[ListPage[TechnicianRow]]):
+    """One page of technicians.
+
+    Known filters: `archived` (True, False), `ending` (True: a certificate has ended or ends soon), `away` (True:
+    away today).
+    """
+
+    request: ListRequest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from fsmdesk.core.permissions import Permission, may
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Absence, Shift, Skill, Technician, TechnicianPay, TechnicianSkill
+from fsmdesk.models import Absence, Company, Person, Shift, Skill, Technician, TechnicianPay, TechnicianSkill
 from fsmdesk.services.registry import answers
 from fsmdesk.services.technicians.messages import (
     AbsenceRow,
@@ -31,6 +31,7 @@ def technicians(work: Reading, query: Technicians) -> tuple[TechnicianCard, ...]
     if not query.include_archived:
         wanted = wanted.where(Technician.archived_at.is_(None))
     skills, shifts, absences = _skills(work), _shifts(work), _absences(work)
+    people, warn_days = _people(work), work.session.scalar(select(Company.warn_days)) or 0
     pay = _pay(work) if may(work.actor.role, Permission.SEE_COSTS) else {}
     return tuple(
         TechnicianCard(
@@ -41,6 +42,8 @@ def technicians(work: Reading, query: Technicians) -> tuple[TechnicianCard, ...]
             shifts=tuple(shifts[record.id]),
             absences=tuple(absences[record.id]),
             hourly_cost_minor=pay.get(record.id),
+            person=people.get(record.id, ""),
+            warn_days=warn_days,
         )
         for record in work.session.scalars(wanted)
     )
@@ -54,17 +57,30 @@ def skill_names(work: Reading, _query: SkillNames) -> tuple[str, ...]:
 
 def _skills(work: Reading) -> dict[int, list[SkillHeld]]:
     rows = work.session.execute(
-        select(TechnicianSkill.technician_id, Skill.name, TechnicianSkill.certified_until)
+        select(
+            TechnicianSkill.technician_id,
+            Skill.name,
+            TechnicianSkill.certified_until,
+            TechnicianSkill.certificate,
+        )
         .join(Skill, Skill.id == TechnicianSkill.skill_id)
         .order_by(TechnicianSkill.id)
     )
-    return _grouped((technician_id, SkillHeld(name, until)) for technician_id, name, until in rows)
+    return _grouped(
+        (technician_id, SkillHeld(name, until, certificate))
+        for technician_id, name, until, certificate in rows
+    )
 
 
 def _shifts(work: Reading) -> dict[int, list[ShiftValue]]:
     rows = work.session.scalars(select(Shift).order_by(Shift.weekday, Shift.start_minute))
     return _grouped(
-        (shift.technician_id, ShiftValue(shift.weekday, shift.start_minute, shift.end_minute))
+        (
+            shift.technician_id,
+            ShiftValue(
+                *(shift.weekday, shift.start_minute, shift.end_minute, shift.valid_from, shift.valid_until)
+            ),
+        )
         for shift in rows
     )
 
@@ -85,6 +101,15 @@ def _absences(work: Reading) -> dict[int, list[AbsenceRow]]:
         )
         for absence in rows
     )
+
+
+def _people(work: Reading) -> dict[int, str]:
+    rows = work.session.execute(
+        select(Person.technician_id, Person.name).where(
+            Person.technician_id.is_not(None), Person.archived_at.is_(None)
+        )
+    )
+    return {technician_id: name for technician_id, name in rows.all() if technician_id is not None}
 
 
 def _pay(work: Reading) -> dict[int, int]:
