@@ -117,6 +117,23 @@ def _from_invoices() -> tuple[Place, ...]:
     )
 
 
+def _from_rules() -> tuple[Place, ...]:
+    """What the office has settled about its work."""
+    return (
+        _under(
+            "settings", "rules", tr("Rules of the office"), "clipboard-check", "settings.rules:RulesScreen"
+        ),
+        _under("settings", "kinds", tr("Kinds of work"), "wrench", "settings.kinds:KindsScreen"),
+        _under("settings", "task_codes", tr("Task codes"), "tag", "settings.task_codes:TaskCodesScreen"),
+        _under("settings", "templates", tr("Templates"), "files", "settings.templates:TemplatesScreen"),
+        _under(
+            *("settings", "template", tr("Template"), "files"),
+            "settings.template_editor:TemplateScreen",
+            "work_template",
+        ),
+    )
+
+
 def _from_settings() -> tuple[Place, ...]:
     technicians, technician = (
         "technicians.list_screen:TechniciansScreen",
@@ -127,6 +144,7 @@ def _from_settings() -> tuple[Place, ...]:
         _under("settings", "price_levels", tr("Price levels"), "layers", "prices.levels:PriceLevelsScreen"),
         _under("settings", "documents", tr("Documents"), "file-text", "settings.documents:DocumentsScreen"),
         *_mail(),
+        *_from_rules(),
         _under("settings", "people", tr("People"), "users", "settings.people:PeopleScreen"),
         _under("settings", "technicians", tr("Technicians"), "hard-hat", technicians),
         _under("settings", "technician", tr("Technician"), "hard-hat", technician, "technician"),

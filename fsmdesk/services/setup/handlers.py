@@ -8,6 +8,7 @@ from fsmdesk.services.setup import (
     people,
     people_reading,
     progress,
+    rules,
     starting,
     taxes,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "people",
     "people_reading",
     "progress",
+    "rules",
     "starting",
     "taxes",
 ]

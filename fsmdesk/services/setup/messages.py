@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
-from fsmdesk.core.terms import DocumentKind, PaperSize, Role, TaxCategory, TaxRounding
+from fsmdesk.core.terms import DocumentKind, PaperSize, Role, TaxCategory, TaxRounding, TimeRounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,3 +291,48 @@ class EditDocuments(Command[None]):
     colour: str
     texts: tuple[DocumentWords, ...]
     logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRulesCard:
+    """What the office has settled once for all jobs. `version` is that of the shop's data.
+
+    Jobs below `review_free_below_minor` pass the review by themselves; 0: none does. Changes of the scope
+    need approval from `scope_approval_minor` on; None: never. Within `callback_days` a job at the same
+    machine may be a call-back; `warn_days` ahead what ends is told; after `stuck_days` without a step a
+    job is stuck.
+    """
+
+    version: int
+    review_free_below_minor: int
+    scope_approval_minor: int | None
+    callback_days: int
+    warn_days: int
+    stuck_days: int
+    time_rounding: TimeRounding
+    time_rounding_minutes: int
+    minimum_minutes: int
+    overtime_markup_ppm: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeRules(Query[OfficeRulesCard]):
+    """What the office has settled once for all jobs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditOfficeRules(Command[None]):
+    """The rules of the office become these; what was decided by the old ones stays."""
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    undoable: ClassVar[bool] = True
+    seen_version: int
+    review_free_below_minor: int
+    scope_approval_minor: int | None
+    callback_days: int
+    warn_days: int
+    stuck_days: int
+    time_rounding: TimeRounding
+    time_rounding_minutes: int
+    minimum_minutes: int
+    overtime_markup_ppm: int
