@@ -23,6 +23,9 @@ def offers_of(place_id: str) -> tuple[Offer, ...]:
             Offer("agreements.new", tr("New agreement"), Permission.EDIT_CUSTOMERS, tr("add contract")),
         ),
         "prices": (Offer("prices.new", tr("New item"), Permission.EDIT_PRICES, tr("add price book")),),
+        "price_levels": (
+            Offer("price_levels.new", tr("New price level"), Permission.EDIT_PRICES, tr("add prices")),
+        ),
         "taxes": (Offer("taxes.new", tr("New tax"), Permission.EDIT_OFFICE, tr("add")),),
         "people": (Offer("people.new", tr("New person"), Permission.EDIT_OFFICE, tr("add user")),),
         "technicians": (
