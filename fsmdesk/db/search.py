@@ -1,13 +1,17 @@
 """Asks the search index for the ids of records whose text holds every word of a scrap."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from fsmdesk.db.guards.search import DOCS, KIND_STEP, SearchDoc, folded
+from fsmdesk.db.guards.search import BETWEEN_FIGURES, DOCS, KIND_STEP, SearchDoc, folded
 from fsmdesk.db.plain_sql import PlainReading
 
 # The index knows nothing shorter. Each word in it has a blank in front, so it knows where words of two begin.
 TRIGRAM: Final = 3
+_PHONE: Final = re.compile(rf"[+(]?\d[\d{re.escape(BETWEEN_FIGURES)}]*")
+_FEWEST_FIGURES: Final = 4
+_END_FIGURES: Final = 7
 # How many of the newest records are looked at for what the index can't tell.
 _LOOKED_AT: Final = 2000
 
@@ -15,7 +19,8 @@ _LOOKED_AT: Final = 2000
 def find_ids(work: PlainReading, scrap: str, kinds: Sequence[str], limit: int) -> dict[str, list[int]]:
     """For each kind the ids of at most `limit` records that hold every word, the newest first.
 
-    Case does not matter. A word of one or two letters is compared with the beginnings of words. One of a
+    Case does not matter, nor what stands between the figures of a telephone number. A word of one or two
+    letters is compared with the beginnings of words. One of a
     single letter is looked for among the newest records only; so is, anywhere in a text, a short word
     beside longer ones where too few begin with it.
     """
@@ -24,9 +29,38 @@ def find_ids(work: PlainReading, scrap: str, kinds: Sequence[str], limit: int) -
         return {}
     found: dict[str, list[int]] = {}
     for doc in DOCS:
-        if doc.table in kinds and (ids := _ids_of(work, doc, words, limit)):
+        if doc.table not in kinds:
+            continue
+        ids = _ids_of(work, doc, words, limit)
+        if "phone" in doc.columns:
+            ids = _with_phones(work, doc, scrap, ids, limit)
+        if ids:
             found[doc.table] = ids
     return {kind: found[kind] for kind in kinds if kind in found}
+
+
+def _with_phones(work: PlainReading, doc: SearchDoc, scrap: str, ids: list[int], limit: int) -> list[int]:
+    """Where the scrap is a telephone number, those too that have it written in another way."""
+    for figures in phone_figures(scrap):
+        if len(ids) >= limit:
+            break
+        more = [found for found in _look(work, doc, [figures], [], limit) if found not in ids]
+        ids = [*ids, *more][:limit]
+    return ids
+
+
+def phone_figures(scrap: str) -> list[str]:
+    """The figures by which the number is looked for: without the zeros of dialling, then its end alone.
+
+    Whoever calls from within the country leaves its code away; what is left at the end is the same.
+    """
+    typed = scrap.strip()
+    if not _PHONE.fullmatch(typed):
+        return []
+    figures = "".join(letter for letter in typed if letter.isdecimal())
+    bare = figures.lstrip("0")
+    wanted = [bare] if len(bare) >= _FEWEST_FIGURES else []
+    return [*wanted, bare[-_END_FIGURES:]] if len(bare) > _END_FIGURES + 1 else wanted
 
 
 def _ids_of(work: PlainReading, doc: SearchDoc, words: Sequence[str], limit: int) -> list[int]:

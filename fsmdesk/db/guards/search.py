@@ -83,6 +83,9 @@ def folded(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+# What stands between the figures of telephone numbers, and means nothing.
+BETWEEN_FIGURES = " -()/.+\u00a0\u2011\u2013"
+
 _SQLITE_TABLE = "CREATE VIRTUAL TABLE search USING fts5(text, tokenize='trigram')"
 _POSTGRESQL_TABLE = (
     "CREATE FUNCTION search_trigrams(given text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $guard$"
@@ -176,8 +179,17 @@ def _refresh(doc: SearchDoc, which: str, dialect: Dialect) -> str:
     return f"DELETE FROM search WHERE {_id(dialect)} IN ({ids}); {_insert(doc, which, dialect)};"
 
 
+def _figures(column: str) -> str:
+    """A telephone number once more without what people put between its figures."""
+    bare = column
+    for mark in BETWEEN_FIGURES:
+        bare = f"replace({bare}, '{mark}', '')"
+    return bare
+
+
 def _insert(doc: SearchDoc, which: str, dialect: Dialect) -> str:
     parts = [f"coalesce(cast(d.{column} AS text), '')" for column in doc.columns]
+    parts += [_figures(f"d.{column}") for column in doc.columns if column == "phone"]
     joins = ""
     for at, (table, key, columns) in enumerate(doc.joined):
         joins += f" LEFT JOIN {table} j{at} ON j{at}.id = d.{key}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -154,6 +154,14 @@ class Chip(QPushButton):
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words in the heavier letters that a chip has while it is on; Qt measures it off."""
+        hint, heavy = super().sizeHint(), QFont(self.font())
+        heavy.setWeight(QFont.Weight.DemiBold)
+        words = self.text()
+        more = QFontMetrics(heavy).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
+        return QSize(hint.width() + max(more, 0), hint.height())
 
 
 class Segments(QWidget):
