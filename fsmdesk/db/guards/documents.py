@@ -1,9 +1,11 @@
 """Issued documents: adding up to their lines, billing nothing twice, and never changed again."""
 
 from fsmdesk.db.guards.shape import Dialect, Guard, Operation, Refusal, build
+from fsmdesk.models import Invoice
 
 HELD_BACK = "('waiting', 'declined')"
 ISSUING = "OLD.state = 'draft' AND NEW.state = 'issued'"
+_LINK = frozenset({"customer_id", "version"})
 _ALL: tuple[Operation, ...] = ("INSERT", "UPDATE", "DELETE")
 _INVOICE_OF = {
     "invoice_line": "{row}.invoice_id",
@@ -21,7 +23,10 @@ def document_guards(dialect: Dialect) -> list[Guard]:
 def _frozen() -> list[Refusal]:
     refusals = [
         Refusal("issued_as_draft", "invoice", ("INSERT",), "NEW.state <> 'draft'", "issued"),
-        Refusal("frozen_invoice", "invoice", ("UPDATE", "DELETE"), "OLD.state = 'issued'", "issued"),
+        Refusal("frozen_invoice", "invoice", ("DELETE",), "OLD.state = 'issued'", "issued"),
+        Refusal(
+            "frozen_invoice", "invoice", ("UPDATE",), f"OLD.state = 'issued' AND NOT {_followed()}", "issued"
+        ),
     ]
     for table, invoice in _INVOICE_OF.items():
         for operation in _ALL:
@@ -31,6 +36,22 @@ def _frozen() -> list[Refusal]:
             lock = f"1 FROM invoice i WHERE i.id IN ({held}) ORDER BY i.id FOR NO KEY UPDATE"
             refusals.append(Refusal(f"frozen_{table}", table, (operation,), when, "issued", lock))
     return refusals
+
+
+def _followed() -> str:
+    """SQL that is true if an invoice does nothing but follow its customer into the one it was merged into, or back.
+
+    What is printed is the invoice's own copy; whose account it stands on is a link.
+    """
+    merged = (
+        "SELECT 1 FROM customer c WHERE (c.id = OLD.customer_id AND c.merged_into_id = NEW.customer_id) "
+        "OR (c.id = NEW.customer_id AND c.merged_into_id = OLD.customer_id)"
+    )
+    others = [column.name for column in Invoice.__table__.columns if column.name not in _LINK]
+    same = " AND ".join(
+        f"(NEW.{name} = OLD.{name} OR (NEW.{name} IS NULL AND OLD.{name} IS NULL))" for name in others
+    )
+    return f"(NEW.customer_id <> OLD.customer_id AND EXISTS ({merged}) AND {same})"
 
 
 def rows_of(operation: Operation) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
 from fsmdesk.views.widgets.list_screen import ListScreen
+from fsmdesk.views.widgets.merge_dialog import MergeDialog
 from fsmdesk.views.widgets.table_columns import Column
 
 
@@ -42,6 +43,7 @@ class Record(Protocol):
         """True if it has left the lists."""
 
 
+_MERGED = frozenset({"customer", "site", "equipment", "item", "technician"})
 RecordT = TypeVar("RecordT", bound=Record)
 ARCHIVED_LOOK = Look("neutral", "archive")
 
@@ -79,6 +81,26 @@ class RecordListScreen(ListScreen[RecordT], Generic[RecordT]):
         archive = ActionSpec(f"{self.name}.archive", tr("Archive or bring back"), self._archive_chosen, "Del")
         limit(self.add_action(archive, in_bar=False), why_not(desk, self.needs))
 
+        if self.record_kind in _MERGED:
+            words = tr("Merge the two ticked rows…")
+            merge = ActionSpec(f"{self.name}.merge", words, self.merge_ticked, "Ctrl+Shift+G")
+            limit(self.add_action(merge, in_bar=False), why_not(desk, self.needs))
+
+    def merge_ticked(self) -> MergeDialog | None:
+        """Ask which of the two ticked records stays; one that is not ticked twice is told what to do."""
+        ticked = self.table.ticked()
+        if len(ticked) != 2:
+            self.desk.shell.say(tr("Tick the two rows that are one, then merge them."))
+            return None
+        return self._merge(ticked[0], ticked[1])
+
+    def _merge(self, kept: Record, merged: Record) -> MergeDialog:
+        dialog = MergeDialog(
+            self.desk, self.record_kind, kept.id, merged.id, self.table.tick_none, self.window()
+        )
+        dialog.open()
+        return dialog
+
     def narrowed(self, request: ListRequest) -> ListRequest:
         """The request without archived rows, unless it asks for them."""
         if request.filter_values("archived"):
@@ -107,6 +129,12 @@ class RecordListScreen(ListScreen[RecordT], Generic[RecordT]):
         archive.triggered.connect(partial(self._archive, row))
         menu.setToolTipsVisible(True)
         limit(archive, why_not(self.desk, self.needs))
+        others = [other for other in self.table.ticked() if other.id != row.id]
+        if len(others) == 1 and self.record_kind in _MERGED:
+            text = tr("Merge {name} into this…").format(name=others[0].name)
+            merge = menu.addAction(text)
+            merge.triggered.connect(partial(self._merge, row, others[0]))
+            limit(merge, why_not(self.desk, self.needs))
 
     def export_excel(self, request: ListRequest, columns: Sequence[Column]) -> None:
         """The same rows and columns as a spreadsheet."""

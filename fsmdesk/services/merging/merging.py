@@ -1,0 +1,55 @@
+"""Makes one record of two."""
+
+from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.words import tr
+from fsmdesk.db.database import Writing
+from fsmdesk.models import Base, Equipment, Shift, TechnicianPay
+from fsmdesk.services.merging.messages import MergeRecords
+from fsmdesk.services.merging.pairs import KINDS, Pair, learn, require_mergeable
+from fsmdesk.services.merging.references import Reference, references_to
+from fsmdesk.services.permits import permit
+from fsmdesk.services.records import find_seen
+from fsmdesk.services.registry import handles
+
+# The kept technician goes on working at his own hours and for his own pay.
+_STAYS = (Shift, TechnicianPay)
+
+
+@handles(MergeRecords)
+def merge_records(work: Writing, command: MergeRecords) -> int:
+    """All that belonged to the one belongs to the other, which alone is left."""
+    if command.kind not in KINDS:
+        raise RuleBroken(tr("These records can't be merged."))
+    model, needed = KINDS[command.kind]
+    permit(work.actor.role, needed)
+    kept = find_seen(work, model, command.kept_id, command.kept_version)
+    merged = find_seen(work, model, command.merged_id, command.merged_version)
+    require_mergeable(work, Pair(command.kind, kept, merged))
+    learn(kept, merged)
+    _let_go(work, kept, merged)
+    for reference in references_to(model):
+        _move(work, reference, kept.id, merged.id)
+    return kept.id
+
+
+def _let_go(work: Writing, kept: Base, merged: Base) -> None:
+    """The merged record is archived first: issued invoices follow only a customer that says where it went."""
+    merged.archived_at = work.now  # type: ignore[attr-defined]
+    if hasattr(merged, "merged_into_id"):
+        merged.merged_into_id = kept.id
+    if isinstance(kept, Equipment) and kept.parent_id == merged.id:
+        kept.parent_id = None
+    if isinstance(merged, Equipment) and merged.parent_id == kept.id:
+        merged.parent_id = None
+    work.session.flush()
+
+
+def _move(work: Writing, reference: Reference, kept_id: int, merged_id: int) -> None:
+    for row in list(work.session.scalars(reference.rows_of(merged_id))):
+        if isinstance(row, _STAYS):
+            continue
+        if any(work.session.scalar(query) is not None for query in reference.same_as(row, kept_id)):
+            work.session.delete(row)
+        else:
+            setattr(row, reference.column, kept_id)
+        work.session.flush()
