@@ -14,7 +14,6 @@ from fsmdesk.reports.pdf_objects import PdfObject, pdfdoc
 from fsmdesk.reports.shaping import GlyphRun, RunParts
 
 _SYMBOLIC, _ITALIC = 4, 64
-_SAYS_NOTHING = "\u2060"
 
 
 class _UsedGlyphs:

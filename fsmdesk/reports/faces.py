@@ -39,6 +39,7 @@ FALLBACKS = (
     "NotoEmoji-Regular.ttf",
 )
 _EMBEDDING_FORBIDDEN = 0x0002
+_WIDEST_BLANK = 400
 # These hold a picture for every character there is, which is no better than our own replacement.
 _NOT_FOR_READING = ("lastresort", "blank", "notdef")
 
@@ -56,6 +57,43 @@ class Weight(StrEnum):
     def is_heavy(self) -> bool:
         """True where a fallback font, which has one weight only, is thickened."""
         return self in (Weight.SEMIBOLD, Weight.BOLD)
+
+
+class _PathPen:
+    """Is told a glyph's outline, with the names that font libraries use, and writes it as PDF operators."""
+
+    def __init__(self) -> None:
+        self.operators: list[str] = []
+        self._at = (0.0, 0.0)
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - as pens are called
+        """A new contour begins."""
+        self._add("m", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - as pens are called
+        """A straight line."""
+        self._add("l", point)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802 - as pens are called
+        """A cubic curve, as PDF has it."""
+        self._add("c", *points)
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802 - as pens are called
+        """A quadratic curve, as TrueType has it."""
+        (bx, by), (x, y) = points
+        ax, ay = self._at
+        first = ax + (bx - ax) * 2 / 3, ay + (by - ay) * 2 / 3
+        second = x + (bx - x) * 2 / 3, y + (by - y) * 2 / 3
+        self._add("c", first, second, (x, y))
+
+    def closePath(self) -> None:  # noqa: N802 - as pens are called
+        """The contour is whole."""
+        self.operators.append("h")
+
+    def _add(self, operator: str, *points: tuple[float, float]) -> None:
+        self.operators += [f"{x:.0f} {y:.0f}" for x, y in points]
+        self.operators.append(operator)
+        self._at = points[-1]
 
 
 class Face:
@@ -78,6 +116,7 @@ class Face:
         self._advances: dict[int, float] = {}
         self._glyphs: dict[str, int] = {}
         self._hexadecimals: dict[int, str] = {}
+        self._outlines: dict[int, str] = {}
         self._read_metrics()
 
     def _read_metrics(self) -> None:
@@ -110,6 +149,11 @@ class Face:
             known = self._glyphs[character] = self._glyph_of(ord(character)) or 0
         return known
 
+    @property
+    def has_narrow_blank(self) -> bool:
+        """False for fonts of pictures, whose blank is as wide as a picture and tears words apart."""
+        return self.advance(self.glyph(" ")) <= _WIDEST_BLANK
+
     def hexadecimal(self, glyph: int) -> str:
         """The number of a glyph as four hexadecimal digits."""
         known = self._hexadecimals.get(glyph)
@@ -123,6 +167,15 @@ class Face:
         if known is None:
             known = round(self.hb_font.get_glyph_h_advance(glyph) * 1000 / self.units, 2)
             self._advances[glyph] = known
+        return known
+
+    def outline(self, glyph: int) -> str:
+        """The shape of a glyph as PDF path operators, in units of the font."""
+        known = self._outlines.get(glyph)
+        if known is None:
+            pen = _PathPen()
+            self.hb_font.draw_glyph_with_pen(glyph, pen)
+            known = self._outlines[glyph] = " ".join(pen.operators)
         return known
 
     def subset(self, glyphs: set[int]) -> bytes:

@@ -39,9 +39,11 @@ class GlyphRun:
         parts: pairs of a rise above the base line and what the PDF operator TJ shows there.
         letters: each glyph with the text it stands for; empty where another glyph of its cluster
             stands for both.
-        is_ambiguous: one glyph stands for different texts here, so that it needs several codes;
-            `parts` then has `{}` in place of each code.
+        is_ambiguous: a glyph stands for different texts, here or elsewhere, so that it needs several codes:
+            one shape with one dot or two is one letter or another. `parts` then has `{}` for each code.
         thickened: the font lacks the bold cut that was asked for.
+        silent: dots and other marks that belong to the glyph they stand at: place right of the start, rise, and
+            glyph. They say nothing by themselves, so they are drawn as shapes and not as text.
     """
 
     face: Face
@@ -50,6 +52,7 @@ class GlyphRun:
     is_ambiguous: bool
     width: float
     thickened: bool
+    silent: tuple[tuple[float, float, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def _face_for(character: str, current: Face, main: Face, is_first: bool) -> Face
     if current is main and main.covers(character):
         return main
     category = unicodedata.category(character)
-    clings = category[0] == "M" or category in ("Cf", "Zs", "Sk")
+    clings = category[0] == "M" or category in ("Cf", "Sk") or (category == "Zs" and current.has_narrow_blank)
     if clings and not is_first and (_is_ignorable(character) or current.covers(character)):
         return current
     if main.covers(character):
@@ -164,16 +167,21 @@ def _shape_run(
         codes = [info.codepoint for info in infos]
         moves = [position.x_advance for position in positions]
         return _plain_run(text, face, codes, moves, heavy, advances, offset)
-    glyphs = list(zip(infos, positions, strict=True))
-    letters = _letters(text, face, [(info.codepoint, info.cluster) for info, _ in glyphs])
-    is_ambiguous = len(set(letters)) > len({glyph for glyph, _ in letters})
-    writer = _RunWriter(face, "{{}}" if is_ambiguous else "{:04X}")
-    scale = 1000 / face.units
-    for info, position in glyphs:
-        advance = position.x_advance * scale
-        writer.add(info.codepoint, advance, position.x_offset * scale, position.y_offset * scale)
-        advances[offset + info.cluster] += advance
-    return GlyphRun(face, writer.parts(), letters, is_ambiguous, writer.width, heavy)
+    shaped = [
+        (info.codepoint, info.cluster, place.x_advance) for info, place in zip(infos, positions, strict=True)
+    ]
+    said = _letters(text, face, shaped)
+    letters = tuple(pair for pair in said if pair is not None)
+    writer = _RunWriter(face)
+    scale, silent = 1000 / face.units, []
+    for (glyph, cluster, move), place, pair in zip(shaped, positions, said, strict=True):
+        dx, dy = place.x_offset * scale, place.y_offset * scale
+        if pair is None:
+            silent.append((writer.width + dx, dy, glyph))
+            continue
+        writer.add(glyph, move * scale, dx, dy)
+        advances[offset + cluster] += move * scale
+    return GlyphRun(face, writer.parts(), letters, True, writer.width, heavy, tuple(silent))
 
 
 def _is_shifted(position: "hb.GlyphPosition") -> bool:
@@ -204,28 +212,28 @@ def _move_operand(owed: float) -> str:
     return f"{-owed:.2f}".rstrip("0").rstrip(".")
 
 
-def _letters(text: str, face: Face, glyphs: list[tuple[int, int]]) -> tuple[tuple[int, str], ...]:
-    """Each glyph with what it stands for.
+def _letters(text: str, face: Face, shaped: list[tuple[int, int, int]]) -> tuple[tuple[int, str] | None, ...]:
+    """Each glyph with what it stands for; None for a mark that stands for nothing by itself.
 
-    A glyph that is the plain one of a character of its cluster stands for that; the first of the others
+    A glyph that is the plain one of a character of its cluster stands for that; the widest of the others
     stands for what is left.
     """
-    if len(glyphs) == len(text) and all(face.glyph(text[at]) == glyph for glyph, at in glyphs):
-        return tuple((glyph, text[at]) for glyph, at in glyphs)
-    starts = sorted({cluster for _, cluster in glyphs})
+    if len(shaped) == len(text) and all(face.glyph(text[at]) == glyph for glyph, at, _ in shaped):
+        return tuple((glyph, text[at]) for glyph, at, _ in shaped)
+    starts = sorted({cluster for _, cluster, _ in shaped})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     plain = {start: _plain_glyphs(text[start:end], face) for start, end in ends.items()}
-    drawn = {(cluster, plain[cluster].get(glyph, "")) for glyph, cluster in glyphs}
+    drawn = {(cluster, plain[cluster].get(glyph, "")) for glyph, cluster, _ in shaped}
     left = {
         start: "".join(c for c in text[start:end] if face.glyph(c) and (start, c) not in drawn)
         for start, end in ends.items()
     }
-    found: list[tuple[int, str]] = []
-    for glyph, cluster in glyphs:
-        own = plain[cluster].get(glyph)
-        if own is None:
-            own, left[cluster] = left[cluster], ""
-        found.append((glyph, own))
+    others = [at for at, (glyph, cluster, _) in enumerate(shaped) if glyph not in plain[cluster]]
+    speaker = {shaped[at][1]: at for at in sorted(others, key=lambda at: (shaped[at][2], -at))}
+    found: list[tuple[int, str] | None] = []
+    for at, (glyph, cluster, move) in enumerate(shaped):
+        own = plain[cluster].get(glyph, left[cluster] if speaker.get(cluster) == at else "")
+        found.append((glyph, own) if own or move else None)
     return tuple(found)
 
 
@@ -240,11 +248,10 @@ def _plain_glyphs(text: str, face: Face) -> dict[int, str]:
 
 
 class _RunWriter:
-    """Collects glyphs as operands of TJ: hexadecimal glyph numbers, and moves between them."""
+    """Collects glyphs as operands of TJ: a place for the code of each, and moves between them."""
 
-    def __init__(self, face: Face, code_form: str) -> None:
+    def __init__(self, face: Face) -> None:
         self._face = face
-        self._code_form = code_form
         self._parts: list[tuple[float, str]] = []
         self._rise = 0.0
         self._pieces: list[str] = []
@@ -262,7 +269,7 @@ class _RunWriter:
             self._flush_glyphs()
             self._pieces.append(_move_operand(self._owed))
             self._owed = 0.0
-        self._glyphs.append(self._code_form.format(glyph))
+        self._glyphs.append("{}")
         self._move(advance - self._face.advance(glyph) - dx)
         self.width += advance
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from fsmdesk.core.terms import PaperSize
 from fsmdesk.reports.paragraphs import Paragraph
-from fsmdesk.reports.shaping import RunParts, ShapedText
+from fsmdesk.reports.shaping import GlyphRun, RunParts, ShapedText
 from fsmdesk.reports.style import Colour, TextStyle
 from fsmdesk.reports.volume import Link, Volume
 
@@ -17,6 +17,8 @@ from fsmdesk.reports.volume import Link, Volume
 PAPER: Final = {PaperSize.A4: (595.28, 841.89), PaperSize.LETTER: (612.0, 792.0)}
 # How far a corner's control points lie from its ends, to come closest to a circle.
 _ROUND = 0.4477
+# How thick the line is, in parts of the size, that makes a font bold which has no bold cut.
+_BOLD = 0.022
 
 
 class Sheet:
@@ -44,14 +46,26 @@ class Sheet:
         for run in shaped.runs:
             font, parts = self._volume.fonts.use(run)
             self._code.append(self._run_code(parts, font, run.thickened, style, x, baseline))
+            self._marks(run, style, x, baseline)
             x += run.width * style.size / 1000
+
+    def _marks(self, run: GlyphRun, style: TextStyle, x: float, baseline: float) -> None:
+        """Marks as shapes, which no reader takes for letters of their own."""
+        unit, colour = style.size / run.face.units, style.colour.numbers
+        bold = f"{run.face.units * _BOLD:.0f} w {colour} RG " if run.thickened else ""
+        for right, rise, glyph in run.silent:
+            left = x + right * style.size / 1000
+            up = self.height - baseline + rise * style.size / 1000
+            place = f"{unit:.6f} 0 0 {unit:.6f} {left:.2f} {up:.2f} cm"
+            paint = "B" if run.thickened else "f"
+            self._code.append(f"q {place} {colour} rg {bold}{run.face.outline(glyph)} {paint} Q")
 
     def _run_code(
         self, parts: RunParts, font: str, thickened: bool, style: TextStyle, x: float, y: float
     ) -> str:
         size, colour = style.size, style.colour.numbers
         shown = parts[0][1] if len(parts) == 1 and not parts[0][0] else self._risen(parts, size)
-        bold = f"1 j 2 Tr {size * 0.022:.2f} w {colour} RG " if thickened else ""
+        bold = f"1 j 2 Tr {size * _BOLD:.2f} w {colour} RG " if thickened else ""
         plain = " 0 Tr" if thickened else ""
         place = f"{x:.2f} {self.height - y:.2f} Td"
         return f"BT /{font} {size:g} Tf {colour} rg {bold}{place} {shown}{plain} ET"

@@ -130,3 +130,16 @@ def test_every_character_has_a_level_and_every_run_a_place(text: str, base: int)
 @given(st.text("abcdefgh ijkl-/mnop 123 äöü é", min_size=1, max_size=80), st.integers(15, 120))
 def test_no_letter_is_lost_when_lines_break(text: str, width: int) -> None:
     assert "".join("".join(_lines(text, width)).split()) == "".join(text.split())
+
+
+def test_a_blank_beside_a_picture_is_as_wide_as_between_words() -> None:
+    assert shape("🔧 x", W).width == pytest.approx(shape("🔧", W).width + shape(" x", W).width)
+
+
+def test_text_of_one_glyph_for_each_character_is_set_like_any_other() -> None:
+    text = "Tax AVATAR, To: 1,184.50"
+    run = shape(text, W).runs[0]
+    assert "".join(said for _, said in run.letters) == text
+    advances = shape(text, W).advances
+    assert sum(advances) == pytest.approx(run.width)
+    assert run.width < sum(inter(W).advance(glyph) for glyph, _ in run.letters)  # kerned

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -37,7 +38,7 @@ def _code(pdf: bytes) -> str:
     return str(_reader(pdf).pages[0].get_contents().get_data().decode("latin-1"))  # type: ignore[union-attr]
 
 
-def test_each_document_has_its_bookmark_and_its_own_page_numbers() -> None:
+def test_each_openedhas_its_bookmark_and_its_own_page_numbers() -> None:
     long = invoice([invoice_line(f"Step {number}") for number in range(40)])
     bound = bound_pdf([long, job_ticket(), day_sheet(day_visit())], "Three")
     reader = _reader(bound)
@@ -55,7 +56,7 @@ def test_each_document_has_its_bookmark_and_its_own_page_numbers() -> None:
     assert reader.page_layout is None and reader.page_mode == "/UseOutlines"
 
 
-def test_a_single_document_has_no_bookmarks() -> None:
+def test_a_single_openedhas_no_bookmarks() -> None:
     reader = _reader(invoice_pdf(invoice()))
     assert reader.outline == [] and reader.page_mode in (None, "/UseNone")
 
@@ -170,3 +171,24 @@ def test_dates_follow_the_locale_and_their_words_the_document() -> None:
     shown = everything(bound_pdf([day_sheet(day_visit(), settings=settings)], "Sheet"))
     assert "Monday,09.03.2026" in shown and "Montag" not in shown
     assert "09.03.2026" in everything(invoice_pdf(invoice(settings=settings)))
+
+
+def test_letters_that_share_a_shape_are_told_apart_when_they_are_copied() -> None:
+    names = ("شركة نورثغيت للتكييف", "مخبز الياسمين للحلويات والمعجنات", "حج خح جخ", "תודה על הזמנתכם")
+    document = invoice([invoice_line(name) for name in names], bill_to=names, summary="فحص المرجل")
+    pdf = bound_pdf([document, invoice(bill_to=tuple(reversed(names)))], "Two")
+    shown = " ".join(pages(pdf))
+    for words in (*names, "فحص المرجل"):
+        assert words in shown
+    opened = pypdfium2.PdfDocument(pdf)
+    try:
+        seen = " ".join(opened[0].get_textpage().get_text_range().split())
+    finally:
+        opened.close()
+    assert "شركة نورثغيت للتكييف" in seen and "حج خح جخ" in seen
+
+
+def test_dots_of_letters_are_drawn_as_shapes() -> None:
+    with_dots = _code(invoice_pdf(invoice(summary="ث" * 9)))
+    without = _code(invoice_pdf(invoice(summary="ح" * 9)))
+    assert with_dots.count(" f Q") - without.count(" f Q") == 9
