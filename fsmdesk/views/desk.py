@@ -71,6 +71,9 @@ class Shell(Protocol):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show the place that opens records of this kind."""
 
+    def open_beside(self, kind: str, record_id: int) -> None:
+        """Show the record in a window of its own, beside the others."""
+
     def back(self) -> None:
         """Show what was shown before."""
 

@@ -52,6 +52,9 @@ class Screen(QWidget):
         """The person wants to leave; False stays. What was typed is kept as a draft, so mostly True."""
         return True
 
+    def let_go(self) -> None:
+        """The record that is shown goes to another window; what was typed is kept as a draft."""
+
     def read_again(self) -> None:
         """Read everything that is shown from the office again (F5)."""
 

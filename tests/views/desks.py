@@ -61,6 +61,7 @@ class PlainShell:
     def __init__(self) -> None:
         self.went: list[tuple[str, int | None]] = []
         self.opened: list[tuple[str, int]] = []
+        self.beside: list[tuple[str, int]] = []
         self.said: list[tuple[str, Callable[[], object] | None]] = []
         self.notices: list[Notice] = []
 
@@ -69,6 +70,9 @@ class PlainShell:
 
     def open_record(self, kind: str, record_id: int) -> None:
         self.opened.append((kind, record_id))
+
+    def open_beside(self, kind: str, record_id: int) -> None:
+        self.beside.append((kind, record_id))
 
     def back(self) -> None:
         self.went.append(("back", None))

@@ -11,8 +11,9 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.permissions import Permission
 from fsmdesk.passwords import without_password
 from fsmdesk.services.finding.messages import FindRecords, Found
+from fsmdesk.views.actions import ActionRegistry
 from fsmdesk.views.change_hub import ChangeHub
-from fsmdesk.views.desk import Desk, Office
+from fsmdesk.views.desk import Desk, Office, Shell
 from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.error_presenter import ErrorPresenter
 from fsmdesk.views.main_window.command_box import Answer
@@ -106,7 +107,7 @@ class Furnishing(QObject):
     def place_all(self) -> None:
         """The rail shows what this person may see, and the window is where this person left it."""
         window, actor = self._window, self._seat.office.actor
-        window.furnish(self._places, self._build, self.desk.settings)
+        window.furnish(self._places, self._build, self.desk.settings, self._build_beside)
         window.status_line.show_person(f"{actor.name} · {actor.role.label}")
         window.status_line.show_connection(self._seat.company, True, self._seat.where)
         self.desk.hub.reached.connect(self._show_connection)
@@ -172,6 +173,9 @@ class Furnishing(QObject):
 
     def _build(self, place: Place) -> Screen:
         return place.build(self.desk)
+
+    def _build_beside(self, place: Place, shell: Shell, actions: ActionRegistry) -> Screen:
+        return place.build(replace(self.desk, shell=shell, actions=actions))
 
     def _find(self, text: str, answer: Answer) -> None:
         def show(found: Sequence[Found]) -> None:

@@ -13,6 +13,7 @@ from fsmdesk.views.actions import OFFERED, ActionRegistry, ActionSpec
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail import Rail
+from fsmdesk.views.main_window.side_windows import BuildBeside, SideWindows
 from fsmdesk.views.main_window.status_line import StatusLine
 from fsmdesk.views.main_window.undo_stack import Undoable, UndoStack
 from fsmdesk.views.person_settings import PersonSettings
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self)
         self.banners = BannerArea(self, (20, 10, 20, 10))
         self.stack = QStackedWidget(self)
+        self.beside = SideWindows(self, self)
         self.status_line = StatusLine(self)
         self._command_box: CommandBox | None = None
         self._help: HelpPanel | None = None
@@ -95,8 +97,19 @@ class MainWindow(QMainWindow):
         """Remember where the window is."""
         settings.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
 
-    def furnish(self, places: Sequence[Place], build: BuildScreen, settings: PersonSettings) -> None:
-        """The rail shows these places, which this person may see; `build` makes a screen when visited."""
+    def furnish(
+        self,
+        places: Sequence[Place],
+        build: BuildScreen,
+        settings: PersonSettings,
+        build_beside: BuildBeside | None = None,
+    ) -> None:
+        """The rail shows these places, which this person may see; `build` makes a screen when visited.
+
+        `build_beside` makes one for a window beside this one.
+        """
+        if build_beside is not None:
+            self.beside.furnish(build_beside, settings)
         self._build = build
         self._settings = settings
         self._places = {place.id: place for place in places}
@@ -106,6 +119,7 @@ class MainWindow(QMainWindow):
 
     def clear_away(self) -> None:
         """The window is as empty as before `furnish`; how it stood is remembered for who leaves."""
+        self.beside.close_all()
         if self._settings is not None:
             self.keep_geometry(self._settings)
         for screen in self._screens.values():
@@ -158,7 +172,12 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def go(self, place: str, record_id: int | None = None) -> None:
-        """Show a place; it becomes the start of the way back unless it is the same."""
+        """Show a place; it becomes the start of the way back unless it is the same.
+
+        A record that has a window of its own is shown there.
+        """
+        if record_id is not None and self.beside.raise_one(place, record_id):
+            return
         shown = self.stack.currentWidget()
         if isinstance(shown, Screen) and not shown.depart():
             self._light()
@@ -173,6 +192,18 @@ class MainWindow(QMainWindow):
         """Show the place that opens records of this kind; a kind nobody opens is a bug."""
         place = next(place for place in self._places.values() if kind in place.opens)
         self.go(place.id, record_id)
+
+    def open_beside(self, kind: str, record_id: int) -> None:
+        """Show the record in a window of its own; where it was shown here, what was before is shown again."""
+        place = next(place for place in self._places.values() if kind in place.opens)
+        screen = self._screens.get(place.id)
+        if screen is not None and screen.shown_record() == record_id:
+            if screen is self.current_screen():
+                self.back()
+            if screen is self.current_screen():
+                self.go(place.under or place.id)
+            screen.let_go()
+        self.beside.open(place, record_id)
 
     def back(self) -> None:
         """Show what was shown before, if anything was."""
@@ -331,6 +362,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the geometry, let everybody keep what was typed, close."""
+        self.beside.close_all()
         if self._settings is not None:
             self.keep_geometry(self._settings)
         self.closing.emit()

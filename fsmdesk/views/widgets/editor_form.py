@@ -126,6 +126,14 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self._show_values(dict(values or {}))
         self._restore_draft()
 
+    def let_go(self) -> None:
+        """No record is shown; what was typed is a draft, which the next form with this record puts back."""
+        self._leave_record()
+        self.record_id = None
+        if self._is_dirty:
+            self._is_dirty = False
+            self.dirty_changed.emit(False)
+
     def is_dirty(self) -> bool:
         """True if something is typed that is not saved."""
         return self._is_dirty

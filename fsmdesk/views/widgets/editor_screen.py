@@ -107,6 +107,10 @@ class EditorScreen(Screen):
             )
         return True
 
+    def let_go(self) -> None:
+        """No record is shown any more; what was typed waits as a draft for who shows it next."""
+        self.form.let_go()
+
     def read_again(self) -> None:
         """Read the record again; what is typed stays."""
         self.form.read_again()

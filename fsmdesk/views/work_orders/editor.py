@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
-from fsmdesk.core.states import DERIVED, WorkOrderState, find_move
+from fsmdesk.core.states import DERIVED, OPEN_STATES, WorkOrderState, find_move
 from fsmdesk.core.terms import Priority
 from fsmdesk.core.times import now
 from fsmdesk.core.words import tr
@@ -33,7 +33,9 @@ from fsmdesk.views.work_orders.form import WorkOrderForm
 from fsmdesk.views.work_orders.giving_way import GivingWay
 from fsmdesk.views.work_orders.history_part import HistoryPart
 from fsmdesk.views.work_orders.job_steps import JobSteps
+from fsmdesk.views.work_orders.job_templates import JobTemplates
 from fsmdesk.views.work_orders.next_step import MainStep, main_button, may_cancel, reopened
+from fsmdesk.views.work_orders.side.feedback_card import FeedbackCard
 from fsmdesk.views.work_orders.side.imported_card import ImportedCard
 from fsmdesk.views.work_orders.side.machine_card import MachineCard
 from fsmdesk.views.work_orders.side.moves_card import MovesCard
@@ -135,8 +137,9 @@ class WorkOrderScreen(EditorScreen):
         self.imported = ImportedCard(self)
         self.related = RelatedCard(self)
         self.signature = JobSignature(self.desk, self)
-        cards = (self.requirements, self.signature, self.related, self.machine, self.form.planning)
-        for card in (*cards, self.moves, self.imported):
+        self.feedback = FeedbackCard(self.desk, self)
+        first = (self.requirements, self.signature, self.feedback, self.related)
+        for card in (*first, self.machine, self.form.planning, self.moves, self.imported):
             self.side.body.addWidget(card)
         self.side.setViewportMargins(_FROM_BAR, 0, 0, 0)
         self.side.show()
@@ -150,15 +153,22 @@ class WorkOrderScreen(EditorScreen):
         limit(self.print_action, why_not(self.desk, Permission.REPORT_WORK))
         more = spec("more", tr("More"), self._open_more, "", "ellipsis")
         self._more_button = self.top_bar.add_action(more, self.add_action(more, in_bar=False))
+        self.templates = JobTemplates(self.desk, form, self._more_button, self)
         self.main_action = self.add_action(
             spec("main", tr("Approve"), self.steps.run_main, "Ctrl+Return"), primary=True
         )
         self.main_action.setVisible(False)
+        beside = spec(
+            "beside", tr("Open in a new window"), self._open_beside, "Ctrl+Shift+O", "external-link"
+        )
+        self._beside_action = self.add_action(beside, in_bar=False)
         in_box = (
             ("cancel", tr("Cancel job…"), self.steps.cancel, "ban"),
             ("reopen", tr("Reopen"), self.steps.reopen, "undo-2"),
             ("send_back", tr("Send back…"), self.steps.send_back, "undo-2"),
             ("add_visit", tr("Add visit"), self.steps.add_visit, "plus"),
+            ("apply_template", tr("Apply template…"), self.templates.apply, "files"),
+            ("make_template", tr("Make a template of it"), self.templates.make, "copy"),
         )
         self._further = {
             name: self.add_action(spec(name, text, run, "", icon_name), in_bar=False)
@@ -209,6 +219,7 @@ class WorkOrderScreen(EditorScreen):
         self._show_strip()
         self.requirements.show_card(card)
         self.signature.show_card(card)
+        self.feedback.show_card(card)
         self.machine.show_jobs(card.machine_history)
         self.related.show_jobs(card.related)
         self.moves.show_moves(card.moves)
@@ -228,6 +239,8 @@ class WorkOrderScreen(EditorScreen):
             "reopen": _reopening(card.state),
             "send_back": (card.state is WorkOrderState.COMPLETE, Permission.REVIEW_WORK),
             "add_visit": (card.state in DERIVED, Permission.SCHEDULE),
+            "apply_template": (card.state in OPEN_STATES, Permission.EDIT_WORK_ORDERS),
+            "make_template": (True, Permission.EDIT_WORK_ORDERS),
         }
         for name, (is_possible, needs) in may_go.items():
             self._further[name].setVisible(is_possible)
@@ -287,6 +300,8 @@ class WorkOrderScreen(EditorScreen):
 
     def _open_more(self) -> None:
         menu = PassingMenu(self)
+        menu.addAction(self._beside_action)
+        menu.addSeparator()
         for action in self._further.values():
             if action.isVisible():
                 menu.addAction(action)
@@ -295,6 +310,10 @@ class WorkOrderScreen(EditorScreen):
             menu.addAction(tr("Give up what was typed")).triggered.connect(self.form.discard)
         button = self._more_button
         menu.show_at(button.mapToGlobal(button.rect().bottomLeft() + QPoint(0, 4)))
+
+    def _open_beside(self) -> None:
+        if self.form.record_id is not None:
+            self.desk.shell.open_beside("work_order", self.form.record_id)
 
     def _print(self) -> None:
         card = self.form.card

@@ -89,6 +89,14 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
         tickets = ActionSpec(
             "work_orders.print", tr("Job tickets"), self.print_tickets, "Ctrl+P", "printer", "pdf print"
         )
+        beside = ActionSpec(
+            "work_orders.beside",
+            tr("Open in a new window"),
+            self._open_beside,
+            "Ctrl+Shift+O",
+            "external-link",
+        )
+        self.add_action(beside, in_bar=False)
         self.add_action(tickets, in_bar=False)  # for ticked rows the foot has a button
         self.print_button = KeyButton("", icon_name="printer", parent=self.foot)
         self.print_button.clicked.connect(self.print_tickets)
@@ -116,6 +124,8 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
     def row_menu(self, menu: QMenu, row: WorkOrderRow) -> None:
         """Open it, or see it on the board."""
         menu.addAction(tr("Open")).triggered.connect(partial(self.open_row, row))
+        beside = partial(self.desk.shell.open_beside, "work_order", row.id)
+        menu.addAction(tr("Open in a new window")).triggered.connect(beside)
         show = partial(self.desk.shell.go, "board", row.id)
         menu.addAction(tr("Show on board")).triggered.connect(show)
         menu.addAction(tr("Job ticket")).triggered.connect(partial(self._preview, [row]))
@@ -128,6 +138,11 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
     def print_tickets(self) -> None:
         """The tickets of the ticked jobs, else of the current one, are shown before they are printed."""
         self._preview(self.table.chosen())
+
+    def _open_beside(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.desk.shell.open_beside("work_order", row.id)
 
     def _preview(self, rows: Sequence[WorkOrderRow]) -> None:
         if not rows:

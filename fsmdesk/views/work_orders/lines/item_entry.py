@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from fsmdesk.core.words import tr
 from fsmdesk.services.finding.messages import FindRecords
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.widgets.field_picker import FieldPicker
+from fsmdesk.views.widgets.field_picker import FieldPicker, Picked
 
 
 class ItemEntry(FieldPicker):
@@ -26,7 +26,6 @@ class ItemEntry(FieldPicker):
             desk,
             _find_item,
             new_words=tr("Add “{text}”, which is not in the price book"),
-            free_text=True,
             placeholder=tr("Type to add from the price book…"),
             parent=parent,
         )
@@ -34,6 +33,10 @@ class ItemEntry(FieldPicker):
         self.edit.setAccessibleName(tr("Add a line from the price book"))
         self._column.setContentsMargins(0, 6, 0, 6)
         self.edit.setTextMargins(8, 0, 8, 0)
+
+    def read(self) -> Picked | None:
+        """What was picked; what is only typed is on its way, and no mistake."""
+        return None if self.typed() else super().read()
 
     def clear(self) -> None:
         """Nothing is typed."""

@@ -105,7 +105,7 @@ class LinesModel(RowTableModel[DraftLine]):
         """Lines that were new when they were sent are those that are stored now."""
         for at, (line, stored) in enumerate(zip(self.lines(), values, strict=False)):
             if line.value != stored and same_line(line.value, stored):
-                self._put(at, replace(line, value=stored))
+                self._set_line(at, replace(line, value=stored))
 
     def add(self, value: LineValue, is_pending: bool = False) -> int:
         """One more line at the end; the id of its row."""
@@ -124,11 +124,11 @@ class LinesModel(RowTableModel[DraftLine]):
         if at is None or line is None:
             return
         if len(found) > 1:
-            self._put(at, replace(line, parts=tuple(found)))
+            self._set_line(at, replace(line, parts=tuple(found)))
             return
         kept = {key: getattr(line.value, key) for key in kept_keys}
         value = judged(replace(found[0].value, **kept), self._scope)
-        self._put(at, replace(line, value=value, is_pending=False, origin=found[0].origin))
+        self._set_line(at, replace(line, value=value, is_pending=False, origin=found[0].origin))
         self.edited.emit()
 
     def expand(self, line_id: int, kept_keys: Sequence[str]) -> int:
@@ -176,7 +176,7 @@ class LinesModel(RowTableModel[DraftLine]):
             return
         value = judged(replace(line.value, **parts), self._scope)
         if value != line.value:
-            self._put(at, replace(line, value=value))
+            self._set_line(at, replace(line, value=value))
             self.edited.emit()
 
     def remove(self, line_id: int) -> None:
@@ -205,7 +205,7 @@ class LinesModel(RowTableModel[DraftLine]):
         after, wrong = with_text(line, self.columns()[index.column()].key, text, self._values)
         after = replace(after, value=judged(after.value, self._scope))
         if after != line:
-            self._put(index.row(), after)
+            self._set_line(index.row(), after)
             self.edited.emit()
         if wrong:
             self.refused.emit(wrong)
@@ -218,7 +218,7 @@ class LinesModel(RowTableModel[DraftLine]):
         after = with_choice(line, key, chosen)
         after = replace(after, value=judged(after.value, self._scope))
         if after != line:
-            self._put(index.row(), after)
+            self._set_line(index.row(), after)
             self.edited.emit()
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -231,7 +231,7 @@ class LinesModel(RowTableModel[DraftLine]):
         self._next_id += 1
         return self._next_id
 
-    def _put(self, at: int, line: DraftLine) -> None:
+    def _set_line(self, at: int, line: DraftLine) -> None:
         lines = self.lines()
         lines[at] = line
         self.replace_rows(lines)

@@ -1,0 +1,209 @@
+"""Records in windows of their own, side by side: each with its own editor, status line and way to undo."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
+
+from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from fsmdesk.core.words import tr
+from fsmdesk.views.actions import ActionRegistry, ActionSpec
+from fsmdesk.views.desk import Shell
+from fsmdesk.views.main_window.places import Place
+from fsmdesk.views.main_window.status_line import StatusLine
+from fsmdesk.views.main_window.undo_stack import Undoable, UndoStack
+from fsmdesk.views.person_settings import PersonSettings
+from fsmdesk.views.screen import Screen
+
+_USUAL: Final = QSize(1180, 820)
+_LEAST: Final = QSize(900, 560)
+_STEP: Final = 28  # from one window to the next, so that none hides another
+
+BuildBeside = Callable[[Place, Shell, ActionRegistry], Screen]
+
+
+class Main(Protocol):
+    """The main window, as one beside it sees it."""
+
+    def go(self, place: str, record_id: int | None = None) -> None:
+        """Show a place."""
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a record."""
+
+    def open_beside(self, kind: str, record_id: int) -> None:
+        """Show a record in a window of its own."""
+
+    def open_commands(self) -> None:
+        """Open the command box."""
+
+    def activateWindow(self) -> None:
+        """Come to the front."""
+
+
+class SideWindow(QMainWindow):
+    """One record. Closing it asks nothing: what is typed is kept as a draft.
+
+    Signals:
+        closing(): it closes now.
+    """
+
+    closing = Signal()
+
+    def __init__(self, main: Main, place: Place, build: BuildBeside) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.place = place
+        self._main = main
+        self.setMinimumSize(_LEAST)
+        self.actions_offered = ActionRegistry(self)
+        self.undo_stack = UndoStack(self)
+        self.status_line = StatusLine(self)
+        self.screen_shown = build(place, self, self.actions_offered)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.screen_shown, 1)
+        column.addWidget(self.status_line)
+        self.setCentralWidget(centre)
+        self.status_line.undo_wanted.connect(self._undo)
+        self.undo_stack.changed.connect(self._show_undo)
+        for spec in (
+            ActionSpec("window.undo", tr("Undo"), self._undo, "Ctrl+Z", "undo-2"),
+            ActionSpec("window.read_again", tr("Read again"), self.screen_shown.read_again, "F5"),
+            ActionSpec("window.commands", tr("Search or command"), self.open_commands, "Ctrl+K"),
+            ActionSpec("window.close", tr("Close this window"), self._close, "Ctrl+W"),
+        ):
+            self.actions_offered.add(self, spec)
+
+    def arrive(self, record_id: int) -> None:
+        """Show this record."""
+        self.setWindowTitle(f"{self.place.title} — fsmdesk")
+        self.screen_shown.arrive(record_id)
+
+    def go(self, place: str, record_id: int | None = None) -> None:
+        """Places are the main window's."""
+        self._come_forward()
+        self._main.go(place, record_id)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Another record of this kind has a window of its own; all others are shown in the main window."""
+        if kind in self.place.opens:
+            self._main.open_beside(kind, record_id)
+            return
+        self._come_forward()
+        self._main.open_record(kind, record_id)
+
+    def open_beside(self, kind: str, record_id: int) -> None:
+        """One more window."""
+        self._main.open_beside(kind, record_id)
+
+    def back(self) -> None:
+        """There is nothing behind it: the window closes."""
+        self._close()
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what happened here; `undo` takes it back."""
+        if undo is not None:
+            self.undo_stack.push(Undoable(text, undo))
+        self.status_line.say(text, undo is not None)
+
+    def open_commands(self) -> None:
+        """The command box is the main window's."""
+        self._come_forward()
+        self._main.open_commands()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What was typed is kept."""
+        self.screen_shown.depart()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _come_forward(self) -> None:
+        self._main.activateWindow()
+
+    def _close(self) -> None:
+        self.close()
+
+    def _undo(self) -> None:
+        if not self.undo_stack.undo():
+            self.status_line.say(tr("There is nothing to undo."), False)
+
+    def _show_undo(self) -> None:
+        step = self.undo_stack.top()
+        self.status_line.say(step.text if step is not None else "", step is not None)
+
+
+class SideWindows(QObject):
+    """All windows beside the main one. A record is shown in one of them only."""
+
+    def __init__(self, main: Main, parent: QObject) -> None:
+        super().__init__(parent)
+        self._main = main
+        self._windows: list[SideWindow] = []
+        self._build: BuildBeside | None = None
+        self._settings: PersonSettings | None = None
+
+    def furnish(self, build: BuildBeside, settings: PersonSettings) -> None:
+        """Windows can be opened, with screens that `build` makes."""
+        self._build, self._settings = build, settings
+
+    def windows(self) -> Sequence[SideWindow]:
+        """Those that are open."""
+        return tuple(self._windows)
+
+    def open(self, place: Place, record_id: int) -> None:
+        """The record is in a window of its own, in front."""
+        if self.raise_one(place.id, record_id) or self._build is None:
+            return
+        window = SideWindow(self._main, place, self._build)
+        window.closing.connect(self._forget)
+        self._place(window)
+        self._windows.append(window)
+        window.show()
+        window.arrive(record_id)
+        window.activateWindow()
+
+    def raise_one(self, place_id: str, record_id: int | None) -> bool:
+        """The window with this record comes to the front; False if there is none."""
+        for window in self._windows if record_id is not None else ():
+            if window.place.id == place_id and window.screen_shown.shown_record() == record_id:
+                if window.isMinimized():
+                    window.showNormal()
+                window.activateWindow()
+                return True
+        return False
+
+    def close_all(self) -> None:
+        """None is open."""
+        for window in tuple(self._windows):
+            window.close()
+        self._build = self._settings = None
+
+    def _place(self, window: SideWindow) -> None:
+        """Where the last one of its sort was, a step further for each that is open."""
+        saved = self._settings.text(_key(window)) if self._settings is not None else ""
+        if not (saved and window.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "replace")))):
+            window.resize(_USUAL.boundedTo(window.screen().availableSize()))
+        if self._windows:
+            step = len(self._windows) * _STEP
+            corner = window.pos() + QPoint(step, step)
+            room = window.screen().availableGeometry()
+            if room.contains(corner + QPoint(_LEAST.width() // 2, _LEAST.height() // 2)):
+                window.move(corner)
+
+    def _forget(self) -> None:
+        window = self.sender()
+        if not isinstance(window, SideWindow):
+            return
+        if self._settings is not None:
+            geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+            self._settings.keep(_key(window), geometry)
+        self._windows = [each for each in self._windows if each is not window]
+        window.deleteLater()
+
+
+def _key(window: SideWindow) -> str:
+    return f"beside.{window.place.id}"

@@ -1,0 +1,149 @@
+"""Records in windows of their own, side by side."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from fsmdesk.views.actions import ActionRegistry
+from fsmdesk.views.desk import Shell
+from fsmdesk.views.main_window.places import Place
+from fsmdesk.views.main_window.side_windows import SideWindow
+from fsmdesk.views.main_window.window import MainWindow
+from fsmdesk.views.screen import Screen
+from tests.views.desks import PlainOffice, make_desk
+from tests.views.main_window.test_window import PLACES, PlainScreen
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class _Record(PlainScreen):
+    """Shows the record it is asked for."""
+
+    has_let_go = False
+    departed = 0
+
+    def arrive(self, record_id: int | None) -> None:
+        super().arrive(record_id)
+        self.record = record_id
+
+    def let_go(self) -> None:
+        self.has_let_go, self.record = True, None
+
+    def depart(self) -> bool:
+        self.departed += 1
+        return True
+
+
+class Windows:
+    """A main window whose records can stand beside it."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.main = MainWindow()
+        qtbot.addWidget(self.main)
+        desk = make_desk(folder, PlainOffice(), QObject(self.main), self.main)
+        self.desk = replace(desk, actions=self.main.actions_offered)
+        self.main.furnish(PLACES, self._build, self.desk.settings, self._build_beside)
+        self.main.show()
+        qtbot.waitExposed(self.main)
+        self.main.go("board")
+
+    def _build(self, place: Place) -> Screen:
+        return _Record(self.desk, place.title)
+
+    def _build_beside(self, place: Place, shell: Shell, actions: ActionRegistry) -> Screen:
+        return _Record(replace(self.desk, shell=shell, actions=actions), place.title)
+
+    def press(self, window: SideWindow, key: Qt.Key) -> None:
+        window.activateWindow()
+        self.qtbot.waitUntil(window.isActiveWindow)
+        screen_of(window).field.clearFocus()
+        QTest.keyClick(window, key, CONTROL)
+
+    def open(self, record_id: int) -> SideWindow:
+        self.main.open_beside("customer", record_id)
+        return self.main.beside.windows()[-1]
+
+
+@pytest.fixture
+def windows(qtbot: QtBot, tmp_path: Path) -> Iterator[Windows]:
+    made = Windows(qtbot, tmp_path)
+    yield made
+    made.main.beside.close_all()
+    made.desk.tasks.drain()
+
+
+def screen_of(window: SideWindow) -> _Record:
+    assert isinstance(window.screen_shown, _Record)
+    return window.screen_shown
+
+
+def test_two_records_stand_side_by_side(windows: Windows) -> None:
+    first, second = windows.open(7), windows.open(8)
+    assert (screen_of(first).record, screen_of(second).record) == (7, 8)
+    assert first.isVisible() and second.isVisible()
+    assert screen_of(first).desk.shell is first
+    assert first.pos() != second.pos()
+
+
+def test_a_record_has_one_window_only(windows: Windows) -> None:
+    first = windows.open(7)
+    windows.main.open_beside("customer", 7)
+    windows.main.open_record("customer", 7)
+    assert windows.main.beside.windows() == (first,)
+    assert windows.main.place_shown() is not None
+    assert windows.main.place_shown().id == "board"  # type: ignore[union-attr]
+
+
+def test_what_was_shown_in_the_main_window_is_let_go(windows: Windows) -> None:
+    windows.main.open_record("customer", 7)
+    shown = windows.main.current_screen()
+    assert isinstance(shown, _Record)
+    windows.open(7)
+    assert shown.has_let_go
+    assert windows.main.current_screen() is not shown
+
+
+def test_closing_asks_nothing_and_remembers_where_it_was(windows: Windows) -> None:
+    first = windows.open(7)
+    first.setGeometry(0, 70, 900, 610)  # within the small screen of the tests
+    windows.press(first, Qt.Key.Key_W)
+    assert not first.isVisible()
+    assert screen_of(first).departed == 1
+    assert windows.main.beside.windows() == ()
+    again = windows.open(8)
+    assert again.geometry().height() == 610
+    assert abs(again.pos().y() - 70) < 10  # frames differ
+
+
+def test_the_way_out_leads_to_the_main_window(windows: Windows) -> None:
+    first = windows.open(7)
+    shell = screen_of(first).desk.shell
+    shell.go("customers")
+    assert windows.main.place_shown().id == "customers"  # type: ignore[union-attr]
+    shell.open_record("customer", 9)
+    assert [screen_of(window).record for window in windows.main.beside.windows()] == [7, 9]
+    shell.back()
+    assert [screen_of(window).record for window in windows.main.beside.windows()] == [9]
+
+
+def test_each_window_takes_back_what_was_done_in_it(windows: Windows) -> None:
+    first, second = windows.open(7), windows.open(8)
+    undone: list[int] = []
+    screen_of(first).desk.shell.say("Moved #7", lambda: undone.append(7))
+    screen_of(second).desk.shell.say("Moved #8", lambda: undone.append(8))
+    windows.press(first, Qt.Key.Key_Z)
+    windows.press(first, Qt.Key.Key_Z)
+    assert undone == [7]
+
+
+def test_they_close_with_the_main_window(windows: Windows) -> None:
+    first = windows.open(7)
+    windows.main.close()
+    assert not first.isVisible()
+    assert windows.main.beside.windows() == ()
