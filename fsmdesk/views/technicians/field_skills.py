@@ -1,6 +1,7 @@
 """The skills of a technician, each with the day its certificate ends."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.texts import clean_text
-from fsmdesk.core.words import tr
+from fsmdesk.core.words import tr, trn
 from fsmdesk.services.technicians.messages import SkillHeld
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.badges import Badge, Look
 from fsmdesk.views.widgets.buttons import IconButton
 from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.field import Field, move_on
+from fsmdesk.views.widgets.field_text import FieldText
 from fsmdesk.views.widgets.field_typed import FieldDate
 from fsmdesk.views.widgets.surfaces import words
 
@@ -40,6 +42,7 @@ class _SkillRow(QWidget):
         super().__init__(parent)
         self.name = name
         self._formats = formats
+        self._warn_days = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -50,8 +53,11 @@ class _SkillRow(QWidget):
         row.addWidget(self._ended)
         row.addStretch(1)
         below = QHBoxLayout()
-        below.addWidget(words(tr("certified until"), "small", self))
-        below.addStretch(1)
+        self.certificate = FieldText(key, "", max_length=_LONGEST_NAME, placeholder=tr("certificate number"))
+        self.certificate.edit.setAccessibleName(tr("{skill}: number of the certificate").format(skill=name))
+        self.certificate.changed.connect(self._changed)
+        below.addWidget(self.certificate, 1)
+        below.addWidget(words(tr("until"), "small", self))
         column.addLayout(row)
         column.addLayout(below)
         self.until = FieldDate(key, "", formats, partial(today, formats))
@@ -71,20 +77,41 @@ class _SkillRow(QWidget):
         Raises:
             RuleBroken: the day can't be read.
         """
-        return SkillHeld(self.name, self.until.read())
+        return SkillHeld(self.name, self.until.read(), self.certificate.read().strip())
 
     @Slot()
     def _changed(self) -> None:
         self.look()
         self.edited.emit()
 
+    def warn_ahead(self, days: int) -> None:
+        """Warn of a certificate that ends within so many days."""
+        self._warn_days = days
+        self.look()
+
     def look(self) -> None:
-        """Say whether the certificate has ended."""
+        """Say whether the certificate has ended, or ends soon."""
         try:
             until = self.until.read()
         except RuleBroken:
             until = None
-        self._ended.setVisible(until is not None and until < today(self._formats))
+        text, look = ending_words(until, today(self._formats), self._warn_days, self._formats)
+        self._ended.setVisible(bool(text))
+        if text:
+            self._ended.set_badge(text, look)
+
+
+def ending_words(until: date | None, now: date, warn_days: int, formats: Formats) -> tuple[str, Look]:
+    """What to say of a certificate that ends then: nothing, that it ends soon, or that it has ended."""
+    warning = Look("warn", "triangle-alert")
+    if until is None or until > now + timedelta(days=warn_days):
+        return "", warning
+    if until < now:
+        return tr("ended"), Look("danger", "circle-alert")
+    days = (until - now).days
+    if days == 0:
+        return tr("ends today"), warning
+    return trn("ends in {n} day", "ends in {n} days", days).format(n=formats.count(days)), warning
 
 
 class _SkillEdit(QLineEdit):
@@ -129,12 +156,19 @@ class FieldSkills(Field[Skills]):
         self.edit.entered.connect(self._add_typed)
         self.edit.textEdited.connect(self._edited)
         self._stack.addWidget(self.edit)
+        self._warn_days = 0
         self.hold(box, self.edit)
         self.edit.setAccessibleName(tr("Add a skill"))
 
     def suggest(self, names: Sequence[str]) -> None:
         """Offer these while typing."""
         self._known.setStringList(list(names))
+
+    def warn_ahead(self, days: int) -> None:
+        """Warn of certificates that end within so many days."""
+        self._warn_days = days
+        for row in self.rows:
+            row.warn_ahead(days)
 
     def read(self) -> Skills:
         """All skills; one that is typed and not yet added counts."""
@@ -150,7 +184,9 @@ class FieldSkills(Field[Skills]):
         for row in list(self.rows):
             self._drop(row)
         for held in value or ():
-            self._add(held.name).until.set_value(held.certified_until)
+            row = self._add(held.name)
+            row.until.set_value(held.certified_until)
+            row.certificate.set_value(held.certificate)
         for row in self.rows:
             row.look()
         self.clear_error()
@@ -168,15 +204,18 @@ class FieldSkills(Field[Skills]):
 
     def raw(self) -> object:
         """What was typed."""
-        return {"rows": [[row.name, row.until.raw()] for row in self.rows], "typed": self.edit.text()}
+        rows = [[row.name, row.until.raw(), row.certificate.raw()] for row in self.rows]
+        return {"rows": rows, "typed": self.edit.text()}
 
     def set_raw(self, raw: object) -> None:
         """Show what was typed."""
         if not isinstance(raw, dict):
             return
         self.set_value(())
-        for name, until in raw.get("rows", ()):
-            self._add(str(name)).until.set_raw(until)
+        for name, until, *certificate in raw.get("rows", ()):
+            row = self._add(str(name))
+            row.until.set_raw(until)
+            row.certificate.set_raw(certificate[0] if certificate else "")
         self.edit.setText(str(raw.get("typed", "")))
 
     def set_read_only(self, is_read_only: bool) -> None:
@@ -190,6 +229,7 @@ class FieldSkills(Field[Skills]):
 
     def _lock(self, row: _SkillRow) -> None:
         row.until.set_read_only(self._is_locked)
+        row.certificate.set_read_only(self._is_locked)
         row.remove_button.setVisible(not self._is_locked)
 
     def _row_of(self, name: str) -> _SkillRow | None:
@@ -200,6 +240,7 @@ class FieldSkills(Field[Skills]):
         row.edited.connect(self._edited)
         row.removed.connect(self._remove)
         self._lock(row)
+        row.warn_ahead(self._warn_days)
         self._stack.insertWidget(len(self.rows), row)
         self.rows.append(row)
         return row

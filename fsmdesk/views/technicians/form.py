@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Slot
+
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
@@ -61,7 +63,7 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
 
     def _work(self) -> Card:
         card = Card(tr("Working hours"), parent=self)
-        card.body.addWidget(self.add_field(FieldShifts("shifts", self.desk.formats)))
+        card.body.addWidget(self.add_field(FieldShifts("shifts", self.desk.formats, holds_for_a_time=True)))
         return card
 
     def _home(self) -> Card:
@@ -127,5 +129,8 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
         self._longitude.set_raw(longitude)
         self._edited()
 
-    def _read_skills(self) -> None:
+    @Slot(object)
+    def _read_skills(self, card: tuple[TechnicianCard, ...]) -> None:
+        shown = self.technician(card)
+        self.skills.warn_ahead(shown.warn_days if shown is not None else 0)
         self.desk.ask(self, SkillNames(), self.skills.suggest)

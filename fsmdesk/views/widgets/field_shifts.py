@@ -1,87 +1,48 @@
 """The working week: from and to for each weekday, in wall time."""
 
+from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
 from fsmdesk.services.technicians.messages import ShiftValue
 from fsmdesk.views.widgets.buttons import IconButton, KeyButton
 from fsmdesk.views.widgets.field import Field
-from fsmdesk.views.widgets.field_typed import FieldTime
+from fsmdesk.views.widgets.hours_line import HoursLine
+from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.surfaces import words
 
 _DAY_MINUTES = 24 * 60
-_TIME_WIDTH = 96
+_LABEL_DROP = 6  # beside a field, not above it
 _WEEKDAYS = range(7)
 _OFFICE_DAYS = range(1, 5)
 
 Shifts = tuple[ShiftValue, ...]
 
 
-class _Hours(QWidget):
-    """From and to. Signals:
-
-    edited(): something was typed.
-    """
-
-    edited = Signal()
-
-    def __init__(self, key: str, weekday: int, formats: Formats, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._key = key
-        self.weekday = weekday
-        self._name = formats.weekday(weekday)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 14, 0)
-        row.setSpacing(6)
-        self.start = FieldTime(key, "", formats)
-        self.end = FieldTime(key, "", formats)
-        for field, name in ((self.start, tr("{day}: from")), (self.end, tr("{day}: to"))):
-            field.setFixedWidth(_TIME_WIDTH)
-            field.edit.setAccessibleName(name.format(day=self._name))
-            field.edit.setPlaceholderText("–")
-            field.changed.connect(self.edited)
-        row.addWidget(self.start)
-        row.addWidget(words("–", "muted", self))
-        row.addWidget(self.end)
-
-    def show_shift(self, shift: ShiftValue | None) -> None:
-        """Show these hours, or none."""
-        self.start.set_value(shift.start_minute if shift is not None else None)
-        self.end.set_value(shift.end_minute % _DAY_MINUTES if shift is not None else None)
-
-    def value(self) -> ShiftValue | None:
-        """The hours; an end that is not after the start is on the next day. None where nothing is typed.
-
-        Raises:
-            RuleBroken: only half is there, or can't be read.
-        """
-        start, end = self.start.read(), self.end.read()
-        if start is None and end is None:
-            return None
-        if start is None or end is None:
-            raise RuleBroken(tr("{day} needs both from and to.").format(day=self._name), self._key)
-        return ShiftValue(self.weekday, start, end if end > start else end + _DAY_MINUTES)
-
-    def raw(self) -> list[object]:
-        """What was typed."""
-        return [self.weekday, self.start.raw(), self.end.raw()]
-
-    def set_raw(self, start: object, end: object) -> None:
-        """Show what was typed."""
-        self.start.set_raw(start)
-        self.end.set_raw(end)
+def _holding(shift: ShiftValue, formats: Formats) -> str:
+    """From and until when these hours hold, in brackets; nothing where they always do."""
+    parts = []
+    if shift.valid_from is not None:
+        parts.append(tr("from {day}").format(day=formats.date(shift.valid_from)))
+    if shift.valid_until is not None:
+        parts.append(tr("until {day}").format(day=formats.date(shift.valid_until)))
+    return f" ({' '.join(parts)})" if parts else ""
 
 
 class FieldShifts(Field[Shifts]):
-    """A row for each weekday in the order of the locale; a plus at its end adds further hours on that day."""
+    """A row for each weekday in the order of the locale; a plus at its end adds further hours on that day, and
+    its hours can be copied to other days. Where they `holds_for_a_time`, each has days from and until when.
+    """
 
-    def __init__(self, key: str, formats: Formats, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, formats: Formats, parent: QWidget | None = None, *, holds_for_a_time: bool = False
+    ) -> None:
         super().__init__(key, "", parent=parent)
+        self._holds = holds_for_a_time
         self.label = tr("Working hours")
         self._formats = formats
         self._is_locked = False
@@ -91,7 +52,7 @@ class FieldShifts(Field[Shifts]):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(3, 1)
-        self.hours: dict[int, list[_Hours]] = {}
+        self.hours: dict[int, list[HoursLine]] = {}
         self._rows: dict[int, QHBoxLayout] = {}
         self._buttons: list[QWidget] = []
         for at in _WEEKDAYS:
@@ -134,6 +95,7 @@ class FieldShifts(Field[Shifts]):
         return ", ".join(
             f"{self._formats.weekday(shift.weekday, short=True)} "
             f"{self._formats.minute(shift.start_minute)}–{self._formats.minute(shift.end_minute % _DAY_MINUTES)}"
+            f"{_holding(shift, self._formats)}"
             for shift in sorted(value or (), key=lambda shift: (shift.weekday, shift.start_minute))
         )
 
@@ -144,13 +106,15 @@ class FieldShifts(Field[Shifts]):
     def set_raw(self, raw: object) -> None:
         """Show what was typed."""
         typed = (
-            [one for one in raw if isinstance(one, list) and len(one) == 3] if isinstance(raw, list) else []
+            [one for one in raw if isinstance(one, list) and len(one) in (3, 5)]
+            if isinstance(raw, list)
+            else []
         )
         for weekday in _WEEKDAYS:
             mine = [one for one in typed if one[0] == weekday]
             self._fit(weekday, max(len(mine), 1))
-            for hours, (_weekday, start, end) in zip(self.hours[weekday], mine, strict=False):
-                hours.set_raw(start, end)
+            for hours, (_weekday, *typed_hours) in zip(self.hours[weekday], mine, strict=False):
+                hours.set_raw(*typed_hours)
 
     def set_read_only(self, is_read_only: bool) -> None:
         """Hours can only be read."""
@@ -159,14 +123,12 @@ class FieldShifts(Field[Shifts]):
             button.setVisible(not is_read_only)
         for all_hours in self.hours.values():
             for hours in all_hours:
-                self._lock(hours)
-
-    def _lock(self, hours: _Hours) -> None:
-        hours.start.set_read_only(self._is_locked)
-        hours.end.set_read_only(self._is_locked)
+                hours.lock(self._is_locked)
 
     def _add_day(self, row: int, weekday: int) -> None:
-        self._grid.addWidget(words(self._formats.weekday(weekday), "", self), row, 0)
+        label = words(self._formats.weekday(weekday), "", self)
+        label.setContentsMargins(0, _LABEL_DROP, 0, 0)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self.hours[weekday] = []
         self._rows[weekday] = QHBoxLayout()
         self._rows[weekday].setSpacing(0)
@@ -176,7 +138,12 @@ class FieldShifts(Field[Shifts]):
         more = IconButton("plus", name, parent=self)
         more.clicked.connect(partial(self._more, weekday))
         self._buttons.append(more)
-        self._grid.addWidget(more, row, 2)
+        self._grid.addWidget(more, row, 2, Qt.AlignmentFlag.AlignTop)
+        name = tr("Copy the hours of {day}").format(day=self._formats.weekday(weekday))
+        copy = IconButton("copy", name, parent=self)
+        copy.clicked.connect(partial(self._offer_copies, weekday, copy))
+        self._buttons.append(copy)
+        self._grid.addWidget(copy, row, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._fit(weekday, 1)
 
     def _fit(self, weekday: int, count: int) -> None:
@@ -187,9 +154,9 @@ class FieldShifts(Field[Shifts]):
             gone.hide()
             gone.deleteLater()
         while len(here) < count:
-            hours = _Hours(self.key, weekday, self._formats, self)
+            hours = HoursLine(self.key, weekday, self._formats, self, self._holds)
             hours.edited.connect(self._edited)
-            self._lock(hours)
+            hours.lock(self._is_locked)
             self._rows[weekday].insertWidget(len(here), hours)
             here.append(hours)
 
@@ -199,12 +166,32 @@ class FieldShifts(Field[Shifts]):
 
     @Slot()
     def _copy_monday(self) -> None:
-        monday = [hours.raw() for hours in self.hours[0]]
-        for weekday in _OFFICE_DAYS:
-            self._fit(weekday, len(monday))
-            for hours, (_weekday, start, end) in zip(self.hours[weekday], monday, strict=True):
-                hours.set_raw(start, end)
+        self.copy_hours(0, _OFFICE_DAYS)
+
+    def copy_hours(self, from_day: int, to_days: Iterable[int]) -> None:
+        """These days have the hours of that one."""
+        given = [hours.raw() for hours in self.hours[from_day]]
+        for weekday in to_days:
+            if weekday == from_day:
+                continue
+            self._fit(weekday, len(given))
+            for hours, (_weekday, *typed) in zip(self.hours[weekday], given, strict=True):
+                hours.set_raw(*typed)
         self._tell_changed()
+
+    def _offer_copies(self, weekday: int, button: QWidget) -> None:
+        menu = PassingMenu(self)
+        next_day = (weekday + 1) % 7
+        for text, days in (
+            (tr("To {day}").format(day=self._formats.weekday(next_day)), (next_day,)),
+            (tr("To Monday to Friday"), range(5)),
+            (tr("To every day"), _WEEKDAYS),
+        ):
+            menu.addAction(text).triggered.connect(partial(self._copy_from_menu, weekday, tuple(days)))
+        menu.show_at(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _copy_from_menu(self, weekday: int, days: tuple[int, ...], _checked: bool = False) -> None:
+        self.copy_hours(weekday, days)
 
     @Slot()
     def _edited(self) -> None:

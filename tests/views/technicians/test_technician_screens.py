@@ -1,6 +1,6 @@
 """Technicians: the list, skills, working hours, absences."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.terms import Role
+from fsmdesk.core.times import instant_at
 from fsmdesk.services.technicians.messages import (
     SaveTechnician,
     ShiftValue,
@@ -18,10 +19,12 @@ from fsmdesk.services.technicians.messages import (
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.technicians.absences import away_words
 from fsmdesk.views.technicians.editor import TechnicianScreen
+from fsmdesk.views.technicians.field_skills import ending_words
 from fsmdesk.views.technicians.list_screen import TechniciansScreen
+from fsmdesk.views.widgets.field_choice import FieldCheck
 from fsmdesk.views.widgets.field_shifts import FieldShifts
 from fsmdesk.views.widgets.field_text import FieldText
-from fsmdesk.views.widgets.field_typed import FieldDateTime
+from fsmdesk.views.widgets.field_typed import FieldDate, FieldTime
 from tests.views.desks import FORMATS
 from tests.views.real_office import (
     CONTROL,
@@ -31,6 +34,7 @@ from tests.views.real_office import (
     field_of,
     fill,
     press,
+    press_space,
     settle,
     shell_of,
     shown,
@@ -165,6 +169,69 @@ def test_hours_past_midnight_end_on_the_next_day(
     assert ShiftValue(5, 18 * 60, 26 * 60) in stored(office, fay).shifts
 
 
+def test_hours_past_midnight_say_what_they_mean(screen: TechnicianScreen) -> None:
+    night = field_of(screen.form, "shifts", FieldShifts).hours[4][0]
+    assert night.meaning.text() == "until Sat 6:00\xa0AM, 8 h"
+    night.end.edit.setFocus()
+    QTest.keyClick(night.end.edit, Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(night.end.edit, "23:00")
+    assert night.meaning.text() == ""
+
+
+def test_hours_can_hold_for_a_time(
+    qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
+) -> None:
+    shifts = field_of(screen.form, "shifts", FieldShifts)
+    night = shifts.hours[4][0]
+    assert not night.since.isVisible()
+    click(night.dates_button)
+    QTest.keyClicks(night.since.edit, "6/1/2026")
+    night.until.edit.setFocus()
+    QTest.keyClicks(night.until.edit, "5/1/2026")
+    save(qtbot, screen)
+    assert "Friday" in shifts.error() and stored(office, fay).version == 1
+    QTest.keyClick(night.until.edit, Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(night.until.edit, "8/31/2026")
+    save(qtbot, screen)
+    summer = ShiftValue(4, 22 * 60, 30 * 60, date(2026, 6, 1), date(2026, 8, 31))
+    assert summer in stored(office, fay).shifts
+    assert night.since.isVisible()
+
+
+def test_hours_of_one_day_are_copied_to_others(
+    qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
+) -> None:
+    field_of(screen.form, "shifts", FieldShifts).copy_hours(0, range(7))
+    save(qtbot, screen)
+    wanted = {ShiftValue(day, one.start_minute, one.end_minute) for day in range(7) for one in MONDAY}
+    assert set(stored(office, fay).shifts) == wanted
+
+
+def test_a_certificate_has_a_number(
+    qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
+) -> None:
+    row = screen._technician_form.skills.rows[0]
+    row.certificate.edit.setFocus()
+    QTest.keyClicks(row.certificate.edit, "G-4711")
+    save(qtbot, screen)
+    assert stored(office, fay).skills == (SkillHeld("Gas", date(2020, 5, 1), "G-4711"),)
+
+
+@pytest.mark.parametrize(
+    ("until", "says"),
+    [
+        (None, ""),
+        (date(2026, 5, 31), ""),
+        (date(2026, 5, 30), "ends in 30 days"),
+        (date(2026, 5, 1), "ends in 1 day"),
+        (date(2026, 4, 30), "ends today"),
+        (date(2026, 4, 29), "ended"),
+    ],
+)
+def test_certificates_that_end_are_warned_of_ahead(until: date | None, says: str) -> None:
+    assert ending_words(until, date(2026, 4, 30), 30, FORMATS)[0] == says
+
+
 def test_an_absence_is_added_and_removed(
     qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
 ) -> None:
@@ -182,18 +249,60 @@ def test_an_absence_is_added_and_removed(
     assert shell_of(screen.desk).said[-1][0] == "Removed: Holiday"
 
 
+def test_an_absence_ends_with_its_last_day(
+    qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
+) -> None:
+    click(screen.absences.add_button)
+    form = screen.absences.editor.form
+    fill(form, reason="Holiday", first_on="5/4/2099", last_on="5/8/2099")
+    press(screen, Qt.Key.Key_Return, CONTROL)
+    settle(qtbot, screen.desk)
+    (away,) = stored(office, fay).absences
+    zone = screen.desk.formats.zone
+    assert (away.start_at, away.end_at) == (
+        instant_at(date(2099, 5, 4), 0, zone),
+        instant_at(date(2099, 5, 9), 0, zone),
+    )
+    (line,) = screen.absences.line_widgets()
+    assert line.line.text == "May 4, 2099 – May 8, 2099"
+    click(line.edit_button)
+    settle(qtbot, screen.desk)
+    assert field_of(form, "last_on", FieldDate).read() == date(2099, 5, 8)
+    assert not field_of(form, "start_minute", FieldTime).isVisible()
+
+
+def test_a_part_of_a_day_has_times(
+    qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
+) -> None:
+    click(screen.absences.add_button)
+    form = screen.absences.editor.form
+    fill(form, reason="Dentist", first_on="5/4/2099", last_on="5/4/2099")
+    part = field_of(form, "is_part", FieldCheck)
+    press_space(part)
+    press(screen, Qt.Key.Key_Return, CONTROL)
+    settle(qtbot, screen.desk)
+    assert "from when" in field_of(form, "start_minute", FieldTime).error()
+    fill(form, start_minute="9", end_minute="11:30")
+    press(screen, Qt.Key.Key_Return, CONTROL)
+    settle(qtbot, screen.desk)
+    (away,) = stored(office, fay).absences
+    assert (away.end_at - away.start_at) == timedelta(hours=2, minutes=30)
+    click(screen.absences.line_widgets()[0].edit_button)
+    settle(qtbot, screen.desk)
+    assert part.read() and field_of(form, "end_minute", FieldTime).read() == 690
+
+
 def test_an_absence_that_ends_before_it_begins(
     qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
 ) -> None:
     click(screen.absences.add_button)
     form = screen.absences.editor.form
-    end = field_of(form, "end_at", FieldDateTime)
-    end.day_edit.setFocus()
-    end.day_edit.selectAll()
-    QTest.keyClicks(end.day_edit, "1/1/2020")
+    fill(form, last_on="1/1/2020")
     press(screen, Qt.Key.Key_Return, CONTROL)
     settle(qtbot, screen.desk)
-    assert "after the start" in end.error()
+    assert "before the first" in field_of(form, "last_on", FieldDate).error()
+    fill(form, first_on="5/4/2099")
+    assert field_of(form, "last_on", FieldDate).read() == date(2099, 5, 4)
     assert stored(office, fay).absences == ()
 
 
