@@ -161,9 +161,11 @@ class CheckRowWidget(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that are about the item and not about the text in its control."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            what = what_is_pressed(event, watched)
-            if what:
+        if isinstance(event, QKeyEvent) and (what := what_is_pressed(event, watched)):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # else Esc would leave the screen
+                return True
+            if event.type() == QEvent.Type.KeyPress:
                 self._press(what)
                 return True
         return super().eventFilter(watched, event)
