@@ -11,9 +11,10 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.widgets.banner import BannerArea
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.surfaces import Surface, clear_layout, paragraph, words
 
-_WIDTH = 620
+_WIDTH = 740
 
 
 class MergeDialog(QDialog):
@@ -143,4 +144,4 @@ class _SideCard(Surface):
         self._name.setText(side.name)
         clear_layout(self._facts)
         for fact in side.facts:
-            self._facts.addWidget(paragraph(fact, "muted", self))
+            self._facts.addWidget(ElidedWords(fact, "muted", self))
