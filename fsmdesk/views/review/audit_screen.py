@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
 from fsmdesk.core.messages import Query
+from fsmdesk.core.money import half_up
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr, trn
 from fsmdesk.services.closeout.messages import (
@@ -24,7 +25,7 @@ from fsmdesk.services.closeout.messages import (
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.excel_export import ExcelExport
-from fsmdesk.views.review.segments import ReviewSegments
+from fsmdesk.views.review.segments import ReviewBar
 from fsmdesk.views.review.week_picker import WeekPicker
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
@@ -37,6 +38,11 @@ _CODE = "code"
 
 def _numbered(row: AuditRow) -> str:
     return f"#{row.number}"
+
+
+def _margin(row: AuditRow) -> int | None:
+    """To whole percents: more would look exact."""
+    return None if row.margin_ppm is None else half_up(row.margin_ppm, 10_000) * 10_000
 
 
 def _findings(row: AuditRow) -> str:
@@ -60,9 +66,9 @@ class AuditScreen(ListScreen[AuditRow]):
         Column("technicians", tr("Technicians"), width=140, is_muted=True, is_sortable=False),
         Column("kind", tr("Kind"), Kind.STATE, 120, is_hidden=True),
         Column("state", tr("State"), Kind.STATE, 120, is_hidden=True),
-        Column("completed_at", tr("Completed"), Kind.INSTANT, 140, is_muted=True),
+        Column("completed_at", tr("Completed"), Kind.INSTANT, 166, is_muted=True),
         Column("net_minor", tr("Amount"), Kind.MONEY, 104, is_strong=True, is_totalled=True),
-        Column("margin_ppm", tr("Margin"), Kind.PERCENT, 84, is_muted=True, is_sortable=False),
+        Column("margin_ppm", tr("Margin"), Kind.PERCENT, 84, get=_margin, is_muted=True, is_sortable=False),
         Column("findings", tr("To look at"), get=_findings, colour=_warn, stretch=True, is_sortable=False),
     )
     chips = tuple(
@@ -73,9 +79,8 @@ class AuditScreen(ListScreen[AuditRow]):
     def __init__(self, desk: Desk) -> None:
         self.week = WeekPicker(desk.formats)
         super().__init__(desk, tr("Weekly audit"), tr("Number, job, customer…"))
-        self.segments = ReviewSegments(desk, "audit", self)
-        self.top_bar.add_left(self.segments)
-        self.top_bar.add_left(self.week)
+        self.bar = ReviewBar(desk, "audit", self, self.week)
+        self.add_above(self.bar)
         self._summary = paragraph("", "muted", self)
         self.add_above(self._summary)
         self._excel = ExcelExport(self, "audit")

@@ -22,7 +22,7 @@ from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.excel_export import ExcelExport
-from fsmdesk.views.review.segments import ReviewSegments
+from fsmdesk.views.review.segments import ReviewBar
 from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
@@ -93,10 +93,9 @@ class FeedbackScreen(ListScreen[FeedbackRow]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Feedback"), tr("Job, customer, remark…"))
-        self.segments = ReviewSegments(desk, "feedback", self)
-        self.top_bar.add_left(self.segments)
         self._figures = words("", "muted", self)
-        self.top_bar.add_right(self._figures)
+        self.bar = ReviewBar(desk, "feedback", self, self._figures)
+        self.add_above(self.bar)
         self._excel = ExcelExport(self, "feedback")
         self.offer_excel()
         self.reason_bar = ReasonBar(self)

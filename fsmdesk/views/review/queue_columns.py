@@ -73,7 +73,7 @@ def queue_columns(*, is_billing: bool = False) -> Sequence[Column]:
             is_sortable=False,
             is_hidden=is_billing,
         ),
-        Column("completed_at", tr("Completed"), Kind.INSTANT, width=150, is_muted=True),
+        Column("completed_at", tr("Completed"), Kind.INSTANT, width=166, is_muted=True),
         Column("age", tr("Age"), width=84, get=_age, colour=_age_colour, is_sortable=False),
         Column("net_minor", tr("Amount"), Kind.MONEY, width=108, is_strong=True, is_totalled=True),
         Column(

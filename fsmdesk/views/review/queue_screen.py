@@ -18,7 +18,7 @@ from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.excel_export import ExcelExport
-from fsmdesk.views.review.segments import ReviewSegments
+from fsmdesk.views.review.segments import ReviewBar
 from fsmdesk.views.widgets.list_screen import ListScreen
 from fsmdesk.views.widgets.table_columns import Column
 
@@ -36,8 +36,8 @@ class QueueScreen(ListScreen[ReviewRow]):
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title, tr("Number, job, customer…"))
-        self.segments = ReviewSegments(desk, self.place, self)
-        self.top_bar.add_left(self.segments)
+        self.bar = ReviewBar(desk, self.place, self)
+        self.add_above(self.bar)
         self._excel = ExcelExport(self, self.export_kind)
         self.offer_excel()
         self.open_action = self.add_action(

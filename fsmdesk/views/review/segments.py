@@ -1,7 +1,7 @@
 """The switch between the lists of what is done: to review, to invoice, feedback, the weekly audit."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.words import tr
@@ -44,3 +44,18 @@ class ReviewSegments(PlaceSegments):
     def _hear(self, changes: ChangeSet, _origin: object) -> None:
         if changes.touches(*_KINDS):
             self.read()
+
+
+class ReviewBar(QWidget):
+    """The row above a list: the switch at the left, what belongs to this list alone at the right."""
+
+    def __init__(self, desk: Desk, here: str, parent: QWidget, *more: QWidget) -> None:
+        super().__init__(parent)
+        self.segments = ReviewSegments(desk, here, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.segments)
+        row.addStretch(1)
+        for widget in more:
+            row.addWidget(widget)

@@ -107,6 +107,6 @@ class FieldKindRule(Field[KindRule]):
 def kind_row(parent: QWidget) -> QHBoxLayout:
     """The row of a kind, with columns that stand below each other."""
     row = QHBoxLayout(parent)
-    row.setContentsMargins(0, 4, 0, 4)
+    row.setContentsMargins(0, 9, 0, 9)
     row.setSpacing(8)
     return row

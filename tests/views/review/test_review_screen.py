@@ -118,7 +118,7 @@ def test_the_switch_counts_what_waits_and_goes_there(shop: Shop, seat: Seat) -> 
     shop.reviewed_job()
     shop.add(Feedback(work_order_id=job, score=1, given_at=shop.now))
     screen = opened(seat)
-    buttons = screen.segments.findChildren(QPushButton)
+    buttons = screen.bar.segments.findChildren(QPushButton)
     texts = ["To review 1", "To invoice 2", "Feedback 1", "Weekly audit"]
     assert [button.text() for button in buttons] == texts
     QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
