@@ -8,6 +8,7 @@ from fsmdesk.services.technicians.messages import TechnicianCard
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.technicians.absences import AbsencesCard
 from fsmdesk.views.technicians.form import TechnicianForm
+from fsmdesk.views.technicians.person_card import PersonCard
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.record_screen import RecordScreen
 from fsmdesk.views.widgets.surfaces import Card
@@ -17,7 +18,7 @@ class TechnicianScreen(RecordScreen):
     """The form, with skills and absences beside it."""
 
     needs = Permission.EDIT_TECHNICIANS
-    part_kinds = ("absence", "technician_skill", "shift", "technician_pay")
+    part_kinds = ("absence", "technician_skill", "shift", "technician_pay", "person")
 
     later = tr("Absences are added once the technician is saved.")
 
@@ -31,6 +32,8 @@ class TechnicianScreen(RecordScreen):
         self.side.show()
         self.absences = AbsencesCard(desk)
         self.add_part(self.absences, beside=True)
+        self.person = PersonCard(desk)
+        self.add_part(self.person, beside=True)
 
     def heading(self, card: tuple[TechnicianCard, ...]) -> tuple[str, str]:
         """The name, and how to reach them."""
@@ -43,7 +46,8 @@ class TechnicianScreen(RecordScreen):
         return shown is not None and shown.is_archived
 
     def show_parts(self, card: Any) -> None:
-        """The absences."""
+        """The absences, and who sits here as this technician."""
         shown = self._technician_form.technician(card)
         if shown is not None:
             self.absences.show_technician(shown)
+            self.person.show_technician(shown)

@@ -23,7 +23,7 @@ from fsmdesk.views.widgets.field_typed import FieldDate
 from fsmdesk.views.widgets.surfaces import words
 
 _LONGEST_NAME = 200
-_DATE_WIDTH = 170
+_DATE_WIDTH = 152
 
 Skills = tuple[SkillHeld, ...]
 
@@ -53,7 +53,7 @@ class _SkillRow(QWidget):
         row.addWidget(self._ended)
         row.addStretch(1)
         below = QHBoxLayout()
-        self.certificate = FieldText(key, "", max_length=_LONGEST_NAME, placeholder=tr("certificate number"))
+        self.certificate = FieldText(key, "", max_length=_LONGEST_NAME, placeholder=tr("number"))
         self.certificate.edit.setAccessibleName(tr("{skill}: number of the certificate").format(skill=name))
         self.certificate.changed.connect(self._changed)
         below.addWidget(self.certificate, 1)

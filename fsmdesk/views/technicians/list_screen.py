@@ -70,14 +70,14 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
         return away_words(row.away_from, row.away_until, formats)
 
     return (
-        Column("name", tr("Name"), width=210, is_strong=True),
-        Column("initials", tr("Initials"), width=80, is_muted=True),
+        Column("name", tr("Name"), width=180, is_strong=True),
+        Column("initials", tr("Initials"), width=72, is_muted=True),
         Column("skills", tr("Skills"), stretch=True, is_sortable=False),
         Column("phone", tr("Phone"), width=130),
         Column("email", tr("E-mail"), width=180, is_hidden=True),
         Column("city", tr("City"), width=130, is_hidden=True, is_grouped=True),
-        Column("visits_today", tr("Visits today"), Kind.NUMBER, 100, get=_visits),
-        Column("away", tr("Away next"), width=210, get=away, is_muted=True, is_sortable=False),
+        Column("visits_today", tr("Visits today"), Kind.NUMBER, 92, get=_visits),
+        Column("away", tr("Away next"), width=150, get=away, is_muted=True, is_sortable=False),
         Column("ends_on", tr("First certificate ends"), Kind.DATE, 150, is_hidden=True),
         Column("person", tr("Sits here as"), width=140, is_hidden=True),
         Column("note", tr("Note"), Kind.BADGE, 180, get=note, look=note_look, is_sortable=False),
