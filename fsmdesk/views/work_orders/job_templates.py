@@ -58,7 +58,6 @@ class JobTemplates(QObject):
             self._desk.shell.say(tr("There are no templates yet. Make one of a job, or in the settings."))
             return
         menu = PassingMenu(self._anchor)
-        menu.setToolTipsVisible(True)
         for is_same in (True, False):  # those for this kind of work first
             for choice in (each for each in choices if (each.kind is card.kind) is is_same):
                 action = menu.addAction(choice.name.replace("&", "&&"))
