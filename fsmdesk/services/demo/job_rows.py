@@ -1,6 +1,7 @@
 """Writes jobs in the order of their requests: numbered, with visits, lines and history."""
 
 import heapq
+from collections import deque
 from typing import Final
 
 from fsmdesk.core.states import VisitState, WorkOrderState
@@ -11,10 +12,12 @@ from fsmdesk.services.demo.history import Histories, Standing
 from fsmdesk.services.demo.jobs import DemoJob, DemoVisit
 from fsmdesk.services.demo.lines import JobLines
 from fsmdesk.services.demo.office_rows import DemoOffice
+from fsmdesk.services.demo.recordings import RECORDED_STATES
 from fsmdesk.services.demo.rows import Rows
 from fsmdesk.services.demo.settling import Settling
 
 _MINUTE: Final = 60
+_NEWEST: Final = 100
 _CALL_BACK_DAYS: Final = 30
 _CALLED_BACK_KINDS: Final = frozenset({JobKind.CORRECTIVE.value, JobKind.EMERGENCY.value})
 _UNPLACED, _CANCELLED = VisitState.UNPLACED.value, VisitState.CANCELLED.value
@@ -51,6 +54,7 @@ class JobRows:
         self._last_done: dict[int, tuple[int, int]] = {}
         self.last_number = 0
         self.reviewed: list[DemoJob] = []
+        self.newest: deque[tuple[DemoJob, str]] = deque(maxlen=_NEWEST)
 
     def take(self, job: DemoJob) -> None:
         """The job will be written in its turn."""
@@ -80,6 +84,8 @@ class JobRows:
             self._add_move((job.number, visit_id, before, after, text(at), person_id, reason))
         if standing.state == WorkOrderState.REVIEWED:
             self.reviewed.append(job)
+        if standing.state in RECORDED_STATES:
+            self.newest.append((job, standing.state))
 
     def _forget_to_come(self, job: DemoJob) -> None:
         """Nobody knows yet that something will be left over by a visit that is still to end."""

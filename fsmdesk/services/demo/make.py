@@ -23,6 +23,7 @@ from fsmdesk.services.demo.job_rows import JobRows
 from fsmdesk.services.demo.matters import Matters
 from fsmdesk.services.demo.office_rows import DemoOffice, make_office
 from fsmdesk.services.demo.parties import Customers
+from fsmdesk.services.demo.recordings import add_recordings
 from fsmdesk.services.demo.rows import Rows
 from fsmdesk.services.demo.settling import Settling
 from fsmdesk.services.demo.sizes import SIZES, DemoSize, DemoSizeName
@@ -173,6 +174,8 @@ class _Shop:
                 )
             day += timedelta(days=1)
         self._draft(billing, jobs.reviewed)
+        if self._size.recorded:
+            add_recordings(self._rows, calendar, list(jobs.newest)[-self._size.recorded :])
         self._set_series(jobs, billing)
 
     def _draft(self, billing: Billing, reviewed: list["DemoJob"]) -> None:

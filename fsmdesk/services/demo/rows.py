@@ -72,6 +72,14 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("en_route_at", "arrived_at", "finished_at", "double_booked", "double_booking_reason"),
     ),
     "state_move": ("work_order_id", "visit_id", "before", "after", "at", "person_id", "reason"),
+    "file_content": ("sha256", "media_type", "size_bytes", "content", "thumbnail"),
+    "attachment": ("content_id", "work_order_id", "name", "mark", "taken_at", "added_at", "added_by_id"),
+    "work_order_check": (
+        *("work_order_id", "position", "kind", "label", "unit", "low_milli", "high_milli", "choices"),
+        *("is_required", "outcome", "answer", "answer_milli", "note", "answered_at", "answered_by_id"),
+        "attachment_id",
+    ),
+    "signature": ("work_order_id", "content_id", "signer", "signed_at", "taken_by_id"),
     "work_order_line": (
         *("work_order_id", "position", "item_id", "kind", "description", "unit", "planned_milli"),
         *("done_milli", "price_minor", "tax_id", "bill_to", "note"),

@@ -11,6 +11,7 @@ class DemoSize:
     """The measure of a demo shop.
 
     `visits_per_day` is what one technician does on one day; `planned_days` how far ahead is planned.
+    On the newest `recorded` jobs there are checklists, photos and signatures.
     """
 
     technicians: int
@@ -20,6 +21,7 @@ class DemoSize:
     planned_days: int
     to_schedule: int
     requests: int
+    recorded: int = 0
 
 
 SIZES: Final[dict[DemoSizeName, DemoSize]] = {
@@ -31,6 +33,7 @@ SIZES: Final[dict[DemoSizeName, DemoSize]] = {
         planned_days=6,
         to_schedule=7,
         requests=3,
+        recorded=8,
     ),
     "shop": DemoSize(
         technicians=12,
@@ -40,6 +43,7 @@ SIZES: Final[dict[DemoSizeName, DemoSize]] = {
         planned_days=14,
         to_schedule=23,
         requests=8,
+        recorded=24,
     ),
     "large": DemoSize(
         technicians=60,
