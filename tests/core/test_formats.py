@@ -157,3 +157,19 @@ def test_an_unknown_locale_or_currency_is_refused() -> None:
 
 def test_minor_units_of_currencies() -> None:
     assert [currency_digits(code) for code in ("EUR", "JPY", "KWD", "CLF", "ISK")] == [2, 0, 3, 4, 0]
+
+
+@pytest.mark.parametrize(
+    ("locale", "day", "long", "time"),
+    [
+        ("en_US", "Nov 20, 2026", "Friday, November 20, 2026", "9:30\xa0AM"),
+        ("de_DE", "20.11.2026", "Friday, 20.11.2026", "09:30"),
+        ("ja_JP", "2026/11/20", "Friday, 2026/11/20", "9:30"),
+        ("hi_IN", "20/11/2026", "Friday, 20/11/2026", "9:30 AM"),
+    ],
+)
+def test_dates_among_english_words_name_english_days(locale: str, day: str, long: str, time: str) -> None:
+    formats = Formats(locale, "EUR", BERLIN).for_text_in("en")
+    assert (formats.date(FRIDAY), formats.long_date(FRIDAY), formats.time(MORNING)) == (day, long, time)
+    assert (formats.weekday(0), formats.month(3, short=True)) == ("Monday", "Mar")
+    assert formats.money(123_450) == Formats(locale, "EUR", BERLIN).money(123_450)

@@ -17,7 +17,7 @@ from fsmdesk.services.addresses import address_lines
 # What some system or other can't have in the name of a file.
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 # Names of devices on Windows, whatever their ending.
-_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
 # Some file systems count letters, others bytes; room is left for a number and an ending.
 _LONGEST_NAME: Final = 80
 _MOST_BYTES: Final = 200
