@@ -8,6 +8,7 @@ from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import JobKind, Priority
+from fsmdesk.services.orders.messages import Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class MyVisitCard:
     cause: str
     fix: str
     customer_notes: str
+    recorded: Recorded
     is_open: bool
 
 

@@ -29,6 +29,7 @@ from fsmdesk.services.my_day.messages import (
     ToBring,
 )
 from fsmdesk.services.my_day.own import own_visit
+from fsmdesk.services.orders.recorded import recorded_on
 from fsmdesk.services.parties.job_history import technician_names
 from fsmdesk.services.parties.places import path_of
 from fsmdesk.services.records import find
@@ -69,6 +70,7 @@ def my_visit(work: Reading, query: MyVisit) -> MyVisitCard:
         machine_jobs=_machine_jobs(work, order),
         companions=_companions(work, visit),
         to_bring=_to_bring(work, order.id),
+        recorded=recorded_on(work, order.id),
         is_open=order.state in DERIVED,
     )
 

@@ -20,6 +20,7 @@ class JobTabs(Surface):
         self._makers: list[tuple[MakePart, ShowJob]] = []
         self._parts: dict[int, QWidget] = {}
         self._keys: list[str] = []
+        self._titles: list[str] = []
         self._job = 0
         self._shown: dict[int, int] = {}
         self.bar = QTabBar(self)
@@ -38,12 +39,20 @@ class JobTabs(Surface):
         """One more tab; `show_job` tells the part which job it is about."""
         self._makers.append((make, show_job))
         self._keys.append(key)
+        self._titles.append(title)
         self.bar.addTab(title)
 
     def show_job(self, work_order_id: int) -> None:
         """This is the job; only the part in view is told now."""
         self._job = work_order_id
         self._turn(self.bar.currentIndex())
+
+    def show_count(self, key: str, count: str) -> None:
+        """Say behind the title how much there is."""
+        at = self._keys.index(key)
+        words = f"{self._titles[at]} {count}".strip()
+        if self.bar.tabText(at) != words:
+            self.bar.setTabText(at, words)
 
     def turn_to(self, key: str) -> None:
         """Show this part."""

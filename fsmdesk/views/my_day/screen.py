@@ -13,6 +13,7 @@ from fsmdesk.core.times import Clock, now, wall_minute
 from fsmdesk.core.words import tr, trn
 from fsmdesk.services.dispatch.messages import SetVisitState
 from fsmdesk.services.my_day.messages import MyDay, MyDayCard, MyVisit, MyVisitCard, MyVisitRow
+from fsmdesk.services.printing.messages import DaySheetPaper, JobTicketPaper
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.my_day.steps import FINISHED, Step
@@ -27,7 +28,7 @@ _TICK_MS: Final = 20_000
 _READ_AFTER_MS: Final = 60  # so that walking through the list with the arrows reads only where it ends
 _KINDS: Final = (
     *("visit", "work_order", "site", "customer", "contact", "equipment", "absence", "shift"),
-    *("work_order_line", "technician", "person"),
+    *("work_order_line", "technician", "person", "work_order_check", "attachment"),
 )
 
 
@@ -44,6 +45,7 @@ class MyDayScreen(Screen):
         self.detail = VisitDetail(desk, self._both)
         self.empty = EmptyState("sun", "", parent=self)
         self._next: date | None = None
+        self._technician: int | None = None
         self._lay_out()
         self._add_day_buttons()
         self._add_actions()
@@ -112,6 +114,9 @@ class MyDayScreen(Screen):
             self.desk.actions.add(self.list, ActionSpec(f"my_day.{verb}", text, handler, key), within)
         self._offer("main", tr("Next step of the visit"), self._main, "Ctrl+Return")
         self._offer("save", tr("Save report"), self.detail.save, "Ctrl+S")
+        self._offer("checklist", tr("Checklist of the visit"), partial(self._turn, "checklist"), "Alt+C")
+        self._offer("print", tr("Print the job ticket"), self._print, "Ctrl+P")
+        self._offer("day_sheet", tr("Print my day"), self._print_day, "")
         self._offer("photos", tr("Photos and files of the visit"), partial(self._turn, "files"), "Alt+P")
         self._offer("time", tr("Time on the visit"), partial(self._turn, "time"), "Alt+T")
 
@@ -137,7 +142,7 @@ class MyDayScreen(Screen):
     def _show(self, card: MyDayCard) -> None:
         if card.day != self.day:
             return
-        self._next = card.next_on
+        self._next, self._technician = card.next_on, card.technician_id
         self.today_button.setEnabled(self.day != self._today())
         self._pages.setCurrentWidget(self._both if card.visits else self.empty)
         self._show_title(card)
@@ -234,6 +239,23 @@ class MyDayScreen(Screen):
         self.detail.tabs.turn_to(key)
         self.detail.ensureWidgetVisible(self.detail.tabs)
         self.detail.tabs.part(key).setFocus()
+
+    def _print(self) -> None:
+        card = self.detail.shown()
+        if card is None:
+            return
+        from fsmdesk.views.printing.preview import show_preview  # brings the renderer of PDF with it
+
+        title = tr("Job ticket #{number}").format(number=card.number)
+        show_preview(self.desk, self, JobTicketPaper(work_order_id=card.work_order_id), title)
+
+    def _print_day(self) -> None:
+        if self._technician is None:
+            return
+        from fsmdesk.views.printing.preview import show_preview  # brings the renderer of PDF with it
+
+        paper = DaySheetPaper(technician_id=self._technician, day=self.day)
+        show_preview(self.desk, self, paper, tr("My day"))
 
     def _go_back(self) -> None:
         self.go_to(self.day - _ONE_DAY)

@@ -16,11 +16,13 @@ from fsmdesk.services.site_codes.messages import SiteCodes, SiteCodesCard
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.my_day.facts import Fact, FactAction, FactCard
 from fsmdesk.views.my_day.job_tabs import JobTabs
+from fsmdesk.views.my_day.job_to_sign import JobToSign
 from fsmdesk.views.my_day.map_link import map_address
 from fsmdesk.views.my_day.report_form import ReportForm
 from fsmdesk.views.my_day.state_head import StateHead
 from fsmdesk.views.my_day.visit_facts import (
     bring_facts,
+    checks_words,
     job_facts,
     machine_facts,
     past_facts,
@@ -31,6 +33,8 @@ from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.files.files_part import FilesPart
 from fsmdesk.views.widgets.surfaces import GAP, Card, ScrollColumn
 from fsmdesk.views.widgets.time_sheet.panel import TimePanel
+from fsmdesk.views.work_orders.checklist.checklist_part import ChecklistPart
+from fsmdesk.views.work_orders.signature.signature_card import JobSignature
 
 
 class VisitDetail(ScrollColumn):
@@ -81,9 +85,12 @@ class VisitDetail(ScrollColumn):
         self.body.addLayout(both)
         self.body.addWidget(said)
         desk = self._desk
+        self.tabs.add_part("checklist", tr("Checklist"), partial(ChecklistPart, desk), _show_checklist)
         self.tabs.add_part("files", tr("Photos and files"), partial(FilesPart, desk), _show_files)
         self.tabs.add_part("time", tr("Time"), partial(TimePanel, desk), _show_time)
         self.body.addWidget(self.tabs)
+        self.signature = JobSignature(desk, self)
+        self.body.addWidget(self.signature)
         self.save_button.clicked.connect(self.save)
         self.report.dirty_changed.connect(self._show_dirty)
         self._show_dirty(False)
@@ -111,6 +118,9 @@ class VisitDetail(ScrollColumn):
             self.report.open(card.work_order_id)
             self.verticalScrollBar().setValue(0)
         self.tabs.show_job(card.work_order_id)
+        self.tabs.show_count("checklist", checks_words(card, formats))
+        self.tabs.show_count("files", formats.count(card.recorded.files) if card.recorded.files else "")
+        self.signature.show_card(JobToSign.of(card))
 
     @Slot()
     def save(self) -> bool:
@@ -177,6 +187,11 @@ class VisitDetail(ScrollColumn):
 
 def _open_web(address: str) -> None:
     QDesktopServices.openUrl(QUrl(address))
+
+
+def _show_checklist(part: QWidget, work_order_id: int) -> None:
+    assert isinstance(part, ChecklistPart)
+    part.show_job(work_order_id)
 
 
 def _show_files(part: QWidget, work_order_id: int) -> None:

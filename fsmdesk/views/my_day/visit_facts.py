@@ -63,6 +63,13 @@ def machine_facts(card: MyVisitCard, formats: Formats, copy: Copy) -> list[Fact]
     ]
 
 
+def checks_words(card: MyVisitCard, formats: Formats) -> str:
+    """How many items of the checklist are answered: `3/8`."""
+    if not card.recorded.checks:
+        return ""
+    return f"{formats.count(card.recorded.answered_checks)}/{formats.count(card.recorded.checks)}"
+
+
 def past_facts(card: MyVisitCard, formats: Formats) -> list[Fact]:
     """What was found and done at the machine before, latest first."""
     facts = []

@@ -90,14 +90,18 @@ class ChecklistPart(QWidget):
 
     def show_card(self, card: WorkOrderCard) -> None:
         """Show the checklist of this job."""
-        if card.id != self._job:
-            self._job = card.id
-            self.form.owner_id = card.id
+        self.show_job(card.id)
+
+    def show_job(self, work_order_id: int) -> None:
+        """The same by the job's id."""
+        if work_order_id != self._job:
+            self._job = work_order_id
+            self.form.owner_id = work_order_id
             self.editor.hide()
             self.asking.close()
             self._under_way.clear()
             self._waiting.clear()
-            self.drafts.begin(card.id)
+            self.drafts.begin(work_order_id)
             self._show(ChecklistCard(()))
         self._read()
 

@@ -1,7 +1,7 @@
 """The card beside the job that shows who signed and when, and has it signed."""
 
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QImage, QPixmap
@@ -12,7 +12,7 @@ from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import DERIVED, WorkOrderState
 from fsmdesk.core.words import tr
-from fsmdesk.services.orders.messages import WorkOrderCard
+from fsmdesk.services.orders.messages import Recorded
 from fsmdesk.services.signatures.messages import RemoveSignature, Sign, SignatureCard, SignatureOf
 from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
@@ -26,13 +26,45 @@ _PICTURE: Final = QSize(240, 72)
 _OFFERED: Final = DERIVED | {WorkOrderState.COMPLETE}
 
 
+class SignedJob(Protocol):
+    """What of a job is said where it is signed."""
+
+    @property
+    def id(self) -> int:
+        """The job's id."""
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+
+    @property
+    def customer(self) -> str:
+        """Who pays."""
+
+    @property
+    def site(self) -> str:
+        """Where it is."""
+
+    @property
+    def state(self) -> WorkOrderState:
+        """How far it is."""
+
+    @property
+    def recorded(self) -> Recorded:
+        """Whether it is signed."""
+
+
 class JobSignature(Card):
     """Hidden until somebody could have the job signed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Signature"), parent=parent)
         self._desk = desk
-        self._job: WorkOrderCard | None = None
+        self._job: SignedJob | None = None
         self._signature = SignatureCard()
         self.dialog: SignatureDialog | None = None
         self.paper = Surface("paper", self)
@@ -59,7 +91,7 @@ class JobSignature(Card):
         desk.hub.saved.connect(self._hear)
         self.hide()
 
-    def show_card(self, card: WorkOrderCard) -> None:
+    def show_card(self, card: SignedJob) -> None:
         """Show the signature of this job."""
         if self._job is None or card.id != self._job.id:
             self._signature = SignatureCard()
