@@ -1,8 +1,8 @@
 """One page of a list from SQL: whitelisted sort keys, filters, a scrap of text, totals, groups."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Select, String, func, inspect, literal, or_, select, text
 from sqlalchemy.orm import QueryableAttribute
@@ -19,9 +19,17 @@ from fsmdesk.core.lists import (
 )
 from fsmdesk.db.database import Reading
 from fsmdesk.services.listing_groups import GROUP, GroupBy, Grouping
-from fsmdesk.services.listing_texts import AlsoFound, anywhere, contains, found, nothing_else
+from fsmdesk.services.listing_texts import (
+    AlsoFound,
+    anywhere,
+    contains,
+    found,
+    found_in_rows,
+    nothing_else,
+)
 
 RowT = TypeVar("RowT")
+_LOOKED_AT: Final = 5_000
 Expression = ColumnElement[Any] | QueryableAttribute[Any]
 if TYPE_CHECKING:
     AnySelect = Select[*tuple[Any, ...]]
@@ -36,7 +44,8 @@ class ListShape:
     a screen may sort and filter by; `order` is the list's own order and the tie-breaker, the last of it unique.
     `kind` names the records in the search index, and `also` finds what else a word may mean; without a kind,
     `texts` are searched row by row. `conditions` are filters with a meaning of their own, `totals` sums over
-    all selected rows, `groups` what rows can be grouped by.
+    all selected rows, `groups` what rows can be grouped by. Rows sorted by a key of `indexed` come in order
+    without being sorted, as those in the list's own order do.
     """
 
     query: "AnySelect"
@@ -49,6 +58,7 @@ class ListShape:
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     totals: Mapping[str, Expression] = field(default_factory=dict)
     groups: Mapping[str, GroupBy] = field(default_factory=dict)
+    indexed: frozenset[str] = frozenset()
 
 
 def read_page(
@@ -81,7 +91,7 @@ def _rows(
     columns = [shape.key] if grouping is None else [shape.key, grouping.value.label(GROUP)]
     lean = selected.with_only_columns(*columns, maintain_column_froms=True)
     page = ordered(shape, lean, request, grouping).offset(request.offset).limit(request.limit)
-    keys = list(work.session.execute(page))
+    keys = _first_keys(work, shape, request) or list(work.session.execute(page))
     ids = [row[0] for row in keys]
     if not ids:
         return (), ()
@@ -89,6 +99,27 @@ def _rows(
     by_id = {_id_of(row): row for row in work.session.execute(whole)}
     rows = tuple(to_row(by_id[key]) for key in ids)
     return rows, () if grouping is None else tuple(row[1] for row in keys)
+
+
+def _first_keys(work: Reading, shape: ListShape, request: ListRequest) -> list[Any]:
+    """The keys of the first page of what is searched for, if it is full of rows from the list's beginning.
+
+    A scrap that is common matches a good part of all rows; to gather them costs more than to look at the
+    first few thousand. Empty where that does not fill the page, or would not tell.
+    """
+    is_in_order = not request.sort or request.sort in shape.indexed
+    if not (request.text and shape.kind and is_in_order) or request.offset or request.group_by:
+        return []
+    texts = found_in_rows(work, shape.kind, shape.key, request.text, shape.also)
+    if texts is None:
+        return []
+    every = narrowed(work, shape, replace(request, text="")).with_only_columns(
+        shape.key, maintain_column_froms=True
+    )
+    first = ordered(shape, every, request).limit(_LOOKED_AT).subquery()
+    page = ordered(shape, every.where(shape.key.in_(select(first.c[0])), *texts), request)
+    keys = list(work.session.execute(page.limit(request.limit)))
+    return keys if len(keys) == request.limit else []
 
 
 def _id_of(row: Any) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     column,
     func,
+    inspect,
     or_,
     select,
     table,
@@ -53,11 +54,10 @@ def found(
     """
     conditions: list[ColumnElement[bool]] = []
     plain: list[str] = []
-    for word in (text if work.is_sqlite else folded(text)).split():
-        part = word if len(word) >= TRIGRAM else f" {word}"
+    for word, part in _words(work, text):
         more = list(also(word))
         if len(part) < TRIGRAM and not more:
-            conditions.append(_text_of(work, kind, key).contains(part, autoescape=True))
+            conditions.append(key.in_(_beginning(work, kind, part)))
         elif len(part) < TRIGRAM:
             conditions.append(key.in_(union_all(*more)))
         elif more:
@@ -65,6 +65,48 @@ def found(
         else:
             plain.append(part)
     return [key.in_(matching(work, kind, plain)), *conditions] if plain else conditions
+
+
+def found_in_rows(
+    work: Reading, kind: str, key: Expression, text: str, also: AlsoFound = nothing_else
+) -> list[ColumnElement[bool]] | None:
+    """The same conditions, looked up row by row: quick for a few thousand rows, however many match in all.
+
+    None where only the index can tell, since SQLite compares capitals of ASCII alone.
+    """
+    if work.is_sqlite and not text.isascii():
+        return None
+    conditions: list[ColumnElement[bool]] = []
+    for word, part in _words(work, text):
+        more = [_of_row(key, one) for one in also(word)]
+        if len(part) >= TRIGRAM or not more:
+            more.append(_text_of(work, kind, key).contains(part, autoescape=True))
+        conditions.append(or_(*more))
+    return conditions
+
+
+def _words(work: Reading, text: str) -> list[tuple[str, str]]:
+    """Each word, and the part of the indexed text that tells it."""
+    words = (text if work.is_sqlite else folded(text)).split()
+    return [(word, word if len(word) >= TRIGRAM else f" {word}") for word in words]
+
+
+def _of_row(key: Expression, ids: "IdSelect") -> ColumnElement[bool]:
+    """True for a row that the select finds; where it looks at the row's own table, by its condition alone."""
+    own = inspect(key).class_.__table__
+    if ids.get_final_froms() == [own] and ids.whereclause is not None:
+        return ids.whereclause
+    return key.in_(ids)
+
+
+def _beginning(work: Reading, kind: str, part: str) -> "IdSelect":
+    """What the index is too coarse for: the ids of all records of this kind whose text holds the part."""
+    index = _SQLITE if work.is_sqlite else _POSTGRESQL
+    first = _NUMBERS[kind] * KIND_STEP
+    row_id = _SQLITE.c.rowid if work.is_sqlite else _POSTGRESQL.c.id
+    # Not the bare column: SQLite's index would take the comparison over, and finds nothing so short.
+    holds = (index.c.text + "").contains(part, autoescape=True)
+    return select(row_id - first).where(row_id.between(first, first + KIND_STEP - 1), holds)
 
 
 def matching(work: Reading, kind: str, parts: Sequence[str]) -> "IdSelect":
@@ -76,11 +118,10 @@ def matching(work: Reading, kind: str, parts: Sequence[str]) -> "IdSelect":
 
 
 def _text_of(work: Reading, kind: str, key: Expression) -> ColumnElement[str]:
-    """The indexed text of the row, looked up for each: rows in order stop at the end of the page."""
+    """The indexed text of the row."""
     index = _SQLITE if work.is_sqlite else _POSTGRESQL
     row_id = _SQLITE.c.rowid if work.is_sqlite else _POSTGRESQL.c.id
     own = select(index.c.text).where(row_id == key + _NUMBERS[kind] * KIND_STEP).scalar_subquery()
-    # Not the bare column: SQLite's index would take the comparison over, and finds nothing so short.
     return func.coalesce(own, "")
 
 

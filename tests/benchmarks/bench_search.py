@@ -27,7 +27,7 @@ from tests.benchmarks.harness import percentile
 from tests.benchmarks.offices import demo_office
 from tests.benchmarks.registry import bench
 from tests.benchmarks.rows import Row
-from tests.benchmarks.screens import SIZE, Painted, Seat, seat
+from tests.benchmarks.screens import SIZE, Painted, Seat, is_past, seat
 
 _LIMIT: Final = 50
 # A quick typist presses a key every 150 ms; what was counted for the key before may still be under way.
@@ -71,12 +71,8 @@ def _key_times(
             if typed != text[: end - 1].strip():
                 at.until(partial(is_shown, typed))
                 times.append(time.perf_counter() - start)
-            at.until(partial(_is_past, start + _PACE))
+            at.until(partial(is_past, start + _PACE))
     return times
-
-
-def _is_past(moment: float) -> bool:
-    return time.perf_counter() >= moment
 
 
 def _list_times(at: Seat, make: type[ListScreen[Any]]) -> list[float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fsmdesk.bootstrap import open_office
@@ -46,10 +46,13 @@ class Seat:
     app: QApplication
 
     def until(self, is_true: Callable[[], bool]) -> None:
-        """Events are processed until this holds."""
+        """Events are processed until this holds. Between them the thread sleeps, as that of a window does.
+
+        Spinning would keep Python from the workers that are waited for.
+        """
         end = time.monotonic() + _PATIENCE
         while not is_true():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.monotonic() > end:
                 raise TimeoutError("what was waited for did not come")
 
@@ -57,6 +60,11 @@ class Seat:
         """Nothing is under way any more, and so much time has passed."""
         end = time.monotonic() + seconds
         self.until(lambda: time.monotonic() >= end and self.desk.tasks.is_idle())
+
+
+def is_past(moment: float) -> bool:
+    """True once the clock for durations shows this moment."""
+    return time.perf_counter() >= moment
 
 
 @contextmanager
@@ -68,6 +76,8 @@ def seat(place: Path) -> Iterator[Seat]:
     sheet = app.styleSheet()
     Theme(app, ThemeChoice.LIGHT)
     opened, parent = open_office(str(place)), QWidget()
+    ticks = QTimer(parent)  # what is waited for is looked at this often
+    ticks.start(1)
     with tempfile.TemporaryDirectory() as folder:
         office = opened.sit(next(person.id for person in opened.people if person.role is Role.OWNER))
         company = office.ask(Company())

@@ -60,6 +60,7 @@ def invoice_shape(work: Reading) -> ListShape:
         also=lambda word: [*_of_job(word), *of_amount(work, Invoice.id, Invoice.total_minor, word)],
         conditions={"standing": _standing_condition(standing.standing), "work_orders": _jobs_condition},
         totals={name: func.sum(column) for name, column in money.items()},
+        indexed=frozenset({"issued_on"}),
         groups={
             "customer": GroupBy(Invoice.customer_id, Customer.id, Customer.name),
             "standing": GroupBy(standing.standing),

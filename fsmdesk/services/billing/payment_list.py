@@ -65,6 +65,7 @@ def payment_shape(work: Reading) -> ListShape:
         also=lambda word: [*_settling(work, word), *of_amount(work, Payment.id, Payment.amount_minor, word)],
         conditions={"invoices": _invoices_condition},
         totals={"amount_minor": func.sum(Payment.amount_minor), "unallocated_minor": func.sum(unallocated)},
+        indexed=frozenset({"received_on"}),
         groups={
             "customer": GroupBy(Payment.customer_id, Customer.id, Customer.name),
             "method": GroupBy(Payment.method),

@@ -117,6 +117,7 @@ def order_shape(work: Reading) -> ListShape:
             "technicians": _going,
         },
         totals={"net_minor": func.sum(_NET)},
+        indexed=frozenset({"number"}),
         groups={
             "state": GroupBy(WorkOrder.state),
             "kind": GroupBy(WorkOrder.kind),

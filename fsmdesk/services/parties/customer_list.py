@@ -51,6 +51,7 @@ def customer_shape(work: Reading) -> ListShape:
         kind="customer",
         conditions={"archived": archived_condition(Customer.archived_at), "overdue": owing},
         totals={"open_minor": func.sum(open_minor), "overdue_minor": func.sum(overdue_minor)},
+        indexed=frozenset({"name"}),
         groups={"city": GroupBy(Customer.city), "credit_hold": GroupBy(Customer.credit_hold)},
     )
 

@@ -79,6 +79,7 @@ def equipment_shape(work: Reading) -> ListShape:
         kind="equipment",
         also=at_sites,
         conditions={"archived": archived_condition(Equipment.archived_at), "warranty": warranty},
+        indexed=frozenset({"name"}),
         groups={
             "category": GroupBy(Equipment.category),
             "make": GroupBy(Equipment.make),

@@ -61,6 +61,7 @@ SHAPE = ListShape(
     order=(Site.name, Site.id),
     kind="site",
     conditions={"archived": archived_condition(Site.archived_at)},
+    indexed=frozenset({"name"}),
     groups={
         "customer": GroupBy(Site.customer_id, Customer.id, Customer.name),
         "city": GroupBy(Site.city),
