@@ -145,6 +145,11 @@ def _from_settings() -> tuple[Place, ...]:
         _under("settings", "documents", tr("Documents"), "file-text", "settings.documents:DocumentsScreen"),
         *_mail(),
         *_from_rules(),
+        _under("settings", "hours", tr("Hours and holidays"), "clock", "settings.hours:HoursScreen"),
+        _under(
+            *("settings", "service_levels", tr("Service levels"), "gauge"),
+            "settings.service_levels:ServiceLevelsScreen",
+        ),
         _under("settings", "people", tr("People"), "users", "settings.people:PeopleScreen"),
         _under("settings", "technicians", tr("Technicians"), "hard-hat", technicians),
         _under("settings", "technician", tr("Technician"), "hard-hat", technician, "technician"),

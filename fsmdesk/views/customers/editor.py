@@ -8,6 +8,7 @@ from fsmdesk.services.parties.messages import CustomerCard
 from fsmdesk.views.customers.agreements import AgreementsCard
 from fsmdesk.views.customers.contacts import ContactsCard
 from fsmdesk.views.customers.form import CustomerForm
+from fsmdesk.views.customers.levels_card import CustomerLevelsCard
 from fsmdesk.views.customers.money_card import MoneyCard
 from fsmdesk.views.customers.sites import SitesCard
 from fsmdesk.views.desk import Desk
@@ -40,11 +41,12 @@ class CustomerScreen(RecordScreen):
         self.money = MoneyCard(desk.formats)
         self.contacts = ContactsCard(desk)
         self.agreements = AgreementsCard(desk)
+        self.levels = CustomerLevelsCard(desk)
         self.add_part(self.sites)
         self.add_part(self.jobs)
         self.files = FilesCard(desk, FileOwner.CUSTOMER)
         self.add_part(self.files)
-        for beside in (self.money, self.contacts, self.agreements):
+        for beside in (self.money, self.contacts, self.agreements, self.levels):
             self.add_part(beside, beside=True)
 
     def heading(self, card: CustomerCard) -> tuple[str, str]:
@@ -56,6 +58,7 @@ class CustomerScreen(RecordScreen):
         self.money.show_customer(card)
         self.contacts.show_customer(card)
         self.agreements.show_customer(card)
+        self.levels.show_customer(card.id)
         self.sites.show_customer(card)
         self.jobs.show_rows(card.jobs)
         self.files.show_record(card.id)

@@ -34,6 +34,8 @@ def sections() -> tuple[Section, ...]:
         Section("mail", tr("Mail"), "send", Permission.SEND_MAIL),
         Section("outbox", tr("Outbox"), "inbox", Permission.SEND_MAIL),
         Section("rules", tr("Rules of the office"), "clipboard-check"),
+        Section("hours", tr("Hours and holidays"), "clock"),
+        Section("service_levels", tr("Service levels"), "gauge"),
         Section("kinds", tr("Kinds of work"), "wrench"),
         Section("task_codes", tr("Task codes"), "tag"),
         Section("templates", tr("Templates"), "files"),
