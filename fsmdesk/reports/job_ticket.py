@@ -203,7 +203,7 @@ def _draw_history(frame: Frame, document: JobTicketDocument, formats: Formats) -
 
 
 def _draw_report(frame: Frame, document: JobTicketDocument) -> None:
-    """What is known of cause and fix, or room to write it; always room for notes."""
+    """What is known of cause and fix, or room to write it; room for notes until it is signed."""
     section(frame, tr("Report"), keep_with=writing_height(2))
     frame.y += 4
     for label, known in ((tr("Cause"), document.cause), (tr("Fix"), document.fix)):
@@ -213,6 +213,8 @@ def _draw_report(frame: Frame, document: JobTicketDocument) -> None:
             writing_space(frame, label, 2)
     if document.notes:
         fields(frame, [Field(tr("Notes"), (document.notes,))])
+    if document.signed is not None:
+        return  # nothing more is written on what is signed
     closing = paragraph(document.texts.closing, style.SMALL, frame.width).height
     taken = writing_height(0) + SIGNATURE_HEIGHT + closing
     free = int((frame.room - taken) / (writing_height(1) - writing_height(0)))
