@@ -26,6 +26,10 @@ def offers_of(place_id: str) -> tuple[Offer, ...]:
         "price_levels": (
             Offer("price_levels.new", tr("New price level"), Permission.EDIT_PRICES, tr("add prices")),
         ),
+        "task_codes": (Offer("task_codes.new", tr("New task code"), Permission.EDIT_OFFICE, tr("add")),),
+        "templates": (
+            Offer("templates.new", tr("New template"), Permission.EDIT_OFFICE, tr("add kind of work")),
+        ),
         "taxes": (Offer("taxes.new", tr("New tax"), Permission.EDIT_OFFICE, tr("add")),),
         "people": (Offer("people.new", tr("New person"), Permission.EDIT_OFFICE, tr("add user")),),
         "technicians": (

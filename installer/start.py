@@ -1,5 +1,6 @@
 """The door of the frozen program: the same as `fsmdesk`."""
 
+import faulthandler
 import os
 import sys
 from multiprocessing import freeze_support
@@ -9,6 +10,9 @@ if sys.stdout is None:
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open as long as the program
 if sys.stderr is None:
     sys.stderr = sys.stdout
+
+if sys.__stderr__ is not None:  # what dies below Python says where
+    faulthandler.enable(sys.__stderr__)
 
 from fsmdesk.cli import main
 

@@ -11,7 +11,8 @@ from fsmdesk.views.theme.theme import ThemeChoice
 def look_around(stage: Stage, record: Record, job: Job) -> None:
     """Each place once in the light theme and once in the dark one; records are shown on their screens."""
     records = {"work_order": job.id, "invoice": job.invoice_id, **_records(stage, job)}
-    shown = [place for place in places() if stage.desk.may(place.needs)]
+    actor = stage.desk.office.actor
+    shown = [place for place in places() if stage.desk.may(place.needs) and place.is_for(actor)]
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
         with record.step(f"see every place in the {theme.value} theme"):
             stage.app.theme.choose(theme)

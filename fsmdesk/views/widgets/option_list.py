@@ -196,6 +196,7 @@ class OptionList(QListView):
         self._delegate.typed = typed
         self._model.show_options(options)
         self.step(1)
+        self.scrollToTop()  # the heading over the first one is seen, too
 
     def options(self) -> Sequence[Option]:
         """What is shown."""
