@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Agreement, Contact, Customer, WorkOrder
+from fsmdesk.models import Agreement, Contact, Customer, PriceLevel, WorkOrder
 from fsmdesk.services.parties import messages
 from fsmdesk.services.parties.agreements import agreement_row
 from fsmdesk.services.parties.debts import open_invoices
@@ -23,6 +23,7 @@ def customer(work: Reading, query: messages.Customer) -> messages.CustomerCard:
     """
     record = find(work, Customer, query.customer_id)
     open_minor, overdue_minor, overdue_days = debt_of(work, record.id)
+    level = work.session.get(PriceLevel, record.price_level_id) if record.price_level_id else None
     agreements = work.session.scalars(
         select(Agreement).where(Agreement.customer_id == record.id).order_by(Agreement.starts_on.desc())
     )
@@ -42,6 +43,10 @@ def customer(work: Reading, query: messages.Customer) -> messages.CustomerCard:
         payment_days=record.payment_days,
         tax_exempt=record.tax_exempt,
         exempt_certificate=record.exempt_certificate,
+        exempt_until=record.exempt_until,
+        price_level_id=record.price_level_id,
+        price_level=level.name if level is not None else "",
+        no_messages=record.no_messages,
         credit_hold=record.credit_hold,
         notes=record.notes,
         archived_at=record.archived_at,

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
-from fsmdesk.models import Contact, Customer
+from fsmdesk.models import Contact, Customer, PriceLevel
 from fsmdesk.services.parties.messages import SaveContact, SaveCustomer
 from fsmdesk.services.records import assign, cleaned, find, find_seen, refuse_taken
 from fsmdesk.services.registry import handles
@@ -22,6 +22,8 @@ def save_customer(work: Writing, command: SaveCustomer) -> int:
     texts = cleaned(command, _LINES, ("address", "notes"), ("name",), short=("external_id",))
     if command.payment_days is not None and not 0 <= command.payment_days <= 3650:
         raise RuleBroken(tr("Days to pay must be between 0 and 3650."), field="payment_days")
+    if command.price_level_id is not None:
+        find(work, PriceLevel, command.price_level_id)
     if command.customer_id is None:
         customer = Customer()
     else:
@@ -35,7 +37,10 @@ def save_customer(work: Writing, command: SaveCustomer) -> int:
         external_id=key,
         payment_days=command.payment_days,
         tax_exempt=command.tax_exempt,
+        exempt_until=command.exempt_until,
+        price_level_id=command.price_level_id,
         credit_hold=command.credit_hold,
+        no_messages=command.no_messages,
     )
     work.session.add(customer)
     work.session.flush()

@@ -143,7 +143,11 @@ class CustomerCard:
     payment_days: int | None
     tax_exempt: bool
     exempt_certificate: str
+    exempt_until: date | None
+    price_level_id: int | None
+    price_level: str
     credit_hold: bool
+    no_messages: bool
     notes: str
     archived_at: datetime | None
     contacts: tuple[ContactRow, ...]
@@ -182,7 +186,10 @@ class SaveCustomer(Command[int]):
     payment_days: int | None = None
     tax_exempt: bool = False
     exempt_certificate: str = ""
+    exempt_until: date | None = None
+    price_level_id: int | None = None
     credit_hold: bool = False
+    no_messages: bool = False
     notes: str = ""
     external_id: str = ""
 

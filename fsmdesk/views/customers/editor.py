@@ -8,6 +8,7 @@ from fsmdesk.services.parties.messages import CustomerCard
 from fsmdesk.views.customers.agreements import AgreementsCard
 from fsmdesk.views.customers.contacts import ContactsCard
 from fsmdesk.views.customers.form import CustomerForm
+from fsmdesk.views.customers.happenings_card import HappeningsCard
 from fsmdesk.views.customers.levels_card import CustomerLevelsCard
 from fsmdesk.views.customers.money_card import MoneyCard
 from fsmdesk.views.customers.sites import SitesCard
@@ -46,7 +47,10 @@ class CustomerScreen(RecordScreen):
         self.add_part(self.jobs)
         self.files = FilesCard(desk, FileOwner.CUSTOMER)
         self.add_part(self.files)
-        for beside in (self.money, self.contacts, self.agreements, self.levels):
+        self.add_part(self.levels)
+        self.happenings = HappeningsCard(desk)
+        self.add_part(self.happenings)
+        for beside in (self.money, self.contacts, self.agreements):
             self.add_part(beside, beside=True)
 
     def heading(self, card: CustomerCard) -> tuple[str, str]:
@@ -62,3 +66,4 @@ class CustomerScreen(RecordScreen):
         self.sites.show_customer(card)
         self.jobs.show_rows(card.jobs)
         self.files.show_record(card.id)
+        self.happenings.show_customer(card.id)
