@@ -8,6 +8,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import ChangeLog, Person, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.orders.messages import HistoryRow, WorkOrderHistory
+from fsmdesk.services.orders.record_words import about_records, record_names, record_words
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
 from fsmdesk.services.same_jobs.family import family_ids
@@ -19,7 +20,7 @@ _WHAT = {"work_order": tr("this job"), "visit": tr("a visit"), "work_order_line"
 
 @answers(WorkOrderHistory)
 def work_order_history(work: Reading, query: WorkOrderHistory) -> tuple[HistoryRow, ...]:
-    """Everything that happened to the job, its visits and its lines, newest first.
+    """Everything that happened to the job, its visits, its lines and what is recorded on it, newest first.
 
     What happened to jobs that were merged into it is part of it, with their numbers in front.
     """
@@ -35,14 +36,19 @@ def work_order_history(work: Reading, query: WorkOrderHistory) -> tuple[HistoryR
                 and_(ChangeLog.table_name == "work_order", ChangeLog.record_id.in_(family)),
                 and_(ChangeLog.table_name == "visit", ChangeLog.record_id.in_(of_visits)),
                 and_(ChangeLog.table_name == "work_order_line", ChangeLog.record_id.in_(of_lines)),
+                about_records(family),
             )
         )
         .order_by(ChangeLog.id.desc())
         .limit(MAX_ROWS)
     )
-    numbers = _numbers(work, family[1:])
+    numbers, names = _numbers(work, family[1:]), record_names(work, family)
     return tuple(
-        HistoryRow(entry.at, person or tr("Outside fsmdesk"), _of_whom(entry, numbers) + change_words(entry))
+        HistoryRow(
+            entry.at,
+            person or tr("Outside fsmdesk"),
+            record_words(entry, names) or _of_whom(entry, numbers) + change_words(entry),
+        )
         for entry, person in rows
     )
 
