@@ -40,6 +40,8 @@ class _Row(QWidget):
         self.clock.addItem(tr("business hours"), False)
         self.clock.addItem(tr("around the clock"), True)
         self.clock.setAccessibleName(tr("{priority}: counted in").format(priority=priority.label))
+        self.clock.setMinimumContentsLength(8)
+        self.clock.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.clock.activated.connect(self.edited)
 
     def _length(self, name: str, parent: QWidget) -> FieldTyped[int]:
@@ -120,30 +122,30 @@ class FieldLevels(Field[Levels]):
         for column, text in enumerate((tr("On site within"), tr("Done within"), tr("Counted in")), 1):
             self._grid.addWidget(words(text, "label", box), 0, column)
             self._grid.setColumnStretch(column, 1)
-        self._rows: Mapping[Priority, _Row] = {
+        self.rows: Mapping[Priority, _Row] = {
             priority: self._add_row(at, priority, box) for at, priority in enumerate(Priority, 1)
         }
-        controls = [field.edit for row in self._rows.values() for field in (row.respond, row.finish)]
+        controls = [field.edit for row in self.rows.values() for field in (row.respond, row.finish)]
         self.hold(box, *controls)
-        for row in self._rows.values():  # the names that `hold` gave are the grid's
+        for row in self.rows.values():  # the names that `hold` gave are the grid's
             row.respond.edit.setAccessibleName(self._name(row, tr("{priority}: on site within")))
             row.finish.edit.setAccessibleName(self._name(row, tr("{priority}: done within")))
 
     def show_usual(self, usual: Sequence[LevelValue]) -> None:
         """These hold where nothing is typed."""
         by_priority = {level.priority: level for level in usual}
-        for priority, row in self._rows.items():
+        for priority, row in self.rows.items():
             row.show_usual(by_priority.get(priority))
 
     def read(self) -> Levels:
         """The rows in which something is typed."""
-        found = (row.value() for row in self._rows.values())
+        found = (row.value() for row in self.rows.values())
         return tuple(level for level in found if level is not None)
 
     def set_value(self, value: Levels | None) -> None:
         """Show exactly these."""
         levels = {level.priority: level for level in value or ()}
-        for priority, row in self._rows.items():
+        for priority, row in self.rows.items():
             row.show_level(levels.get(priority), says_none=self._has_usual)
         self.clear_error()
 
@@ -157,17 +159,17 @@ class FieldLevels(Field[Levels]):
 
     def raw(self) -> object:
         """What was typed."""
-        return [row.raw() for row in self._rows.values()]
+        return [row.raw() for row in self.rows.values()]
 
     def set_raw(self, raw: object) -> None:
         """Show what was typed."""
         if isinstance(raw, list):
-            for row, typed in zip(self._rows.values(), raw, strict=False):
+            for row, typed in zip(self.rows.values(), raw, strict=False):
                 row.set_raw(typed)
 
     def set_read_only(self, is_read_only: bool) -> None:
         """The levels can only be read."""
-        for row in self._rows.values():
+        for row in self.rows.values():
             row.lock(is_read_only)
 
     def _add_row(self, at: int, priority: Priority, box: QWidget) -> _Row:
