@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import TimeKind
-from fsmdesk.core.times import Clock, now
+from fsmdesk.core.times import Clock, now, wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.services.time_sheets.messages import BillTime, JobTime, JobTimeCard, RemoveTime, TimeRow
 from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.today import today
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.fitting_table import FittingTable
 from fsmdesk.views.widgets.inline_editor import InlineEditor
@@ -105,18 +104,19 @@ class TimePanel(QWidget):
 
     @Slot()
     def begin_new(self) -> None:
-        """Open the form for time by hand, from now backwards."""
+        """Open the form for time by hand, like the current row, or the last one."""
         if self.card is None or not self.add_button.isEnabled():
             return
         self.add_button.setEnabled(False)
         self.form.offer(self.card)
-        current = self.table.current_row()
+        like = self.table.current_row() or next(reversed(self.card.rows), None)
         first = self.card.technicians[0][0] if self.card.technicians else None
+        today = wall_minute(self._clock(), self._desk.formats.zone)[0]
         self.editor.open_new(
             {
-                "technician_id": current.technician_id if current is not None else first,
+                "technician_id": like.technician_id if like is not None else first,
                 "kind": TimeKind.LABOUR.value,
-                "day": current.day if current is not None else today(self._desk.formats),
+                "day": like.day if like is not None else today,
             }
         )
 
