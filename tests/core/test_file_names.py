@@ -9,7 +9,7 @@ from fsmdesk.core.file_names import disk_name, ending_of, kept_name, may_run
     ("given_name", "kept"),
     [
         ("boiler.jpg", "boiler.jpg"),
-        ("C:\\Users\\Fay\\boiler.jpg", "boiler.jpg"),
+        ("\\\\server\\photos\\boiler.jpg", "boiler.jpg"),
         ("/etc/passwd", "passwd"),
         ("photo\u202egpj.exe", "photogpj.exe"),
         ("a\x00b\nc.txt", "abc.txt"),
