@@ -8,6 +8,7 @@ from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import JobKind, Origin
 from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
+from fsmdesk.services.demo.feedback import Feedbacks
 from fsmdesk.services.demo.history import Histories, Standing
 from fsmdesk.services.demo.jobs import DemoJob, DemoVisit
 from fsmdesk.services.demo.lines import JobLines
@@ -36,7 +37,13 @@ class JobRows:
     """Takes jobs as they are made up, and writes them once no earlier request can come any more."""
 
     def __init__(
-        self, rows: Rows, office: DemoOffice, calendar: Calendar, settling: Settling, chance: Chance
+        self,
+        rows: Rows,
+        office: DemoOffice,
+        calendar: Calendar,
+        settling: Settling,
+        feedbacks: Feedbacks,
+        chance: Chance,
     ) -> None:
         self._office = office
         self._calendar = calendar
@@ -44,6 +51,7 @@ class JobRows:
         self._chance = chance
         self._lines = JobLines(rows, office, calendar, chance)
         self._histories = Histories(office, calendar.now)
+        self._feedbacks = feedbacks
         self._waiting: list[tuple[int, int, DemoJob]] = []
         self._taken = 0
         self._add_order = rows.adder("work_order")
@@ -84,6 +92,8 @@ class JobRows:
             self._add_move((job.number, visit_id, before, after, text(at), person_id, reason))
         if standing.state == WorkOrderState.REVIEWED:
             self.reviewed.append(job)
+        if standing.state in _FOUND_STATES:
+            self._feedbacks.ask(job)
         if standing.state in RECORDED_STATES:
             self.newest.append((job, standing.state))
 
@@ -141,6 +151,7 @@ class JobRows:
                 *(job.cause if is_found else "", job.fix if is_found else "", "", ""),
                 *(int(job.is_urgent), text(self._respond_by(job)), int(job.due is not None)),
                 *self._origin(job),
+                self._office.kinds.task_code(problem.category, problem.kind),
             )
         )
         if job.question:

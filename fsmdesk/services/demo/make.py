@@ -19,6 +19,7 @@ from fsmdesk.services.demo.calling import LONGEST_LEAD_DAYS
 from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import USUAL_MINUTE, Calendar, lively_minute
 from fsmdesk.services.demo.days_of_work import DaysOfWork
+from fsmdesk.services.demo.feedback import Feedbacks
 from fsmdesk.services.demo.job_rows import JobRows
 from fsmdesk.services.demo.matters import Matters
 from fsmdesk.services.demo.office_rows import DemoOffice, make_office
@@ -153,7 +154,8 @@ class _Shop:
         """All days from the first one to the last that is planned, and then until all are written."""
         calendar = self._calendar
         settling = Settling(calendar, self._chance("settling"), office.words["credit_reasons"])
-        jobs = JobRows(self._rows, office, calendar, settling, self._chance("jobs"))
+        feedbacks = Feedbacks(self._rows, office, calendar, self._chance("feedback"))
+        jobs = JobRows(self._rows, office, calendar, settling, feedbacks, self._chance("jobs"))
         billing = Billing(self._rows, office, calendar, settling, self._chance("billing"))
         making = DaysOfWork(self._rows, self._size, calendar, office, matters, self._seed)
         last = calendar.today + timedelta(days=self._size.planned_days)

@@ -8,6 +8,7 @@ from fsmdesk.core.terms import PaperSize, Role, TaxRounding
 from fsmdesk.resources import resource
 from fsmdesk.services.demo.chance import Chance
 from fsmdesk.services.demo.days import Calendar
+from fsmdesk.services.demo.kinds import DemoKinds, add_kinds
 from fsmdesk.services.demo.materials import load
 from fsmdesk.services.demo.prices import DemoItem, DemoTax, add_items, add_taxes
 from fsmdesk.services.demo.promises import add_promises
@@ -31,6 +32,7 @@ class DemoOffice:
     skill_ids: dict[str, int]
     items: dict[str, DemoItem]
     taxes: dict[str, DemoTax]
+    kinds: DemoKinds
 
 
 def make_office(rows: Rows, size: DemoSize, calendar: Calendar, towns: Towns, chance: Chance) -> DemoOffice:
@@ -45,6 +47,7 @@ def make_office(rows: Rows, size: DemoSize, calendar: Calendar, towns: Towns, ch
     skill_ids = {name: rows.add("skill", name) for name in told["skills"]}
     technicians = Technicians(rows, calendar, towns, chance, skill_ids).make(told, size)
     taxes = add_taxes(rows, calendar.today)
+    items = add_items(rows, taxes)
     return DemoOffice(
         company=company,
         logo_id=logo_id,
@@ -54,8 +57,9 @@ def make_office(rows: Rows, size: DemoSize, calendar: Calendar, towns: Towns, ch
         bookkeeper_id=by_role[Role.BOOKKEEPER][0],
         technicians=tuple(technicians),
         skill_ids=skill_ids,
-        items=add_items(rows, taxes),
+        items=items,
         taxes=taxes,
+        kinds=add_kinds(rows, skill_ids, items),
     )
 
 

@@ -39,6 +39,23 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "tax_component": ("tax_id", "name", "category", "rate_ppm", "valid_from"),
     "item": ("code", "name", "kind", "unit", "category", "price_minor", "tax_id"),
     "item_cost": ("item_id", "cost_minor"),
+    "work_kind": (
+        *("kind", "requires_labour", "requires_cause_and_fix", "requires_checklist", "requires_lines"),
+        *("requires_before_photo", "requires_after_photo", "requires_signature"),
+    ),
+    "task_code": ("code", "name", "kind"),
+    "work_template": (
+        *("name", "kind", "task_code_id", "priority", "scope", "safety_notes", "protective_gear"),
+        "duration_minutes",
+    ),
+    "template_skill": ("template_id", "skill_id"),
+    "template_line": (
+        *("template_id", "position", "item_id", "kind", "description", "unit", "planned_milli"),
+    ),
+    "template_check": (
+        *("template_id", "position", "kind", "label", "unit", "low_milli", "high_milli", "choices"),
+        "is_required",
+    ),
     "customer": (
         *("name", "phone", "email", "address", "city", "region", "postcode", "country", "tax_number"),
         *("payment_days", "tax_exempt", "exempt_certificate", "credit_hold", "notes"),
@@ -63,7 +80,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("site_id", "place_id", "equipment_id", "agreement_id", "caller", "purchase_order", "access_notes"),
         *("safety_notes", "duration_minutes", "window_start_at", "window_end_at", "due_at", "requested_at"),
         *("completed_at", "cause", "fix", "office_notes", "as_imported", "is_urgent", "respond_by_at"),
-        *("due_typed", "origin_id", "origin"),
+        *("due_typed", "origin_id", "origin", "task_code_id"),
     ),
     "request_question": ("work_order_id", "question", "asked_at", "asked_by_id"),
     "work_order_skill": ("work_order_id", "skill_id"),
@@ -85,6 +102,10 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("done_milli", "price_minor", "tax_id", "bill_to", "note"),
     ),
     "line_cost": ("line_id", "cost_minor"),
+    "feedback": (
+        *("work_order_id", "score", "remark", "given_by", "given_at", "followed_up_at"),
+        *("followed_up_by_id", "follow_up_note"),
+    ),
     "invoice": (
         *("kind", "state", "number", "series", "serial", "customer_id", "credits_invoice_id", "issued_on"),
         *("issued_at", "issued_by_id", "due_on", "payment_days", "currency", "tax_rounding", "net_minor"),
