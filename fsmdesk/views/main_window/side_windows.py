@@ -17,7 +17,7 @@ from fsmdesk.views.person_settings import PersonSettings
 from fsmdesk.views.screen import Screen
 
 _USUAL: Final = QSize(1180, 820)
-_LEAST: Final = QSize(900, 560)
+_LEAST: Final = QSize(960, 560)
 _STEP: Final = 28  # from one window to the next, so that none hides another
 
 BuildBeside = Callable[[Place, Shell, ActionRegistry], Screen]

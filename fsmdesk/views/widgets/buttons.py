@@ -36,13 +36,21 @@ class KeyButton(QPushButton):
         super().__init__(text, parent)
         self._kind = kind
         self._icon_name = icon_name
-        self._keys = shown_keys(keys)
+        self._keys = self._own_keys = shown_keys(keys)
         if kind:
             self.setProperty("kind", kind)
         self.setAccessibleName(text)
         self.setToolTip(tip(text, keys) if keys else "")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_keys(self, is_shown: bool) -> None:
+        """The key stands behind the text, or only in the tooltip where there is little room."""
+        keys = self._own_keys if is_shown else ""
+        if keys != self._keys:
+            self._keys = keys
+            self.updateGeometry()
+            self.update()
 
     def follow(self, action: QAction) -> None:
         """Trigger the action when clicked, and be enabled and named as it is."""

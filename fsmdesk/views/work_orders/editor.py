@@ -1,30 +1,25 @@
 """One work order: everything about a job on one screen."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
-from fsmdesk.core.states import DERIVED, OPEN_STATES, WorkOrderState, find_move
+from fsmdesk.core.states import DERIVED, WorkOrderState
 from fsmdesk.core.terms import Priority
 from fsmdesk.core.times import now
 from fsmdesk.core.words import tr
 from fsmdesk.services.orders.messages import WorkOrderCard
-from fsmdesk.services.printing.messages import JobTicketPaper
-from fsmdesk.views.actions import ActionSpec, tip
-from fsmdesk.views.allowance import limit, why_not
+from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip, StateChip
 from fsmdesk.views.widgets.editor_screen import EditorScreen
 from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.joined import joined
-from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.reason_bar import ReasonBar
 from fsmdesk.views.work_orders.checklist.checklist_part import ChecklistPart, check_count
 from fsmdesk.views.work_orders.files.dropping import DropAnywhere
@@ -32,9 +27,9 @@ from fsmdesk.views.work_orders.files.job_files import JobFiles, file_count
 from fsmdesk.views.work_orders.form import WorkOrderForm
 from fsmdesk.views.work_orders.giving_way import GivingWay
 from fsmdesk.views.work_orders.history_part import HistoryPart
+from fsmdesk.views.work_orders.job_actions import JobActions
 from fsmdesk.views.work_orders.job_steps import JobSteps
-from fsmdesk.views.work_orders.job_templates import JobTemplates
-from fsmdesk.views.work_orders.next_step import MainStep, main_button, may_cancel, reopened
+from fsmdesk.views.work_orders.pick_bar import PickBar
 from fsmdesk.views.work_orders.side.feedback_card import FeedbackCard
 from fsmdesk.views.work_orders.side.imported_card import ImportedCard
 from fsmdesk.views.work_orders.side.machine_card import MachineCard
@@ -71,7 +66,8 @@ class WorkOrderScreen(EditorScreen):
         self._add_head()
         self._add_tabs()
         self._add_side()
-        self._add_actions()
+        self.actions_of_job = JobActions(self)
+        self.main_action = self.actions_of_job.main
         self._wire()
 
     def _add_head(self) -> None:
@@ -81,11 +77,12 @@ class WorkOrderScreen(EditorScreen):
         self.place_words = ElidedWords("", "muted", self)
         for widget in (self.priority, self.state, self.job_kind, self.place_words):
             self.top_bar.add_left(widget)
-        GivingWay(self.top_bar, self.place_words)
+        GivingWay(self.top_bar, self.place_words, (self.job_kind, self.priority))
         self.strip = StateStrip(self)
         self.top_bar.setProperty("joined", "true")
         self.body.insertWidget(0, self.strip)
         self.reason_bar = ReasonBar(self)
+        self.pick_bar = PickBar(self.desk, self)
         self.body.insertWidget(1, self._notices())
 
     def _notices(self) -> QWidget:
@@ -94,7 +91,7 @@ class WorkOrderScreen(EditorScreen):
         column = QVBoxLayout(part)
         column.setContentsMargins(20, 0, 20, 0)
         column.setSpacing(8)
-        for widget in (self.reason_bar, self.form.banners, self.form.conflict):
+        for widget in (self.reason_bar, self.pick_bar, self.form.banners, self.form.conflict):
             column.addWidget(widget)
         return part
 
@@ -144,37 +141,6 @@ class WorkOrderScreen(EditorScreen):
         self.side.setViewportMargins(_FROM_BAR, 0, 0, 0)
         self.side.show()
 
-    def _add_actions(self) -> None:
-        form = self.form
-        spec = partial(_spec, form.kind)
-        self.print_action = self.add_action(
-            spec("print", tr("Print ticket"), self._print, "Ctrl+P", "printer")
-        )
-        limit(self.print_action, why_not(self.desk, Permission.REPORT_WORK))
-        more = spec("more", tr("More"), self._open_more, "", "ellipsis")
-        self._more_button = self.top_bar.add_action(more, self.add_action(more, in_bar=False))
-        self.templates = JobTemplates(self.desk, form, self._more_button, self)
-        self.main_action = self.add_action(
-            spec("main", tr("Approve"), self.steps.run_main, "Ctrl+Return"), primary=True
-        )
-        self.main_action.setVisible(False)
-        beside = spec(
-            "beside", tr("Open in a new window"), self._open_beside, "Ctrl+Shift+O", "external-link"
-        )
-        self._beside_action = self.add_action(beside, in_bar=False)
-        in_box = (
-            ("cancel", tr("Cancel job…"), self.steps.cancel, "ban"),
-            ("reopen", tr("Reopen"), self.steps.reopen, "undo-2"),
-            ("send_back", tr("Send back…"), self.steps.send_back, "undo-2"),
-            ("add_visit", tr("Add visit"), self.steps.add_visit, "plus"),
-            ("apply_template", tr("Apply template…"), self.templates.apply, "files"),
-            ("make_template", tr("Make a template of it"), self.templates.make, "copy"),
-        )
-        self._further = {
-            name: self.add_action(spec(name, text, run, "", icon_name), in_bar=False)
-            for name, text, run, icon_name in in_box
-        }
-
     def _wire(self) -> None:
         form = self.form
         form.shown.connect(self._show_card)
@@ -198,6 +164,7 @@ class WorkOrderScreen(EditorScreen):
             return
         if record_id != self.form.record_id:
             self.reason_bar.leave()
+            self.pick_bar.leave()
             self.banners.close_notice("error")
             self.tabs.turn_to("lines")
         super().arrive(record_id)
@@ -225,28 +192,8 @@ class WorkOrderScreen(EditorScreen):
         self.moves.show_moves(card.moves)
         self.imported.show_facts(card.as_imported)
         self.tabs.show_card(card)
-        self._show_actions(card)
+        self.actions_of_job.show_card(card)
         self._show_notices(card)
-
-    def _show_actions(self, card: WorkOrderCard) -> None:
-        button = main_button(card.state)
-        shows_nothing = button.step is MainStep.SHOW_INVOICE and not card.invoice_ids
-        self.main_action.setText(button.text)
-        self.main_action.setVisible(not shows_nothing)
-        _allow(self.main_action, why_not(self.desk, button.needs))
-        may_go = {
-            "cancel": (may_cancel(card.state), Permission.EDIT_WORK_ORDERS),
-            "reopen": _reopening(card.state),
-            "send_back": (card.state is WorkOrderState.COMPLETE, Permission.REVIEW_WORK),
-            "add_visit": (card.state in DERIVED, Permission.SCHEDULE),
-            "apply_template": (card.state in OPEN_STATES, Permission.EDIT_WORK_ORDERS),
-            "make_template": (True, Permission.EDIT_WORK_ORDERS),
-        }
-        for name, (is_possible, needs) in may_go.items():
-            self._further[name].setVisible(is_possible)
-            _allow(
-                self._further[name], why_not(self.desk, needs) if is_possible else tr("Not in this state.")
-            )
 
     def _show_notices(self, card: WorkOrderCard) -> None:
         locked = self.form.lock_words()
@@ -298,32 +245,6 @@ class WorkOrderScreen(EditorScreen):
             if wrong:
                 self._reveal(wrong)
 
-    def _open_more(self) -> None:
-        menu = PassingMenu(self)
-        menu.addAction(self._beside_action)
-        menu.addSeparator()
-        for action in self._further.values():
-            if action.isVisible():
-                menu.addAction(action)
-        if self.form.is_dirty():
-            menu.addSeparator()
-            menu.addAction(tr("Give up what was typed")).triggered.connect(self.form.discard)
-        button = self._more_button
-        menu.show_at(button.mapToGlobal(button.rect().bottomLeft() + QPoint(0, 4)))
-
-    def _open_beside(self) -> None:
-        if self.form.record_id is not None:
-            self.desk.shell.open_beside("work_order", self.form.record_id)
-
-    def _print(self) -> None:
-        card = self.form.card
-        if card is None:
-            return
-        from fsmdesk.views.printing.preview import show_preview  # brings the renderer of PDF with it
-
-        title = tr("Job ticket #{number}").format(number=card.number)
-        show_preview(self.desk, self, JobTicketPaper(work_order_id=card.id), title)
-
     @Slot(int)
     def _open_job(self, record_id: int) -> None:
         self.desk.shell.open_record("work_order", record_id)
@@ -338,21 +259,3 @@ class WorkOrderScreen(EditorScreen):
         is_own = self.form.record_id in changes.ids(self.form.kind)
         if self.form.card is not None and not is_own and changes.touches(*_PART_KINDS):
             self.form.read_again()
-
-
-def _spec(
-    kind: str, name: str, text: str, handler: Callable[[], Any], keys: str = "", icon_name: str = ""
-) -> ActionSpec:
-    return ActionSpec(f"{kind}.{name}", text, handler, keys, icon_name)
-
-
-def _allow(action: QAction, refusal: str) -> None:
-    """The action is on, or off with the reason why."""
-    action.setEnabled(not refusal)
-    action.setToolTip(refusal or tip(action.text(), action.shortcut().toString()))
-
-
-def _reopening(state: WorkOrderState) -> tuple[bool, Permission]:
-    after = reopened(state)
-    move = find_move(state, after) if after is not None else None
-    return move is not None, move.needs if move is not None else Permission.EDIT_WORK_ORDERS

@@ -108,7 +108,7 @@ def _when(instant: datetime, now: datetime, formats: Formats) -> str:
     """The time alone where it is today's, else the day."""
     day, _minute = wall_minute(instant, formats.zone)
     today, _minute = wall_minute(now, formats.zone)
-    return formats.time(instant) if day == today else formats.date(day)
+    return formats.time(instant) if day == today else formats.short_date(day)
 
 
 def length_words(minutes: int, formats: Formats) -> str:

@@ -111,7 +111,7 @@ def test_what_was_shown_in_the_main_window_is_let_go(windows: Windows) -> None:
 
 def test_closing_asks_nothing_and_remembers_where_it_was(windows: Windows) -> None:
     first = windows.open(7)
-    first.setGeometry(0, 70, 900, 610)  # within the small screen of the tests
+    first.setGeometry(0, 70, 960, 610)  # within the small screen of the tests
     windows.press(first, Qt.Key.Key_W)
     assert not first.isVisible()
     assert screen_of(first).departed == 1

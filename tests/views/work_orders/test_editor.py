@@ -159,7 +159,7 @@ def test_a_visit_makes_the_moves_that_are_allowed(shop: Shop, seat: Seat) -> Non
 def test_cancelling_asks_why_in_a_strip(shop: Shop, seat: Seat) -> None:
     job = shop.job()
     screen = seat.open_job(job)
-    screen._further["cancel"].trigger()
+    screen.actions_of_job.further["cancel"].trigger()
     assert screen.reason_bar.isVisible()
     assert not screen.reason_bar.yes_button.isEnabled()
     seat.type("Sold the house")
@@ -175,7 +175,7 @@ def test_cancelling_asks_why_in_a_strip(shop: Shop, seat: Seat) -> None:
 
 def test_escape_leaves_the_strip_and_not_the_screen(shop: Shop, seat: Seat) -> None:
     screen = seat.open_job(shop.job())
-    screen._further["cancel"].trigger()
+    screen.actions_of_job.further["cancel"].trigger()
     seat.press(Qt.Key.Key_Escape)
     assert not screen.reason_bar.isVisible()
     assert seat.shell.went == []

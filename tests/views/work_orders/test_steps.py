@@ -81,5 +81,5 @@ def test_days_ago_is_said_in_days() -> None:
     moves = (moved("", "requested", 8),)
     card = replace(plain_card(), state=S.REQUESTED, moves=moves)
     (step, *_ahead) = steps_of(card, NOW + timedelta(days=5), FORMATS)
-    assert step.remark == "since 2 Mar 2026 · 5 days"
+    assert step.remark == "since 02/03/2026 · 5 days"
     assert length_words(47 * 60, FORMATS) == "47 h"

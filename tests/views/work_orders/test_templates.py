@@ -37,9 +37,9 @@ def test_a_template_is_applied_after_what_is_typed_is_saved(shop: Shop, seat: Se
     screen = seat.open_job(job)
     screen.form.fields["caller"].setFocus()
     seat.type("Ms. Ito")
-    screen.templates.apply()
-    seat.qtbot.waitUntil(lambda: bool(screen._more_button.findChildren(QMenu)))
-    (menu,) = screen._more_button.findChildren(QMenu)
+    screen.actions_of_job.templates.apply()
+    seat.qtbot.waitUntil(lambda: bool(screen.actions_of_job.more_button.findChildren(QMenu)))
+    (menu,) = screen.actions_of_job.more_button.findChildren(QMenu)
     (action,) = [each for each in menu.actions() if each.text() == "Boiler fault"]
     assert action.toolTip() == "Emergency · 1 check · 1 line"
     action.trigger()
@@ -62,7 +62,7 @@ def test_a_template_is_applied_after_what_is_typed_is_saved(shop: Shop, seat: Se
 def test_a_template_is_made_of_a_job_in_one_step(shop: Shop, seat: Seat) -> None:
     job = shop.job(WorkOrderState.COMPLETE, (LineOf(),))
     screen = seat.open_job(job)
-    screen._further["make_template"].trigger()
+    screen.actions_of_job.further["make_template"].trigger()
     seat.settle()
     (made,) = shop.all(WorkTemplate)
     assert made.name == "Boiler does not start"

@@ -143,7 +143,7 @@ class LinesTable(RowTable[DraftLine]):
         width = self.lines.columnCount()
         at = index.row() * width + index.column() + by
         while 0 <= at < self.lines.rowCount() * width:
-            if self.lines.is_editable(at % width):
+            if self.lines.is_editable(at % width) and not self.isColumnHidden(at % width):
                 beside = self.lines.index(at // width, at % width)
                 self.setCurrentIndex(beside)
                 self.edit(beside)
@@ -220,21 +220,44 @@ class LinesTable(RowTable[DraftLine]):
 
     @Slot()
     def _fit_width(self) -> None:
-        """Figures are never cut, unless they are beyond belief; the item takes the room that is left."""
+        """Figures are never cut, unless they are beyond belief; the item takes the room that is left.
+
+        In a narrow window columns go that say little: the discount where there is none, then the kind.
+        """
         columns = self.lines.columns()
         widths = [0 if column.stretch else self._content_width(column) for column in columns]
+        least = [
+            width if column.is_right else column.width for width, column in zip(widths, columns, strict=True)
+        ]
+        lacking = _LEAST_DESCRIPTION + sum(least) - least[0] - self.viewport().width()
+        for key in self._dispensable():
+            at = next(at for at, column in enumerate(columns) if column.key == key)
+            is_gone = lacking > 0
+            if is_gone:
+                lacking -= least[at]
+                widths[at] = 0
+            if self.isColumnHidden(at) != is_gone:
+                self.setColumnHidden(at, is_gone)
         lacking = _LEAST_DESCRIPTION + sum(widths) - self.viewport().width()
         for at, column in enumerate(columns):
-            if lacking > 0 and not column.stretch and not column.is_right:
+            if lacking > 0 and widths[at] and not column.is_right:
                 given = min(lacking, max(widths[at] - column.width, 0))
                 widths[at] -= given
                 lacking -= given
         stretch = next(at for at, column in enumerate(columns) if column.stretch)
         widths[stretch] = max(self.viewport().width() - sum(widths), _LEAST_DESCRIPTION)
         for at, width in enumerate(widths):
-            if self.columnWidth(at) != width:
+            if width and self.columnWidth(at) != width:
                 self.setColumnWidth(at, width)
         self._fit_height()
+
+    def _dispensable(self) -> list[str]:
+        """The columns that go first, in order; one that is typed in stays."""
+        at = self.currentIndex().column() if self.state() is QAbstractItemView.State.EditingState else -1
+        typed = self.lines.columns()[at].key if at >= 0 else ""
+        has_discount = any(line.value.discount_ppm or line.typed for line in self.lines.lines())
+        found = ["kind"] if has_discount else ["discount_ppm", "kind"]
+        return [key for key in found if key != typed]
 
     def _content_width(self, column: Column) -> int:
         """As wide as what stands in the column, within reason."""
