@@ -300,7 +300,8 @@ class OfficeRulesCard:
     Jobs below `review_free_below_minor` pass the review by themselves; 0: none does. Changes of the scope
     need approval from `scope_approval_minor` on; None: never. Within `callback_days` a job at the same
     machine may be a call-back; `warn_days` ahead what ends is told; after `stuck_days` without a step a
-    job is stuck.
+    job is stuck. Labour that follows the time is sold as `labour_item_id`, one of `labour_items`; None: as
+    the first of them.
     """
 
     version: int
@@ -313,6 +314,8 @@ class OfficeRulesCard:
     time_rounding_minutes: int
     minimum_minutes: int
     overtime_markup_ppm: int
+    labour_item_id: int | None = None
+    labour_items: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -336,3 +339,4 @@ class EditOfficeRules(Command[None]):
     time_rounding_minutes: int
     minimum_minutes: int
     overtime_markup_ppm: int
+    labour_item_id: int | None = None

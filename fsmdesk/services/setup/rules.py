@@ -11,10 +11,12 @@ from fsmdesk.services.records import assign, find_seen
 from fsmdesk.services.registry import answers, handles
 from fsmdesk.services.setup.messages import EditOfficeRules, OfficeRules, OfficeRulesCard
 from fsmdesk.services.the_company import the_company
+from fsmdesk.services.time_sheets.labour_lines import hourly_items
 
 RULES: Final = (
     *("review_free_below_minor", "scope_approval_minor", "callback_days", "warn_days", "stuck_days"),
     *("time_rounding", "time_rounding_minutes", "minimum_minutes", "overtime_markup_ppm"),
+    "labour_item_id",
 )
 # For each number the least and the most that is believable.
 _BETWEEN: Final = {
@@ -31,7 +33,11 @@ _BETWEEN: Final = {
 def office_rules(work: Reading, _query: OfficeRules) -> OfficeRulesCard:
     """The rules as they are."""
     company = the_company(work)
-    return OfficeRulesCard(company.version, **{name: getattr(company, name) for name in RULES})
+    return OfficeRulesCard(
+        company.version,
+        **{name: getattr(company, name) for name in RULES},
+        labour_items=tuple((item.id, item.name) for item in hourly_items(work)),
+    )
 
 
 @handles(EditOfficeRules)
@@ -52,4 +58,6 @@ def edit_office_rules(work: Writing, command: EditOfficeRules) -> None:
         amount = getattr(command, name)
         if amount is not None and check_amount(amount, name) < 0:
             raise RuleBroken(tr("An amount can't be negative."), name)
+    if command.labour_item_id not in {None, *(item.id for item in hourly_items(work))}:
+        raise RuleBroken(tr("This is no labour that is sold by the hour."), "labour_item_id")
     assign(company, **{name: getattr(command, name) for name in RULES})

@@ -196,11 +196,13 @@ def labour_item(work: Reading, lines: Iterable[WorkOrderLine] = ()) -> Item | No
     item = work.session.get(Item, chosen) if chosen is not None else None
     if item is not None and item.archived_at is None:
         return item
+    return next(iter(hourly_items(work)), None)
+
+
+def hourly_items(work: Reading) -> list[Item]:
+    """What the price book has of labour by the hour, as it was added."""
     query = select(Item).where(Item.kind == LineKind.LABOUR, Item.archived_at.is_(None), ~Item.is_kit)
-    return next(
-        (each for each in work.session.scalars(query.order_by(Item.id)) if is_hours(each.kind, each.unit)),
-        None,
-    )
+    return [item for item in work.session.scalars(query.order_by(Item.id)) if is_hours(item.kind, item.unit)]
 
 
 def _set_cost(work: Writing, line: WorkOrderLine) -> None:

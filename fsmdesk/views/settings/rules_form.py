@@ -9,7 +9,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.setup.messages import EditOfficeRules, OfficeRules, OfficeRulesCard
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.editor_form import EditorForm
-from fsmdesk.views.widgets.field_choice import FieldChoice
+from fsmdesk.views.widgets.field_choice import FieldChoice, FieldSelect
 from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.field_typed import FieldMoney, FieldNumber, FieldPercent
 from fsmdesk.views.widgets.surfaces import Card, paragraph
@@ -100,6 +100,10 @@ class RulesForm(EditorForm[OfficeRulesCard, None]):
             "Overtime is what lies outside the technician's shifts."
         )
         grid.add(paragraph(about, "small", card), span=3)
+        self.labour = FieldSelect(
+            "labour_item_id", tr("Labour from time is sold as"), empty=tr("the first in the price book")
+        )
+        grid.add(self.add_field(self.labour), span=2)
         card.body.addWidget(grid)
         return card
 
@@ -109,6 +113,7 @@ class RulesForm(EditorForm[OfficeRulesCard, None]):
 
     def values(self, card: OfficeRulesCard) -> Mapping[str, object]:
         """No amount below which nobody looks is an empty field."""
+        self.labour.set_choices(card.labour_items)
         return {key: getattr(card, key) for key in self.fields} | {
             "review_free_below_minor": card.review_free_below_minor or None,
             "time_rounding": card.time_rounding.value,

@@ -1,5 +1,6 @@
 """Labour follows the time: one line for each technician, overtime apart, until the job is billed."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from fsmdesk.models import (
 )
 from fsmdesk.services.closeout.messages import CompleteWorkOrder
 from fsmdesk.services.orders import messages as orders
+from fsmdesk.services.setup.messages import EditOfficeRules, OfficeRules
 from fsmdesk.services.time_sheets.messages import BillTime, JobTime, RemoveTime, SaveTime
 from fsmdesk.services.undoing.messages import Undo
 from tests.services.shop import BEN, FAY, HOUR, LineOf, Shop, at
@@ -237,3 +239,22 @@ def test_completing_leaves_labour_that_somebody_reported(sqlite_shop: Shop) -> N
         )
     )
     assert [line[2] for line in _lines(shop, job)] == [500, 2_000]
+
+
+def test_the_office_says_what_labour_is_sold_as(sqlite_shop: Shop) -> None:
+    shop = sqlite_shop
+    night, flat = shop.add(
+        Item(code="NIGHT", name="Night work", kind=LineKind.LABOUR, unit="h", price_minor=15_000),
+        Item(code="FLAT", name="Flat rate", kind=LineKind.LABOUR, unit="", price_minor=9_900),
+    )
+    rules = shop.owner.ask(OfficeRules())
+    assert (rules.labour_item_id, rules.labour_items) == (None, ((HOUR, "Labour"), (night, "Night work")))
+    values = {
+        field.name: getattr(rules, field.name)
+        for field in fields(rules)
+        if field.name not in ("version", "labour_items")
+    }
+    with pytest.raises(RuleBroken, match="sold by the hour"):
+        shop.owner.do(EditOfficeRules(**(values | {"labour_item_id": flat}), seen_version=rules.version))
+    shop.owner.do(EditOfficeRules(**(values | {"labour_item_id": night}), seen_version=rules.version))
+    assert shop.get(Company, 1).labour_item_id == night
