@@ -78,7 +78,15 @@ class Walker:
         self._chance.choices(moves, weights)[0]()
 
     def _go(self) -> None:
-        name = self._chance.choice([place.id for place in places() if place.in_rail or not place.opens])
+        desk = self._app.desk
+        assert desk is not None  # somebody sits here, or nobody would walk
+        actor = desk.office.actor
+        known = [
+            place.id
+            for place in places()
+            if desk.may(place.needs) and place.is_for(actor) and (place.in_rail or not place.opens)
+        ]
+        name = self._chance.choice(known)
         self.doing = f"go {name}"
         self._app.window.go(name)
 
