@@ -119,7 +119,9 @@ class FieldPicture(Field[bytes]):
         if self._content and picture.loadFromData(self._content):
             ratio = self.devicePixelRatioF()
             fitted = picture.scaled(
-                self._shown_size * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                self._shown_size * ratio,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
             )
             fitted.setDevicePixelRatio(ratio)
             self.preview.setPixmap(fitted)
