@@ -54,17 +54,24 @@ def found(
     """
     conditions: list[ColumnElement[bool]] = []
     plain: list[str] = []
+    short: list[str] = []
     for word, part in _words(work, text):
         more = list(also(word))
         if len(part) < TRIGRAM and not more:
-            conditions.append(key.in_(_beginning(work, kind, part)))
+            short.append(part)
         elif len(part) < TRIGRAM:
             conditions.append(key.in_(union_all(*more)))
         elif more:
             conditions.append(key.in_(union_all(matching(work, kind, [part]), *more)))
         else:
             plain.append(part)
-    return [key.in_(matching(work, kind, plain)), *conditions] if plain else conditions
+    if plain:
+        conditions.insert(0, key.in_(matching(work, kind, plain)))
+    for part in short:
+        # Beside a longer word only what that one found has to be looked at.
+        one_by_one = _text_of(work, kind, key).contains(part, autoescape=True)
+        conditions.append(one_by_one if conditions else key.in_(_beginning(work, kind, part)))
+    return conditions
 
 
 def found_in_rows(

@@ -66,7 +66,19 @@ def _customers() -> Sheet:
             "overdue_minor": SheetColumn("Overdue", _K.MONEY),
             "credit_hold": SheetColumn("Credit hold", _K.BOOL),
         },
+        enrich=_owed,
+        enriched=frozenset({"open_minor", "overdue_minor"}),
     )
+
+
+def _owed(work: Reading, ids: Sequence[int]) -> Mapping[str, Mapping[int, Any]]:
+    from fsmdesk.services.parties.customer_list import owed_by
+
+    owed = {**dict.fromkeys(ids, (0, 0)), **owed_by(work, ids)}
+    return {
+        "open_minor": {customer_id: owes for customer_id, (owes, _late) in owed.items()},
+        "overdue_minor": {customer_id: late for customer_id, (_owes, late) in owed.items()},
+    }
 
 
 def _sites() -> Sheet:

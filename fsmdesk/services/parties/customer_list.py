@@ -1,8 +1,10 @@
 """The list of customers."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, case, func, select
 
 from fsmdesk.core.lists import ListFilter, ListPage
 from fsmdesk.core.states import OPEN_STATES
@@ -10,7 +12,7 @@ from fsmdesk.db.database import Reading
 from fsmdesk.models import Customer, Invoice, Site, WorkOrder
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
 from fsmdesk.services.listing_groups import GroupBy
-from fsmdesk.services.parties.debts import open_invoice, rest_of_invoice, whole_sum
+from fsmdesk.services.parties.debts import is_claim, open_invoice, rest_of_invoice, whole_sum
 from fsmdesk.services.parties.messages import CustomerList, CustomerRow
 from fsmdesk.services.registry import answers
 from fsmdesk.services.the_company import today_of
@@ -33,8 +35,6 @@ def customer_shape(work: Reading) -> ListShape:
             *_PLAIN,
             sites.label("site_count"),
             jobs.label("open_jobs"),
-            open_minor.label("open_minor"),
-            overdue_minor.label("overdue_minor"),
             Customer.credit_hold,
             Customer.archived_at,
         ),
@@ -57,7 +57,7 @@ def customer_shape(work: Reading) -> ListShape:
 
 
 def _sum(which: Select[Any]) -> ColumnElement[int]:
-    """What is open of such invoices of the row's customer; looked up for each row: a page costs what its rows cost."""
+    """What is open of such invoices of the row's customer, to sort by."""
     own = which.where(Invoice.customer_id == Customer.id).correlate(Customer)
     return func.coalesce(own.with_only_columns(whole_sum(rest_of_invoice())).scalar_subquery(), 0)
 
@@ -74,12 +74,38 @@ def _count(model: type[Site] | type[WorkOrder], which: ColumnElement[bool]) -> S
 
 @answers(CustomerList)
 def customer_list(work: Reading, query: CustomerList) -> ListPage[CustomerRow]:
-    """One page of customers."""
-    return read_page(work, customer_shape(work), query.request, to_customer_row)
+    """One page of customers; what they owe is added for the page alone, in one more query."""
+    page = read_page(work, customer_shape(work), query.request, to_customer_row)
+    owed = owed_by(work, [row.id for row in page.rows])
+    rows = (
+        replace(row, open_minor=owed[row.id][0], overdue_minor=owed[row.id][1]) if row.id in owed else row
+        for row in page.rows
+    )
+    return replace(page, rows=tuple(rows))
+
+
+def owed_by(work: Reading, customer_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """What each of these customers owes, and what of it is overdue today; who owes nothing is left out."""
+    if not customer_ids:
+        return {}
+    issued = (
+        select(Invoice.customer_id, Invoice.due_on, rest_of_invoice().label("rest"))
+        .where(Invoice.customer_id.in_(customer_ids), is_claim())
+        .subquery()
+    )
+    is_late = issued.c.due_on < today_of(work)
+    found = work.session.execute(
+        select(
+            issued.c.customer_id, whole_sum(issued.c.rest), func.sum(case((is_late, issued.c.rest), else_=0))
+        )
+        .where(issued.c.rest > 0)
+        .group_by(issued.c.customer_id)
+    )
+    return {customer_id: (int(owed), int(late)) for customer_id, owed, late in found}
 
 
 def to_customer_row(row: Any) -> CustomerRow:
-    """The row for the screen."""
+    """The row for the screen; what is owed comes later, for the whole page at once."""
     values = dict(row._mapping)
     archived_at = values.pop("archived_at")
-    return CustomerRow(**values, is_archived=archived_at is not None)
+    return CustomerRow(**values, open_minor=0, overdue_minor=0, is_archived=archived_at is not None)

@@ -1,6 +1,6 @@
 """What customers owe: issued invoices less what settles them."""
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, cast, func, select
 from sqlalchemy.orm import QueryableAttribute
 
 from fsmdesk.core.terms import InvoiceKind, InvoiceState
@@ -30,9 +30,12 @@ def open_invoices() -> Subquery:
 
 def open_invoice() -> Select[int]:
     """Ids of issued invoices that are not settled, each looked up by itself: for the invoices of a few customers."""
-    return select(Invoice.id).where(
-        Invoice.state == InvoiceState.ISSUED, Invoice.kind == InvoiceKind.INVOICE, rest_of_invoice() > 0
-    )
+    return select(Invoice.id).where(is_claim(), rest_of_invoice() > 0)
+
+
+def is_claim() -> ColumnElement[bool]:
+    """True for issued invoices, settled or not; neither for drafts nor for credit notes."""
+    return and_(Invoice.state == InvoiceState.ISSUED, Invoice.kind == InvoiceKind.INVOICE)
 
 
 def rest_of_invoice() -> ColumnElement[int]:
