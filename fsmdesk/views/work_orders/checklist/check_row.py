@@ -1,7 +1,7 @@
 """One item of the checklist: how it stands, what is asked, and the control that answers it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.errors import RuleBroken
@@ -169,6 +169,28 @@ class CheckRowWidget(QWidget):
                 self._press(what)
                 return True
         return super().eventFilter(watched, event)
+
+    def hasHeightForWidth(self) -> bool:
+        """The row sees to its height itself: a long list is laid out in no time where no row has to be asked."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """What is in the row needs more room, or less."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return is_done
+
+    def _fit(self) -> None:
+        height = self.column.totalHeightForWidth(self.width())
+        if height > 0 and height != self.height():
+            self.setFixedHeight(height)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The same as the button."""

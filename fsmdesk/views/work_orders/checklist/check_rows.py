@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from fsmdesk.services.checklists.messages import CheckRow
 from fsmdesk.views.work_orders.checklist.check_row import CheckRowWidget
 
-_AT_ONCE = 12
+_AT_ONCE = 5
 
 MakeRow = Callable[[CheckRow, QWidget], CheckRowWidget]
 
@@ -44,6 +44,8 @@ class CheckRows(QWidget):
             item = wanted.get(check_id)
             if item is None or item.value != row.item.value:
                 self._drop(check_id)
+            else:
+                row.show_item(item, refusal)
         self._lay()
 
     def rows(self) -> Sequence[CheckRowWidget]:
@@ -72,6 +74,7 @@ class CheckRows(QWidget):
 
     @Slot()
     def _lay(self) -> None:
+        """Rows stand in the order of their items; some that are missing are made."""
         budget = _AT_ONCE
         for at, item in enumerate(self._items):
             row = self._rows.get(item.id)
@@ -80,15 +83,16 @@ class CheckRows(QWidget):
                     self._more.start()
                     return
                 budget -= 1
-                row = self._rows[item.id] = self._make(item, self)
-                self._column.insertWidget(at, row)
-                row.show_item(item, self._refusal)
-                self.made.emit(row)
-                continue
-            if self._column.indexOf(row) != at:
+                self._add(at, item)
+            elif self._column.indexOf(row) != at:
                 self._column.removeWidget(row)
                 self._column.insertWidget(at, row)
-            row.show_item(item, self._refusal)
+
+    def _add(self, at: int, item: CheckRow) -> None:
+        row = self._rows[item.id] = self._make(item, self)
+        self._column.insertWidget(at, row)
+        row.show_item(item, self._refusal)
+        self.made.emit(row)
 
     def _drop(self, check_id: int) -> None:
         row = self._rows.pop(check_id)
