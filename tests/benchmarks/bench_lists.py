@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.equipment.list_screen import EquipmentScreen
 from fsmdesk.views.invoices.list_screen import InvoicesScreen
-from fsmdesk.views.widgets.column_filter import ColumnFilter, Test
+from fsmdesk.views.widgets.column_filter import Asks, ColumnFilter
 from fsmdesk.views.widgets.list_screen import ListScreen
 from fsmdesk.views.work_orders.list_screen import WorkOrdersScreen
 from tests.benchmarks.harness import percentile
@@ -127,11 +127,11 @@ def _row(name: str, times: list[float], limit: float | None) -> Row:
 def equipment() -> Iterator[Row]:
     """Some 103,000 machines."""
     filters = [
-        ColumnFilter("make", Test.CONTAINS, ("er",)),
-        ColumnFilter("customer", Test.CONTAINS, ("school",)),
-        ColumnFilter("warranty_until", Test.SPAN, ("this_year",)),
-        ColumnFilter("serial", Test.CONTAINS, ("zzzz",)),
-        ColumnFilter("place", Test.EMPTY),
+        ColumnFilter("make", Asks.CONTAINS, ("er",)),
+        ColumnFilter("customer", Asks.CONTAINS, ("school",)),
+        ColumnFilter("warranty_until", Asks.SPAN, ("this_year",)),
+        ColumnFilter("serial", Asks.CONTAINS, ("zzzz",)),
+        ColumnFilter("place", Asks.EMPTY),
     ]
     with seat(demo_office("large")) as at:
         yield _row("open a list of 100,000 machines, p95", _open_times(at, EquipmentScreen), 500)

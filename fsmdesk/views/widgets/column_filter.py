@@ -15,7 +15,7 @@ from fsmdesk.views.widgets.table_columns import Column, Kind, written
 Raw = str | int | bool | None
 
 
-class Test(StrEnum):
+class Asks(StrEnum):
     """What a person can ask of a column."""
 
     CONTAINS = "contains"
@@ -92,45 +92,47 @@ class ColumnFilter:
     """`values` are JSON values: words, whole numbers, days as `2026-03-01`; of BETWEEN either may be None."""
 
     key: str
-    test: Test
+    test: Asks
     values: tuple[Raw, ...] = ()
 
-    def conditions(self, column: Column, today: date, zone: ZoneInfo) -> tuple[ListFilter, ...]:
-        """The same for the office."""
+    def conditions(
+        self, column: Column, today: date, zone: ZoneInfo, week_start: int = 0
+    ) -> tuple[ListFilter, ...]:
+        """The same for the office; weeks begin on that weekday, Monday is 0."""
         match self.test:
-            case Test.CONTAINS:
+            case Asks.CONTAINS:
                 return (ListFilter(self.key, FilterTest.CONTAINS, self.values),)
-            case Test.IS:
+            case Asks.IS:
                 by_raw = {raw_of(value): value for value, _words in choices_of(column)}
                 return (
                     ListFilter(self.key, FilterTest.IS, tuple(by_raw.get(raw, raw) for raw in self.values)),
                 )
-            case Test.EMPTY | Test.FILLED:
+            case Asks.EMPTY | Asks.FILLED:
                 return (ListFilter(self.key, FilterTest(self.test.value)),)
-            case Test.SPAN:
-                first, last = DaySpan(str(self.values[0])).days(today)
+            case Asks.SPAN:
+                first, last = DaySpan(str(self.values[0])).days(today, week_start)
                 return _between(column, first, last, zone)
-            case Test.BETWEEN:
+            case Asks.BETWEEN:
                 low, high = (_value(column, raw) for raw in self.values)
                 return _between(column, low, high, zone)
 
     def words(self, column: Column, formats: Formats) -> str:
         """What the chip says."""
         match self.test:
-            case Test.CONTAINS:
+            case Asks.CONTAINS:
                 return tr("{column}: “{text}”").format(column=column.title, text=self.values[0])
-            case Test.IS:
+            case Asks.IS:
                 words = {raw_of(value): word for value, word in choices_of(column)}
                 said = ", ".join(words.get(raw, str(raw)) for raw in self.values)
                 return tr("{column}: {text}").format(column=column.title, text=said)
-            case Test.EMPTY:
+            case Asks.EMPTY:
                 return tr("{column}: nothing entered").format(column=column.title)
-            case Test.FILLED:
+            case Asks.FILLED:
                 return tr("{column}: entered").format(column=column.title)
-            case Test.SPAN:
+            case Asks.SPAN:
                 said = DaySpan(str(self.values[0])).label
                 return tr("{column}: {text}").format(column=column.title, text=said)
-            case Test.BETWEEN:
+            case Asks.BETWEEN:
                 return self._between_words(column, formats)
 
     def _between_words(self, column: Column, formats: Formats) -> str:
@@ -151,24 +153,35 @@ class ColumnFilter:
 
 def filters_from_json(kept: object, columns: Sequence[Column]) -> dict[str, ColumnFilter]:
     """The filters that were kept, by column; what this program does not know is left out."""
-    known = {column.key for column in columns if column.is_filtered}
+    known = {column.key: column for column in columns if column.is_filtered}
     found: dict[str, ColumnFilter] = {}
     for entry in kept if isinstance(kept, list) else []:
         made = _filter_from(entry) if isinstance(entry, Mapping) else None
-        if made is not None and made.key in known:
+        if made is not None and made.key in known and _fits(made, known[made.key]):
             found[made.key] = made
     return found
+
+
+def _fits(made: ColumnFilter, column: Column) -> bool:
+    """False for bounds that are none of this column's; a column may have become another sort meanwhile."""
+    if made.test is not Asks.BETWEEN:
+        return True
+    try:
+        values = [_value(column, raw) for raw in made.values]
+    except ValueError:
+        return False
+    return all(value is None or isinstance(value, int | date) for value in values)
 
 
 def _filter_from(entry: Mapping[str, object]) -> ColumnFilter | None:
     values = entry.get("values")
     try:
-        test = Test(str(entry.get("test")))
+        test = Asks(str(entry.get("test")))
         made = ColumnFilter(str(entry.get("key")), test, tuple(values) if isinstance(values, list) else ())
     except ValueError:
         return None
-    needed = {Test.CONTAINS: 1, Test.SPAN: 1, Test.BETWEEN: 2}.get(test, 0)
-    if len(made.values) < needed or (test is Test.SPAN and made.values[0] not in list(DaySpan)):
+    needed = {Asks.CONTAINS: 1, Asks.SPAN: 1, Asks.BETWEEN: 2}.get(test, 0)
+    if len(made.values) < needed or (test is Asks.SPAN and made.values[0] not in list(DaySpan)):
         return None
     return made
 

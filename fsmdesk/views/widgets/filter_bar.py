@@ -107,7 +107,9 @@ class FilterBar(QWidget):
         found = [self._specs[key].condition for key in self.on()]
         now = today(self._formats)
         for key, made in self._filters.items():
-            found += made.conditions(self._columns[key], now, self._formats.zone)
+            found += made.conditions(
+                self._columns[key], now, self._formats.zone, self._formats.first_weekday
+            )
         return tuple(found)
 
     def on(self) -> list[str]:

@@ -13,7 +13,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.buttons import Chip, KeyButton
-from fsmdesk.views.widgets.column_filter import ColumnFilter, DaySpan, Raw, Test, choices_of, raw_of
+from fsmdesk.views.widgets.column_filter import Asks, ColumnFilter, DaySpan, Raw, choices_of, raw_of
 from fsmdesk.views.widgets.field import Field
 from fsmdesk.views.widgets.field_text import FieldText
 from fsmdesk.views.widgets.field_typed import (
@@ -64,7 +64,7 @@ class FilterPopup(Popup):
             target.setFocus()
 
     def _add_choices(self, now: ColumnFilter | None) -> None:
-        on = now.values if now is not None and now.test is Test.IS else ()
+        on = now.values if now is not None and now.test is Asks.IS else ()
         for value, words in choices_of(self._filtered):
             box = QCheckBox(words, self)
             box.setAccessibleName(words)
@@ -74,13 +74,13 @@ class FilterPopup(Popup):
 
     def _add_text(self, now: ColumnFilter | None) -> None:
         field = FieldText("text", tr("Contains"), parent=self)
-        if now is not None and now.test is Test.CONTAINS:
+        if now is not None and now.test is Asks.CONTAINS:
             field.set_value(str(now.values[0]))
         self._fields.append(field)
         self.column.addWidget(field)
 
     def _add_span(self, now: ColumnFilter | None) -> None:
-        low, high = now.values if now is not None and now.test is Test.BETWEEN else (None, None)
+        low, high = now.values if now is not None and now.test is Asks.BETWEEN else (None, None)
         row = QHBoxLayout()
         row.setSpacing(8)
         for key, label, raw in (("low", tr("From"), low), ("high", tr("To"), high)):
@@ -96,7 +96,7 @@ class FilterPopup(Popup):
     def _add_day_spans(self, now: ColumnFilter | None) -> None:
         box = QWidget(self)
         flow = FlowLayout(box)
-        on = now.values[0] if now is not None and now.test is Test.SPAN else ""
+        on = now.values[0] if now is not None and now.test is Asks.SPAN else ""
         for span in DaySpan:
             chip = Chip(span.label, parent=box)
             chip.setChecked(span.value == on)
@@ -122,8 +122,8 @@ class FilterPopup(Popup):
         row = QHBoxLayout()
         row.setSpacing(8)
         self._empty, self._filled = Chip(tr("Nothing entered"), parent=self), Chip(tr("Entered"), parent=self)
-        self._empty.setChecked(now is not None and now.test is Test.EMPTY)
-        self._filled.setChecked(now is not None and now.test is Test.FILLED)
+        self._empty.setChecked(now is not None and now.test is Asks.EMPTY)
+        self._filled.setChecked(now is not None and now.test is Asks.FILLED)
         self._empty.clicked.connect(self._take_empty)
         self._filled.clicked.connect(self._take_filled)
         row.addWidget(self._empty)
@@ -153,15 +153,15 @@ class FilterPopup(Popup):
     @Slot()
     def _take_span(self) -> None:
         span = next(span for span, chip in self._chips if chip is self.sender())
-        self._choose(ColumnFilter(self._filtered.key, Test.SPAN, (span.value,)))
+        self._choose(ColumnFilter(self._filtered.key, Asks.SPAN, (span.value,)))
 
     @Slot()
     def _take_empty(self) -> None:
-        self._choose(ColumnFilter(self._filtered.key, Test.EMPTY))
+        self._choose(ColumnFilter(self._filtered.key, Asks.EMPTY))
 
     @Slot()
     def _take_filled(self) -> None:
-        self._choose(ColumnFilter(self._filtered.key, Test.FILLED))
+        self._choose(ColumnFilter(self._filtered.key, Asks.FILLED))
 
     @Slot()
     def _clear(self) -> None:
@@ -179,15 +179,15 @@ class FilterPopup(Popup):
         key = self._filtered.key
         if self._boxes:
             on = tuple(raw for raw, box in self._boxes if box.isChecked())
-            return ColumnFilter(key, Test.IS, on) if on else None
+            return ColumnFilter(key, Asks.IS, on) if on else None
         values = [field.read() for field in self._fields]
         if len(values) == 1:
             text = str(values[0] or "").strip()
-            return ColumnFilter(key, Test.CONTAINS, (text,)) if text else None
+            return ColumnFilter(key, Asks.CONTAINS, (text,)) if text else None
         if values == [None, None]:
             return None
         raws = tuple(value.isoformat() if isinstance(value, date) else value for value in values)
-        return ColumnFilter(key, Test.BETWEEN, raws)
+        return ColumnFilter(key, Asks.BETWEEN, raws)
 
     def _choose(self, made: ColumnFilter | None) -> None:
         self.put_away()
