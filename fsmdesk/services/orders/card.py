@@ -13,7 +13,6 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import (
     Agreement,
-    Company,
     Contact,
     Customer,
     Equipment,
@@ -40,6 +39,7 @@ from fsmdesk.services.parties.places import path_of
 from fsmdesk.services.prices.pricing import level_of
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
+from fsmdesk.services.the_company import the_company
 
 _SAME = (
     *("id", "version", "number", "state", "kind", "priority", "source", "title", "problem", "customer_id"),
@@ -58,6 +58,8 @@ def work_order(work: Reading, query: messages.WorkOrder) -> messages.WorkOrderCa
         RuleBroken: it is gone.
     """
     order = find(work, WorkOrder, query.work_order_id)
+    # Held here, both are read once for all that needs them below.
+    _held = the_company(work), work.session.get(Customer, order.customer_id) if order.customer_id else None
     lines = lines_of(work, order)
     visits = visit_rows(work, order.id)
     invoice_ids, invoice_numbers = invoices_of(work, order.id)
@@ -108,7 +110,7 @@ def _party_words(work: Reading, order: WorkOrder) -> dict[str, Any]:
     if customer is None:
         nobody = {"customer": "", "customer_terms": "", "credit_hold": False, "price_level": ""}
         return {**nobody, "contact": contact_words}
-    usual = work.session.scalar(select(Company.payment_days)) or 0
+    usual = the_company(work).payment_days
     days = usual if customer.payment_days is None else customer.payment_days
     level = level_of(work, customer.id)
     terms = PaymentTerms(days).words

@@ -23,16 +23,20 @@ def sort_words(work: Reading, order: WorkOrder) -> dict[str, Any]:
 
 def related_jobs(work: Reading, order: WorkOrder) -> tuple[RelatedJob, ...]:
     """The job that this one comes from or was merged into, and those that come from it or were merged into it."""
-    earlier = [number for number in (order.origin_id, order.merged_into_id) if number is not None]
-    rows = work.session.scalars(
-        select(WorkOrder)
-        .where(
-            or_(
-                WorkOrder.id.in_(earlier),
-                WorkOrder.origin_id == order.id,
-                WorkOrder.merged_into_id == order.id,
-            )
+    linked = [WorkOrder.origin_id == order.id, WorkOrder.merged_into_id == order.id]
+    linked += [
+        WorkOrder.id == other for other in (order.origin_id, order.merged_into_id) if other is not None
+    ]
+    rows = work.session.execute(
+        select(
+            WorkOrder.id,
+            WorkOrder.number,
+            WorkOrder.title,
+            WorkOrder.state,
+            WorkOrder.origin,
+            WorkOrder.merged_into_id,
         )
+        .where(or_(*linked))
         .order_by(WorkOrder.number)
     )
     return tuple(
@@ -41,7 +45,7 @@ def related_jobs(work: Reading, order: WorkOrder) -> tuple[RelatedJob, ...]:
     )
 
 
-def _relation(order: WorkOrder, other: WorkOrder) -> str:
+def _relation(order: WorkOrder, other: Any) -> str:
     if other.id == order.merged_into_id:
         return tr("Merged into")
     if other.merged_into_id == order.id:

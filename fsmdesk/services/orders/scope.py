@@ -7,9 +7,10 @@ from sqlalchemy import select
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.terms import BillTo, LineApproval, LineKind
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Company, Visit, WorkOrder, WorkOrderLine
+from fsmdesk.models import Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.orders.amounts import line_amount
 from fsmdesk.services.records import assign
+from fsmdesk.services.the_company import the_company
 
 _BEGUN = frozenset(
     {WorkOrderState.ON_SITE, WorkOrderState.WAITING, WorkOrderState.COMPLETE, WorkOrderState.REVIEWED}
@@ -30,7 +31,7 @@ def scope_of(work: Reading, order: WorkOrder) -> Scope:
     if not has_begun:
         been = select(Visit.id).where(Visit.work_order_id == order.id, Visit.arrived_at.is_not(None)).limit(1)
         has_begun = work.session.scalar(been) is not None
-    return Scope(has_begun, work.session.scalar(select(Company.scope_approval_minor)))
+    return Scope(has_begun, the_company(work).scope_approval_minor)
 
 
 def asked_of_customer(line: WorkOrderLine) -> int:

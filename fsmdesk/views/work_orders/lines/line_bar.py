@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.terms import LineApproval
 from fsmdesk.core.words import tr
+from fsmdesk.services.prices.messages import PriceOrigin
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.work_orders.lines.draft_line import DraftLine
@@ -41,12 +42,12 @@ class LineBar(QWidget):
         self.more_button.clicked.connect(self.more_wanted)
         self.hide()
 
-    def show_line(self, line: DraftLine | None, refusal: str) -> None:
-        """Tell about this line; `refusal` says why the person may not decide about it."""
+    def show_line(self, line: DraftLine | None, origin: PriceOrigin | None, refusal: str) -> None:
+        """Tell about this line, whose price comes from there; `refusal` says why nobody may decide about it now."""
         self.setVisible(line is not None)
         if line is None:
             return
-        text = line_facts(line, self._formats, self._sees_costs)
+        text = line_facts(line, origin, self._formats, self._sees_costs)
         self.words.setText(text)
         self.words.setToolTip(text)
         approval = line.value.approval

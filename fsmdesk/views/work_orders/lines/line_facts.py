@@ -10,11 +10,11 @@ from fsmdesk.services.prices.messages import PriceOrigin
 from fsmdesk.views.work_orders.lines.draft_line import DraftLine
 
 
-def line_facts(line: DraftLine, formats: Formats, sees_costs: bool) -> str:
+def line_facts(line: DraftLine, origin: PriceOrigin | None, formats: Formats, sees_costs: bool) -> str:
     """One line of words, with dots between what is known."""
     parts = [
         _decision(line.value, formats),
-        origin_words(line.value.price_minor, line.origin, formats),
+        origin_words(line.value.price_minor, origin, formats),
         _earned(line.value, formats) if sees_costs else "",
     ]
     return " · ".join(filter(None, parts))

@@ -245,7 +245,8 @@ class LinesField(Field[tuple[LineValue, ...]]):
         line = self.table.current_row()
         is_stored = line is not None and line.value.id is not None
         refusal = why_not(self._desk, Permission.APPROVE_CHANGES)
-        self.bar.show_line(line, refusal if is_stored else tr("Save first, then decide."))
+        origin = self.model.origin_of(line) if line is not None else None
+        self.bar.show_line(line, origin, refusal if is_stored else tr("Save first, then decide."))
         self.more.show_line(line.value if line is not None else None)
 
     @Slot()

@@ -38,6 +38,7 @@ class LinesModel(RowTableModel[DraftLine]):
         self._next_id = 1
         self._taxes: dict[int, str] = {}
         self._technicians: dict[int, str] = {}
+        self._origins: dict[int, PriceOrigin | None] = {}
         self._scope = Scope()
         self.is_read_only = False
 
@@ -65,12 +66,11 @@ class LinesModel(RowTableModel[DraftLine]):
 
     def learn_origins(self, origins: dict[int, PriceOrigin | None]) -> None:
         """What the price book would charge for the stored lines with these ids."""
-        self.replace_rows(
-            [
-                replace(line, origin=origins.get(line.value.id, line.origin)) if line.value.id else line
-                for line in self.lines()
-            ]
-        )
+        self._origins = origins
+
+    def origin_of(self, line: DraftLine) -> PriceOrigin | None:
+        """What the price book would charge for the line; None for what is not in it."""
+        return line.origin or (self._origins.get(line.value.id) if line.value.id is not None else None)
 
     def learn_taxes(self, taxes: dict[int, str]) -> None:
         """These taxes are called so."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QHeaderView, QWidget
 
@@ -62,10 +62,14 @@ class LinesTable(RowTable[DraftLine]):
         header = self.horizontalHeader()
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._fit_width()
         self.menu_wanted.connect(self._open_menu)
-        for signal in (model.rowsInserted, model.dataChanged, model.modelReset):
-            signal.connect(self._fit_width)
+        self._content: list[int] | None = None  # how wide each column would like to be
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit_width)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.dataChanged, model.modelReset):
+            signal.connect(self._measure_again)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._fit_height)
         self._fit_height()
@@ -219,13 +223,21 @@ class LinesTable(RowTable[DraftLine]):
         self._fit_width()
 
     @Slot()
+    def _measure_again(self) -> None:
+        """Many lines change at once: they are measured when all have."""
+        self._content = None
+        self._fitting.start()
+
+    @Slot()
     def _fit_width(self) -> None:
         """Figures are never cut, unless they are beyond belief; the item takes the room that is left.
 
         In a narrow window columns go that say little: the discount where there is none, then the kind.
         """
         columns = self.lines.columns()
-        widths = [0 if column.stretch else self._content_width(column) for column in columns]
+        if self._content is None:
+            self._content = [0 if column.stretch else self._content_width(column) for column in columns]
+        widths = list(self._content)
         least = [
             width if column.is_right else column.width for width, column in zip(widths, columns, strict=True)
         ]
