@@ -18,6 +18,7 @@ RECORD = 5
 FIRST = 1
 # Keys of Qt's own controls, and of what opens over a screen.
 OF_CONTROLS = {"Tab", "Shift+Tab", "Return", "Space", "Up", "Down", "Left", "Right", "Esc", "Ctrl+S"}
+OF_PREVIEW = {"Ctrl+Shift+S"}
 OF_LISTS = {"Del", "Ctrl+Del", "Ctrl+A"}
 TYPED = {"!"}  # no key of its own: what is typed into a field
 OF_WINDOW = {f"Ctrl+{digit}" for digit in range(1, 10)}
@@ -88,7 +89,7 @@ def test_every_key_of_the_guide_does_something(walked: Walked) -> None:
         visit(walked, place.id)
     entries = walked.window.actions_offered._entries.values()
     keys = {spec.shortcut for spec, _action, _owner in entries if spec.shortcut}
-    keys |= OF_CONTROLS | OF_LISTS | OF_WINDOW | OF_BOARD | TYPED
+    keys |= OF_CONTROLS | OF_LISTS | OF_PREVIEW | OF_WINDOW | OF_BOARD | TYPED
     keys |= {key for place in places() for _what, key in keys_of(place.id)}
     mine = {place.id for place in walked.places()} | {page.name for page in pages()} - {
         one.id for one in places()
