@@ -30,11 +30,11 @@ from fsmdesk.views.my_day.visit_facts import (
     safety_facts,
 )
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.checklist.checklist_part import ChecklistPart
 from fsmdesk.views.widgets.files.files_part import FilesPart
+from fsmdesk.views.widgets.signature.signature_card import JobSignature
 from fsmdesk.views.widgets.surfaces import GAP, Card, ScrollColumn
 from fsmdesk.views.widgets.time_sheet.panel import TimePanel
-from fsmdesk.views.work_orders.checklist.checklist_part import ChecklistPart
-from fsmdesk.views.work_orders.signature.signature_card import JobSignature
 
 
 class VisitDetail(ScrollColumn):

@@ -17,11 +17,12 @@ from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip, StateChip
+from fsmdesk.views.widgets.checklist.checklist_part import ChecklistPart, check_count
 from fsmdesk.views.widgets.editor_screen import EditorScreen
 from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.reason_bar import ReasonBar
-from fsmdesk.views.work_orders.checklist.checklist_part import ChecklistPart, check_count
+from fsmdesk.views.widgets.signature.signature_card import JobSignature
 from fsmdesk.views.work_orders.files.dropping import DropAnywhere
 from fsmdesk.views.work_orders.files.job_files import JobFiles, file_count
 from fsmdesk.views.work_orders.form import WorkOrderForm
@@ -36,7 +37,6 @@ from fsmdesk.views.work_orders.side.machine_card import MachineCard
 from fsmdesk.views.work_orders.side.moves_card import MovesCard
 from fsmdesk.views.work_orders.side.related_card import RelatedCard
 from fsmdesk.views.work_orders.side.requirements_card import RequirementsCard
-from fsmdesk.views.work_orders.signature.signature_card import JobSignature
 from fsmdesk.views.work_orders.state_strip import StateStrip
 from fsmdesk.views.work_orders.steps import steps_of
 from fsmdesk.views.work_orders.tabs import TabCard

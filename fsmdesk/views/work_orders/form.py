@@ -20,9 +20,9 @@ from fsmdesk.views.widgets.field_choice import FieldCheck, FieldChoice
 from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 from fsmdesk.views.widgets.field_typed import FieldDateTime, FieldDuration
+from fsmdesk.views.widgets.growing import Growing
 from fsmdesk.views.widgets.skills_field import SkillsField
 from fsmdesk.views.widgets.surfaces import Card
-from fsmdesk.views.work_orders.growing import Growing
 from fsmdesk.views.work_orders.lines.lines_field import LinesField
 from fsmdesk.views.work_orders.safety_field import SafetyField
 from fsmdesk.views.work_orders.task_code_field import TaskCodeField

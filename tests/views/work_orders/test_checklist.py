@@ -15,11 +15,11 @@ from fsmdesk.core.terms import CheckKind, CheckOutcome, JobKind
 from fsmdesk.models import WorkOrder, WorkOrderCheck
 from fsmdesk.services.checklists.messages import AnswerCheck, SaveCheckItem
 from fsmdesk.services.templates.messages import CheckValue, SaveTemplate
-from fsmdesk.views.work_orders.checklist.check_row import CheckRowWidget
-from fsmdesk.views.work_orders.checklist.checklist_part import ChecklistPart
-from fsmdesk.views.work_orders.checklist.choice_strip import ChoiceStrip
-from fsmdesk.views.work_orders.checklist.photo_answer import PhotoAnswer
-from fsmdesk.views.work_orders.checklist.typed_answer import NumberAnswer
+from fsmdesk.views.widgets.checklist.check_row import CheckRowWidget
+from fsmdesk.views.widgets.checklist.checklist_part import ChecklistPart
+from fsmdesk.views.widgets.checklist.choice_strip import ChoiceStrip
+from fsmdesk.views.widgets.checklist.photo_answer import PhotoAnswer
+from fsmdesk.views.widgets.checklist.typed_answer import NumberAnswer
 from fsmdesk.views.work_orders.editor import WorkOrderScreen
 from tests.services.shop import Shop
 from tests.support.pictures import jpeg

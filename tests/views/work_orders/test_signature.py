@@ -14,9 +14,9 @@ from fsmdesk.core.states import WorkOrderState
 from fsmdesk.models import Attachment, Contact, Signature, WorkOrder
 from fsmdesk.services.signatures.messages import Sign, SignatureOf
 from fsmdesk.views.widgets.files.incoming import FromDisk
+from fsmdesk.views.widgets.signature.dialog import SignatureDialog
+from fsmdesk.views.widgets.signature.pad import SignaturePad
 from fsmdesk.views.work_orders.editor import WorkOrderScreen
-from fsmdesk.views.work_orders.signature.dialog import SignatureDialog
-from fsmdesk.views.work_orders.signature.pad import SignaturePad
 from tests.services.shop import LIBRARY, Shop
 from tests.support.pictures import png
 from tests.views.work_orders.seats import CONTROL, Seat

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fsmdesk.views.work_orders.signature.strokes import Dot, Strokes, curves_of, ink_width
+from fsmdesk.views.widgets.signature.strokes import Dot, Strokes, curves_of, ink_width
 
 PLACES = st.floats(0, 2000, allow_nan=False)
 DOTS = st.lists(st.builds(Dot, PLACES, PLACES, st.floats(0, 1)), min_size=2, max_size=40)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fsmdesk.services.checklists.messages import WRONG_MARK
 from fsmdesk.views.widgets.buttons import Chip
+from fsmdesk.views.widgets.checklist.check_words import choice_words
 from fsmdesk.views.widgets.flow_layout import FlowLayout
-from fsmdesk.views.work_orders.checklist.check_words import choice_words
 
 _FIGURES = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 

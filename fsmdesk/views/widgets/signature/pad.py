@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.theme.fonts import text_font
-from fsmdesk.views.work_orders.signature.ink import (
+from fsmdesk.views.widgets.signature.ink import (
     INK,
     draw_strokes,
     picture_of,
     picture_of_words,
     typed_font,
 )
-from fsmdesk.views.work_orders.signature.strokes import Dot, Strokes
+from fsmdesk.views.widgets.signature.strokes import Dot, Strokes
 
 _SMALLEST = QSize(640, 240)
 _LINE = "#c3cbd8"

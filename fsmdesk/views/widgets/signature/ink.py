@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from fsmdesk.views.theme.fonts import text_font
-from fsmdesk.views.work_orders.signature.strokes import Dot, Strokes, curves_of
+from fsmdesk.views.widgets.signature.strokes import Dot, Strokes, curves_of
 
 INK: Final = "#12203a"
 _PAPER: Final = "#ffffff"

@@ -10,8 +10,8 @@ from fsmdesk.core.words import tr
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.buttons import IconButton, KeyButton, Segments
 from fsmdesk.views.widgets.files.incoming import Incoming, from_disk
+from fsmdesk.views.widgets.signature.pad import SignaturePad
 from fsmdesk.views.widgets.surfaces import Surface, paragraph, words
-from fsmdesk.views.work_orders.signature.pad import SignaturePad
 
 _FOLDER: Final = "files.add_folder"
 _WAYS: Final = (("draw", tr("Draw")), ("type", tr("Type the name")), ("paper", tr("Signed on paper")))

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from fsmdesk.core.words import tr
 from fsmdesk.services.checklists.messages import CheckRow
-from fsmdesk.views.work_orders.checklist.ask_line import AskLine
-from fsmdesk.views.work_orders.checklist.check_row import CheckRowWidget
-from fsmdesk.views.work_orders.checklist.check_rows import bring_into_view
-from fsmdesk.views.work_orders.checklist.typed_drafts import TypedDrafts
+from fsmdesk.views.widgets.checklist.ask_line import AskLine
+from fsmdesk.views.widgets.checklist.check_row import CheckRowWidget
+from fsmdesk.views.widgets.checklist.check_rows import bring_into_view
+from fsmdesk.views.widgets.checklist.typed_drafts import TypedDrafts
 
 # What is asked, the verb of its button, and what is wanted with the text.
 _QUESTIONS: Final = {

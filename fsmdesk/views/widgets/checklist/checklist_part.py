@@ -23,6 +23,15 @@ from fsmdesk.services.orders.messages import WorkOrderCard
 from fsmdesk.services.templates.messages import TemplateChoice, TemplateChoices
 from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.widgets.checklist.asking import Asking
+from fsmdesk.views.widgets.checklist.check_commands import command_for, said_of
+from fsmdesk.views.widgets.checklist.check_row import CheckRowWidget
+from fsmdesk.views.widgets.checklist.check_rows import CheckRows
+from fsmdesk.views.widgets.checklist.check_words import answer_words
+from fsmdesk.views.widgets.checklist.item_form import ItemForm
+from fsmdesk.views.widgets.checklist.list_head import ListHead
+from fsmdesk.views.widgets.checklist.row_menu import fill_menu
+from fsmdesk.views.widgets.checklist.typed_drafts import TypedDrafts
 from fsmdesk.views.widgets.files.adding import FileAdder
 from fsmdesk.views.widgets.files.handing_out import HandingOut, Wanted
 from fsmdesk.views.widgets.files.incoming import Incoming, from_disk
@@ -30,15 +39,6 @@ from fsmdesk.views.widgets.files.thumbnail_store import ThumbnailStore
 from fsmdesk.views.widgets.inline_editor import InlineEditor
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.surfaces import paragraph
-from fsmdesk.views.work_orders.checklist.asking import Asking
-from fsmdesk.views.work_orders.checklist.check_commands import command_for, said_of
-from fsmdesk.views.work_orders.checklist.check_row import CheckRowWidget
-from fsmdesk.views.work_orders.checklist.check_rows import CheckRows
-from fsmdesk.views.work_orders.checklist.check_words import answer_words
-from fsmdesk.views.work_orders.checklist.item_form import ItemForm
-from fsmdesk.views.work_orders.checklist.list_head import ListHead
-from fsmdesk.views.work_orders.checklist.row_menu import fill_menu
-from fsmdesk.views.work_orders.checklist.typed_drafts import TypedDrafts
 
 _TYPED: Final = ("number", "text", "clear")
 _FOLDER: Final = "files.add_folder"

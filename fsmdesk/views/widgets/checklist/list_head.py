@@ -8,8 +8,8 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.checklists.messages import CheckRow
 from fsmdesk.views.allowance import limit
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.checklist.check_words import progress_words
 from fsmdesk.views.widgets.surfaces import words
-from fsmdesk.views.work_orders.checklist.check_words import progress_words
 
 _BAR_WIDTH = 120
 

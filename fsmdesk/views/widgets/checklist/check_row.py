@@ -10,21 +10,21 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.checklists.messages import CheckRow
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.buttons import IconButton, KeyButton
-from fsmdesk.views.widgets.files.thumbnail_store import ThumbnailStore
-from fsmdesk.views.widgets.surfaces import hairline, paragraph
-from fsmdesk.views.work_orders.checklist.answer_control import (
+from fsmdesk.views.widgets.checklist.answer_control import (
     FAULT,
     AnswerControl,
     keys_of,
     make_control,
     show_answer,
 )
-from fsmdesk.views.work_orders.checklist.check_mark import CheckMark
-from fsmdesk.views.work_orders.checklist.check_words import about_words, failure_words, spoken_words
-from fsmdesk.views.work_orders.checklist.choice_strip import ChoiceStrip
-from fsmdesk.views.work_orders.checklist.photo_answer import PhotoAnswer
-from fsmdesk.views.work_orders.checklist.row_keys import what_is_pressed
-from fsmdesk.views.work_orders.checklist.typed_answer import NumberAnswer, WordsAnswer
+from fsmdesk.views.widgets.checklist.check_mark import CheckMark
+from fsmdesk.views.widgets.checklist.check_words import about_words, failure_words, spoken_words
+from fsmdesk.views.widgets.checklist.choice_strip import ChoiceStrip
+from fsmdesk.views.widgets.checklist.photo_answer import PhotoAnswer
+from fsmdesk.views.widgets.checklist.row_keys import what_is_pressed
+from fsmdesk.views.widgets.checklist.typed_answer import NumberAnswer, WordsAnswer
+from fsmdesk.views.widgets.files.thumbnail_store import ThumbnailStore
+from fsmdesk.views.widgets.surfaces import hairline, paragraph
 
 _CONTROL_WIDTH = 330
 

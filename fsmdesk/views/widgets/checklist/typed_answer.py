@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.views.theme.fonts import number_font
+from fsmdesk.views.widgets.growing import Growing
 from fsmdesk.views.widgets.surfaces import words
-from fsmdesk.views.work_orders.growing import Growing
 
 _NUMBER_WIDTH = 110
 _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)

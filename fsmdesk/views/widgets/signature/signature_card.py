@@ -19,8 +19,8 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.tasks import Lane
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.files.incoming import Incoming
+from fsmdesk.views.widgets.signature.dialog import SignatureDialog
 from fsmdesk.views.widgets.surfaces import Card, Surface, paragraph
-from fsmdesk.views.work_orders.signature.dialog import SignatureDialog
 
 _PICTURE: Final = QSize(240, 72)
 _OFFERED: Final = DERIVED | {WorkOrderState.COMPLETE}

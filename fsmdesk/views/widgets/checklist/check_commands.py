@@ -15,7 +15,7 @@ from fsmdesk.services.checklists.messages import (
     RemoveCheckItem,
     SkipCheck,
 )
-from fsmdesk.views.work_orders.checklist.check_words import choice_words
+from fsmdesk.views.widgets.checklist.check_words import choice_words
 
 
 def command_for(what: str, given: object, item: CheckRow, place: int) -> Command[Any] | None:

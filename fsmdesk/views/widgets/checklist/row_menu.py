@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 from fsmdesk.core.terms import CheckKind, CheckOutcome
 from fsmdesk.core.words import tr
 from fsmdesk.services.checklists.messages import CheckRow
-from fsmdesk.views.work_orders.checklist.check_row import CheckRowWidget
+from fsmdesk.views.widgets.checklist.check_row import CheckRowWidget
 
 
 class _Entry(QObject):

@@ -6,10 +6,10 @@ from fsmdesk.core.terms import CheckKind, CheckOutcome
 from fsmdesk.core.words import tr
 from fsmdesk.services.checklists.messages import WRONG_MARK, CheckRow
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.widgets.checklist.choice_strip import ChoiceStrip
+from fsmdesk.views.widgets.checklist.photo_answer import PhotoAnswer
+from fsmdesk.views.widgets.checklist.typed_answer import NumberAnswer, WordsAnswer
 from fsmdesk.views.widgets.files.thumbnail_store import ThumbnailStore
-from fsmdesk.views.work_orders.checklist.choice_strip import ChoiceStrip
-from fsmdesk.views.work_orders.checklist.photo_answer import PhotoAnswer
-from fsmdesk.views.work_orders.checklist.typed_answer import NumberAnswer, WordsAnswer
 
 OK = tr("OK")
 FAULT = WRONG_MARK + tr("Failed")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from fsmdesk.views.work_orders.checklist.check_mark import CheckMark
+from fsmdesk.views.widgets.checklist.check_mark import CheckMark
 
 _K = Qt.Key
 _WALK = {_K.Key_Up: "previous", _K.Key_Down: "next", _K.Key_Return: "next", _K.Key_Enter: "next"}

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from fsmdesk.services.checklists.messages import CheckRow
-from fsmdesk.views.work_orders.checklist.check_row import CheckRowWidget
+from fsmdesk.views.widgets.checklist.check_row import CheckRowWidget
 
 _AT_ONCE = 5
 
