@@ -163,7 +163,7 @@ class App(QObject):
             self.tasks.run(self, job, _nothing, _nothing, Lane.REST)
         if self._furnishing is not None:
             self._furnishing.begin_counting()
-            self.tasks.run(self, self._furnishing.load_screens, _nothing, _nothing, Lane.REST)
+            self.tasks.run(self, self._furnishing.load_screens, self._warm_screens, _nothing, Lane.REST)
         self._follow_others()
         self._send_mail()
         self.tasks.run(self, partial(keep_password, self._place), self._password_kept, _nothing, Lane.REST)
@@ -184,6 +184,10 @@ class App(QObject):
         if self._furnishing is furnishing:
             self._feed = feed
             feed.start()
+
+    def _warm_screens(self, _loaded: None) -> None:
+        if self._furnishing is not None:
+            self._furnishing.warm_screens()
 
     def _send_mail(self) -> None:
         """Mail that is due goes out from this seat, until it leaves the office."""

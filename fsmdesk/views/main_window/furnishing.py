@@ -21,6 +21,7 @@ from fsmdesk.views.main_window.getting_started import GettingStarted
 from fsmdesk.views.main_window.kept_call import CALL_PLACE, KEPT_CALL, kept_call
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail_counter import RailCounter
+from fsmdesk.views.main_window.warming import Warming
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.person_settings import PersonSettings
 from fsmdesk.views.screen import Screen
@@ -29,6 +30,11 @@ from fsmdesk.views.widgets.busy import BusyWatch
 from fsmdesk.views.widgets.option_list import Option
 
 SETUP = "setup"
+# In the order in which one is likely to want them.
+_LARGEST = (
+    *("work_order", "new_call", "customer", "invoice", "my_day", "machine", "site", "technician"),
+    *("prices", "settings", "hours", "import"),
+)
 _ICONS = {
     "customer": "building-2",
     "contact": "user",
@@ -98,6 +104,12 @@ class Furnishing(QObject):
         """Every place's screen is imported, so that its first visit has only to build it. Runs on any thread."""
         for place in self._places:
             place.load()
+
+    def warm_screens(self) -> None:
+        """The largest screens are made while nobody waits for anything."""
+        known = {place.id for place in self._places}
+        ahead = [place for place in _LARGEST if place in known]
+        Warming(self._window.prepare, ahead, self.desk.tasks, self).begin()
 
     def begin_setup(self) -> None:
         """The window opens, now and after a crash, where a new shop is set up."""

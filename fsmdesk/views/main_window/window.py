@@ -244,6 +244,16 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
 
+    def prepare(self, place_id: str) -> Screen | None:
+        """The place's screen is made, if it was not yet; it is not shown. None for a place that is not here."""
+        place = self._places.get(place_id)
+        if place is None or self._build is None:
+            return None
+        if place_id not in self._screens:
+            screen = self._screens[place_id] = self._build(place)
+            self.stack.addWidget(screen)
+        return self._screens[place_id]
+
     def _name_step(self, shown: QWidget | None) -> None:
         """The way back leads to what was made here, not to another new one."""
         if self._trail and isinstance(shown, Screen) and shown is self._screens.get(self._trail[-1][0]):
@@ -252,11 +262,8 @@ class MainWindow(QMainWindow):
 
     def _arrive(self, place_id: str, record_id: int | None) -> None:
         place = self._places[place_id]
-        screen = self._screens.get(place_id)
-        if screen is None:
-            assert self._build is not None  # places come with their builder
-            screen = self._screens[place_id] = self._build(place)
-            self.stack.addWidget(screen)
+        screen = self.prepare(place_id)
+        assert screen is not None  # the place is known
         self.stack.setCurrentWidget(screen)
         self._light()
         if self._settings is not None and (place.in_rail or place.comes_back):
