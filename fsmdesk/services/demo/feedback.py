@@ -13,7 +13,7 @@ from fsmdesk.services.demo.rows import Rows
 _SHARE: Final = 0.22
 _DAYS: Final = 150
 # Low scores of the last days are still to be followed up.
-_OPEN_DAYS: Final = 4
+_OPEN_DAYS: Final = 30
 _DAY: Final = 86_400
 _HOUR: Final = 3_600
 

@@ -33,7 +33,7 @@ from fsmdesk.views.widgets.table_columns import Column, Kind
 
 
 def _score(row: FeedbackRow) -> str:
-    return tr("{n} of 5").format(n=row.score)
+    return str(row.score)
 
 
 def _score_look(row: FeedbackRow) -> Look:
@@ -66,14 +66,14 @@ class FeedbackScreen(ListScreen[FeedbackRow]):
     name = "feedback"
     kinds = ("feedback", "work_order")
     columns = (
-        Column("score", tr("Score"), Kind.BADGE, 92, get=_score, look=_score_look),
-        Column("number", tr("Number"), width=92, get=_numbered, is_strong=True),
-        Column("title", tr("Job"), width=190),
+        Column("score", tr("Score"), Kind.BADGE, 84, get=_score, look=_score_look),
+        Column("number", tr("Number"), width=96, get=_numbered, is_strong=True),
+        Column("title", tr("Job"), width=180),
         Column("customer", tr("Customer"), width=220, secondary=_phone),
-        Column("technicians", tr("Technicians"), width=140, is_muted=True, is_sortable=False),
+        Column("technicians", tr("Technicians"), width=140, is_muted=True, is_sortable=False, is_hidden=True),
         Column("remark", tr("Remark"), stretch=True),
         Column("given_by", tr("Given by"), width=130, is_muted=True),
-        Column("given_at", tr("Given"), Kind.INSTANT, width=140, is_muted=True),
+        Column("given_at", tr("Given"), Kind.INSTANT, width=166, is_muted=True),
         Column(
             "standing", tr("Answer"), Kind.BADGE, 130, get=_standing, look=_standing_look, is_sortable=False
         ),
@@ -156,7 +156,10 @@ class FeedbackScreen(ListScreen[FeedbackRow]):
         if row is None:
             return
         text = tr("{customer} gave {score} for #{number} {title}.").format(
-            customer=row.given_by or row.customer, score=_score(row), number=row.number, title=row.title
+            customer=row.given_by or row.customer,
+            score=tr("{n} of 5").format(n=row.score),
+            number=row.number,
+            title=row.title,
         )
         quote = f" “{row.remark}”" if row.remark else ""
         self.reason_bar.ask(

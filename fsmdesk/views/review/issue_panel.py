@@ -110,13 +110,14 @@ class IssuePanel(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 20, 14)
-        self._card = Card(" ", parent=self)
+        self._card = Card(tr("Issue this invoice?"), parent=self)
         self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         leave = IconButton("x", tr("Close the panel"), "Esc", parent=self._card)
         leave.clicked.connect(self.leave)
         self._card.heading.add_right(leave)
         body = self._card.body
         self.banners = BannerArea(self, (0, 0, 0, 0))
+        self._customer = paragraph("", "strong", self)
         self._jobs = paragraph("", "muted", self)
         self.paper = PagePreview(self._desk, self)
         self.paper.setMinimumHeight(220)
@@ -127,6 +128,7 @@ class IssuePanel(QWidget):
         sums.addStretch(1)
         sums.addWidget(self._due, 0, Qt.AlignmentFlag.AlignBottom)
         body.addWidget(self.banners)
+        body.addWidget(self._customer)
         body.addWidget(self._jobs)
         body.addWidget(self.paper, 1)
         body.addWidget(hairline(self))
@@ -167,7 +169,7 @@ class IssuePanel(QWidget):
     def _show(self, card: InvoiceCard) -> None:
         formats = self._desk.formats
         self._shown = card
-        self._card.heading.set_text(tr("Invoice for {customer}").format(customer=card.row.customer))
+        self._customer.setText(card.row.customer)
         self._jobs.setText(_jobs_words(self._rows))
         self._amount.setText(formats.money_with_code(card.row.total_minor))
         days = card.payment_days

@@ -22,6 +22,8 @@ from fsmdesk.views.settings.field_template_lines import FieldTemplateLines
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_choice import FieldChoice, FieldSelect
 from fsmdesk.views.widgets.field_grid import FieldGrid
+from fsmdesk.views.widgets.field_picker import Picked
+from fsmdesk.views.widgets.field_record import FieldRecord
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 from fsmdesk.views.widgets.field_typed import FieldDuration
 from fsmdesk.views.widgets.skills_field import SkillsField
@@ -52,7 +54,7 @@ class TemplateForm(EditorForm[TemplateCard, int]):
         kinds = [(kind.value, kind.label) for kind in JobKind]
         priorities = [(priority.value, priority.label) for priority in Priority]
         self.skills = SkillsField("skills", tr("Skills"))
-        self.task_code = FieldSelect("task_code_id", tr("Task code"), empty=tr("none"))
+        self.task_code = FieldRecord("task_code_id", tr("Task code"), empty=tr("none"))
         length = FieldDuration(
             "duration_minutes", tr("Expected duration"), self.desk.formats, is_required=True
         )
@@ -73,9 +75,11 @@ class TemplateForm(EditorForm[TemplateCard, int]):
 
     def values(self, card: TemplateCard) -> Mapping[str, object]:
         """The fields have the names of the card."""
+        code = Picked(card.task_code_id, card.task_code) if card.task_code_id is not None else None
         return {key: getattr(card, key) for key in self.fields} | {
             "kind": card.kind.value,
             "priority": int(card.priority) if card.priority is not None else None,
+            "task_code_id": self.task_code.offered(code),
         }
 
     def version(self, card: TemplateCard) -> int:
@@ -86,6 +90,8 @@ class TemplateForm(EditorForm[TemplateCard, int]):
         """Everything as one piece."""
         given = dict(values)
         given["kind"] = JobKind(given["kind"])
+        code = given["task_code_id"]
+        given["task_code_id"] = code.id if code is not None else None
         given["priority"] = Priority(given["priority"]) if given["priority"] is not None else None
         given["skills"] = tuple(given["skills"] or ())
         for key in ("checks", "lines"):
@@ -103,9 +109,7 @@ class TemplateForm(EditorForm[TemplateCard, int]):
         self.desk.ask(self, SkillNames(), self.skills.offer)
 
     def _offer_codes(self, codes: tuple[TaskCodeRow, ...]) -> None:
-        self.task_code.set_choices([(code.id, f"{code.code} · {code.name}") for code in codes])
-        if self.card is not None and not self.task_code.read() and not self.is_dirty():
-            self.task_code.set_value(self.card.task_code_id)
+        self.task_code.set_choices([Picked(code.id, f"{code.code} · {code.name}") for code in codes])
 
     @Slot(object, object)
     def _hear_codes(self, changes: ChangeSet, _origin: object) -> None:

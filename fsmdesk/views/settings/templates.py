@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
+from fsmdesk.core.lists import ListPage, ListRequest
 from fsmdesk.core.messages import Done, Query
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import JobKind, Priority
@@ -13,8 +13,7 @@ from fsmdesk.services.templates.messages import CopyTemplate, TemplateList, Temp
 from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.empty_state import EmptyState
-from fsmdesk.views.widgets.filter_bar import FilterChip
-from fsmdesk.views.widgets.record_list import RecordListScreen, archived_chip
+from fsmdesk.views.widgets.record_list import RecordListScreen
 from fsmdesk.views.widgets.settings_nav import stand_beside_nav
 from fsmdesk.views.widgets.table_columns import Column, Kind, words_of
 
@@ -38,10 +37,6 @@ class TemplatesScreen(RecordListScreen[TemplateRow]):
         Column("check_count", tr("Checks"), Kind.NUMBER, 84),
         Column("line_count", tr("Lines"), Kind.NUMBER, 84),
         Column("used_count", tr("Used"), Kind.NUMBER, 84, is_muted=True),
-    )
-    chips = (
-        *(FilterChip(kind.value, kind.label, ListFilter("kind", values=(kind,)), "kind") for kind in JobKind),
-        archived_chip(),
     )
 
     def __init__(self, desk: Desk) -> None:
