@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from fsmdesk.core.words import tr
+from fsmdesk.core.words import tr, trn
 from fsmdesk.db.database import Writing
 from fsmdesk.exchange.rows import ImportRow
 from fsmdesk.models import Place, Site
@@ -19,6 +19,7 @@ from fsmdesk.services.imports.batches import (
 )
 from fsmdesk.services.imports.customers import customer_named
 from fsmdesk.services.imports.whereabouts import Spot, Whereabouts
+from fsmdesk.services.site_positions.guessing import guess_missing
 
 _FIELDS = (
     *("name", "address", "city", "region", "postcode", "country", "access_notes"),
@@ -31,6 +32,14 @@ def import_sites(work: Writing, rows: tuple[ImportRow, ...], tally: Tally, _sour
     """Sites are known again by their key, or else by name and address; rows with a parent are places."""
     _import_roots(work, [row for row in rows if not row.fields.get("parent")], tally)
     _import_places(work, [row for row in rows if row.fields.get("parent")], tally)
+    guessed = guess_missing(work)
+    if guessed:
+        words = trn(
+            "The place of {n} site was guessed from its postcode.",
+            "The places of {n} sites were guessed from their postcodes.",
+            guessed,
+        )
+        tally.also.append(words.format(n=guessed))
 
 
 def _import_roots(work: Writing, rows: list[ImportRow], tally: Tally) -> None:

@@ -268,7 +268,7 @@ class EquipmentRow:
 
 @dataclass(frozen=True, slots=True)
 class SiteCard:
-    """A site with its places, machines and history."""
+    """A site with its places, machines and history. Guessed coordinates were told by its neighbours."""
 
     id: int
     version: int
@@ -283,6 +283,7 @@ class SiteCard:
     country: str
     latitude_micro: int | None
     longitude_micro: int | None
+    coordinates_guessed: bool
     access_notes: str
     archived_at: datetime | None
     places: tuple[PlaceRow, ...]
@@ -299,7 +300,11 @@ class Site(Query[SiteCard]):
 
 @dataclass(frozen=True, kw_only=True)
 class SaveSite(Command[int]):
-    """A site is new (`site_id` None) or changed. Answers with the id."""
+    """A site is new (`site_id` None) or changed. Answers with the id.
+
+    Coordinates that differ from those that are stored are known; without any, a new site and one whose postcode
+    changes has those that its neighbours tell, marked as guessed.
+    """
 
     needs: ClassVar[Permission] = Permission.EDIT_CUSTOMERS
     undoable: ClassVar[bool] = True

@@ -18,6 +18,7 @@ from fsmdesk.services.parties.job_history import job_history
 from fsmdesk.services.parties.places import place_paths
 from fsmdesk.services.records import assign, cleaned, find, find_seen, refuse_taken
 from fsmdesk.services.registry import answers, handles
+from fsmdesk.services.site_positions.guessing import guess_position
 
 _MACHINES = (
     select(func.count())
@@ -117,6 +118,7 @@ def site(work: Reading, query: messages.Site) -> messages.SiteCard:
         country=record.country,
         latitude_micro=record.latitude_micro,
         longitude_micro=record.longitude_micro,
+        coordinates_guessed=record.coordinates_guessed,
         access_notes=record.access_notes,
         archived_at=record.archived_at,
         places=place_paths(work, record.id),
@@ -140,6 +142,8 @@ def save_site(work: Writing, command: messages.SaveSite) -> int:
     key = texts.pop("external_id") or None
     words = tr("Another site has the number {value}.")
     refuse_taken(work, Site.external_id, key, command.site_id, words)
+    typed = command.latitude_micro, command.longitude_micro
+    stored, postcode = (record.latitude_micro, record.longitude_micro), record.postcode
     assign(
         record,
         **texts,
@@ -147,7 +151,10 @@ def save_site(work: Writing, command: messages.SaveSite) -> int:
         customer_id=command.customer_id,
         latitude_micro=command.latitude_micro,
         longitude_micro=command.longitude_micro,
+        coordinates_guessed=bool(record.coordinates_guessed) and typed == stored,
     )
+    if record.postcode != postcode:
+        guess_position(work, record)
     work.session.add(record)
     work.session.flush()
     return record.id

@@ -43,8 +43,13 @@ def confirm_position(work: Writing, command: ConfirmPosition) -> None:
 
 
 @handles(GuessMissingPositions)
-def guess_missing(work: Writing, _command: GuessMissingPositions) -> int:
-    """All of them from two queries, however many sites."""
+def guess_missing_positions(work: Writing, command: GuessMissingPositions) -> int:
+    """As many as the postcodes tell."""
+    return guess_missing(work, command.site_id)
+
+
+def guess_missing(work: Writing, site_id: int | None = None) -> int:
+    """Sites without a place have a guessed one; from two queries, however many sites. How many got one."""
     known: dict[tuple[str, str], list[Point]] = defaultdict(list)
     rows = work.session.execute(
         select(Site.postcode, Site.country, Site.latitude_micro, Site.longitude_micro).where(
@@ -59,6 +64,8 @@ def guess_missing(work: Writing, _command: GuessMissingPositions) -> int:
     missing = select(Site).where(
         Site.latitude_micro.is_(None), Site.postcode != "", Site.archived_at.is_(None)
     )
+    if site_id is not None:
+        missing = missing.where(Site.id == site_id)
     for site in work.session.scalars(missing):
         points = known.get(_key(site.postcode, site.country))
         if points:

@@ -37,7 +37,11 @@ class ConfirmPosition(Command[None]):
 
 @dataclass(frozen=True, kw_only=True)
 class GuessMissingPositions(Command[int]):
-    """Every site without a place, in a postcode that others tell, has a guessed one. Answers how many got one."""
+    """Every site without a place, or just this one, in a postcode that others tell, has a guessed one.
+
+    Answers how many got one.
+    """
 
     needs: ClassVar[Permission] = Permission.EDIT_CUSTOMERS
     undoable: ClassVar[bool] = True
+    site_id: int | None = None

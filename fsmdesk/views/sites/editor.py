@@ -8,9 +8,11 @@ from fsmdesk.services.parties.messages import SiteCard
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.sites.codes_card import CodesCard
 from fsmdesk.views.sites.form import SiteForm
 from fsmdesk.views.sites.machines_card import MachinesCard
 from fsmdesk.views.sites.places_card import PlacesCard
+from fsmdesk.views.sites.position_card import PositionCard
 from fsmdesk.views.widgets.files.files_card import FilesCard
 from fsmdesk.views.widgets.job_history import JobHistory
 from fsmdesk.views.widgets.joined import joined
@@ -34,7 +36,11 @@ class SiteScreen(RecordScreen):
         self.add_part(self.jobs)
         self.files = FilesCard(desk, FileOwner.SITE)
         self.add_part(self.files)
+        self.position = PositionCard(desk)
+        self.codes = CodesCard(desk)
+        self.add_part(self.position, beside=True)
         self.add_part(self.places, beside=True)
+        self.add_part(self.codes, beside=True)
         self._customer_action = self.add_action(
             ActionSpec("site.customer", tr("Customer"), self._open_customer, icon="building-2")
         )
@@ -53,6 +59,8 @@ class SiteScreen(RecordScreen):
     def show_parts(self, card: Any) -> None:
         """Everything that belongs to the site."""
         self.places.show_site(card)
+        self.position.show_site(card)
+        self.codes.show_site(card.id)
         self.machines.show_site(card)
         self.jobs.show_rows(card.jobs)
         self.files.show_record(card.id)

@@ -1,42 +1,14 @@
 """A field for one coordinate in degrees."""
 
-import re
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from fsmdesk.core.errors import RuleBroken
-from fsmdesk.core.typed_numbers import plain_digits
-from fsmdesk.core.words import tr
+from fsmdesk.core.positions import read_degrees, read_position, write_degrees
 from fsmdesk.views.widgets.field_typed import FieldTyped
-
-_MICRO = 1_000_000
-_DEGREES = re.compile(r"([+-]?)(\d{1,3})(?:[.,](\d{1,12}))?\s*°?")
-_PAIR = re.compile(r"\s*([+-]?\d{1,3}\.\d+)\s*[,;\s]\s*([+-]?\d{1,3}\.\d+)\s*")
-
-
-def read_degrees(text: str, key: str) -> int:
-    """Millionths of a degree of what was typed, such as `52.520008`.
-
-    Raises:
-        RuleBroken: it is no coordinate.
-    """
-    found = _DEGREES.fullmatch(plain_digits(text).replace("\u2212", "-"))
-    if found is None:
-        raise RuleBroken(tr("A coordinate looks like 52.520008."), key)
-    sign, whole, fraction = found.groups()
-    micro = int(whole) * _MICRO + int((fraction or "").ljust(6, "0")[:6])
-    return -micro if sign == "-" else micro
-
-
-def write_degrees(micro: int) -> str:
-    """The coordinate as maps show it."""
-    whole, fraction = divmod(abs(micro), _MICRO)
-    return f"{'-' if micro < 0 else ''}{whole}.{fraction:06d}"
 
 
 class FieldCoordinate(FieldTyped[int]):
-    """Latitude or longitude. A pair that was copied from a map fills both fields.
+    """Latitude or longitude. A pair, or the link of a map, that is pasted into either fills both fields.
 
     Signals:
         pair_typed(str, str): there is a pair in the field, latitude first.
@@ -58,9 +30,10 @@ class FieldCoordinate(FieldTyped[int]):
             self._split()
 
     def _split(self) -> bool:
-        found = _PAIR.fullmatch(self.edit.text())
+        found = read_position(self.edit.text())
         if found is not None:
-            self.pair_typed.emit(*found.groups())
+            latitude, longitude = found
+            self.pair_typed.emit(write_degrees(latitude), write_degrees(longitude))
             self.clear_error()
         return found is not None
 
