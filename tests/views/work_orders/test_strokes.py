@@ -23,7 +23,7 @@ def test_ink_is_never_thinner_or_thicker_than_a_pen(pressure: float) -> None:
 
 def test_a_touch_is_a_dot() -> None:
     (curve,) = curves_of([Dot(5, 6)])
-    assert curve.start == (5, 6) and curve.width > ink_width(0.5)
+    assert curve.start == (5.0, 6.0) and curve.width > ink_width(0.5)
 
 
 def test_trembling_is_left_away_and_the_width_follows_slowly() -> None:

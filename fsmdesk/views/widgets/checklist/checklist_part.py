@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.errors import ConflictError, RuleBroken
 from fsmdesk.core.formats import Formats
@@ -16,32 +16,27 @@ from fsmdesk.services.checklists.messages import (
     Checklist,
     ChecklistCard,
     CheckRow,
-    PhotographCheck,
-    TakeChecklist,
 )
 from fsmdesk.services.orders.messages import WorkOrderCard
-from fsmdesk.services.templates.messages import TemplateChoice, TemplateChoices
 from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.checklist.asking import Asking
 from fsmdesk.views.widgets.checklist.check_commands import command_for, said_of
+from fsmdesk.views.widgets.checklist.check_photos import CheckPhotos
 from fsmdesk.views.widgets.checklist.check_row import CheckRowWidget
 from fsmdesk.views.widgets.checklist.check_rows import CheckRows
 from fsmdesk.views.widgets.checklist.check_words import answer_words
 from fsmdesk.views.widgets.checklist.item_form import ItemForm
 from fsmdesk.views.widgets.checklist.list_head import ListHead
 from fsmdesk.views.widgets.checklist.row_menu import fill_menu
+from fsmdesk.views.widgets.checklist.template_offer import TemplateOffer
 from fsmdesk.views.widgets.checklist.typed_drafts import TypedDrafts
-from fsmdesk.views.widgets.files.adding import FileAdder
-from fsmdesk.views.widgets.files.handing_out import HandingOut, Wanted
-from fsmdesk.views.widgets.files.incoming import Incoming, from_disk
 from fsmdesk.views.widgets.files.thumbnail_store import ThumbnailStore
 from fsmdesk.views.widgets.inline_editor import InlineEditor
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.surfaces import paragraph
 
 _TYPED: Final = ("number", "text", "clear")
-_FOLDER: Final = "files.add_folder"
 
 
 class ChecklistPart(QWidget):
@@ -61,15 +56,14 @@ class ChecklistPart(QWidget):
         self._is_old = False
         self._under_way: dict[int, tuple[str, object]] = {}
         self._waiting: dict[int, tuple[str, object]] = {}
-        self._photo_for: CheckRow | None = None
         self.drafts = TypedDrafts(desk.drafts)
         self._store = ThumbnailStore(desk, self)
-        self._adder = FileAdder(desk, self)
-        self._out = HandingOut(desk, self)
+        self._photos = CheckPhotos(desk, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 6, 2)
         column.setSpacing(8)
         self.head = ListHead(desk.formats, self)
+        self._templates = TemplateOffer(desk, self.head.template_button)
         self.empty = paragraph("", "muted", self)
         self.rows = CheckRows(self._make_row, self)
         self.form = ItemForm(desk)
@@ -85,7 +79,8 @@ class ChecklistPart(QWidget):
         self.rows.made.connect(self._row_made)
         self.asking.answered.connect(self._do)
         self.form.saved.connect(self._item_saved)
-        self._adder.ended.connect(self._read)
+        self._photos.ended.connect(self._read)
+        self._templates.taken.connect(self._read)
         self._desk.hub.saved.connect(self._hear)
 
     def show_card(self, card: WorkOrderCard) -> None:
@@ -214,11 +209,11 @@ class ChecklistPart(QWidget):
             case "skip" | "note" | "follow_up":
                 self.asking.ask(row, what)
             case "photos":
-                self._photograph(item, given if isinstance(given, list) else [])
+                self._photos.take(item, given if isinstance(given, list) else [])
             case "pick":
-                self._pick(item)
-            case "open" if item.attachment_id is not None:
-                self._out.open([Wanted(item.attachment_id, item.photo)])
+                self._photos.pick(item)
+            case "open":
+                self._photos.open(item)
             case "job" if item.follow_up_id is not None:
                 self.job_wanted.emit(item.follow_up_id)
             case "edit":
@@ -276,26 +271,6 @@ class ChecklistPart(QWidget):
         words = tr("{who} changed this in the meantime: {theirs}. Enter saves yours, Esc takes theirs.")
         return words.format(who=who or item.answered_by or tr("Somebody else"), theirs=theirs)
 
-    def _photograph(self, item: CheckRow, files: list[Incoming]) -> None:
-        def command(name: str, content: bytes) -> Command[int]:
-            return PhotographCheck(check_id=item.id, seen_version=item.version, name=name, content=content)
-
-        self._adder.carry_in(files[:1], command)
-
-    def _pick(self, item: CheckRow) -> None:
-        self._photo_for = item
-        dialog = QFileDialog(self.window(), tr("Add photo"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setDirectory(self._desk.settings.text(_FOLDER))
-        dialog.fileSelected.connect(self._picked)
-        dialog.open()
-
-    @Slot(str)
-    def _picked(self, path: str) -> None:
-        row = self.rows.row(self._photo_for.id) if self._photo_for is not None else None
-        if row is not None:
-            self._photograph(row.item, from_disk([path]))
-
     def _open_menu(self, row: CheckRowWidget) -> None:
         menu = PassingMenu(self)
         editing = self._card.lock_words or why_not(self._desk, Permission.EDIT_WORK_ORDERS)
@@ -314,30 +289,8 @@ class ChecklistPart(QWidget):
 
     @Slot()
     def _ask_templates(self) -> None:
-        self._desk.ask(self, TemplateChoices(), self._offer_templates)
-
-    def _offer_templates(self, choices: tuple[TemplateChoice, ...]) -> None:
-        if not choices:
-            self._desk.shell.say(tr("There are no templates yet. Make one from a job, or in the settings."))
-            return
-        menu = PassingMenu(self)
-        for choice in choices:
-            action = menu.addAction(choice.name.replace("&", "&&"))
-            action.setToolTip(choice.brings)
-            action.setData(choice.id)
-        menu.triggered.connect(self._take_template)
-        button = self.head.template_button
-        menu.show_at(button.mapToGlobal(button.rect().bottomLeft() + QPoint(0, 2)))
-
-    @Slot(object)
-    def _take_template(self, action: Any) -> None:
         if self._job is not None:
-            command = TakeChecklist(work_order_id=self._job, template_id=int(action.data()))
-            said = tr("Took the checklist of {name}").format(name=action.text().replace("&&", "&"))
-            self._desk.do(self, command, self._taken, said=said)
-
-    def _taken(self, _done: object) -> None:
-        self._read()
+            self._templates.ask(self._job)
 
     @Slot(object, object)
     def _hear(self, changes: ChangeSet, origin: object) -> None:
