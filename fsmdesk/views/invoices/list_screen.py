@@ -28,6 +28,8 @@ from fsmdesk.views.invoices.requests import dated, invoice_chips
 from fsmdesk.views.invoices.reviewed_panel import ReviewedPanel
 from fsmdesk.views.invoices.standing_badge import jobs_words, number_words, standing_look, standing_words
 from fsmdesk.views.invoices.tiles import TileRow
+from fsmdesk.views.mail.batch import MailBatch
+from fsmdesk.views.mail.window import about_paper, write_mail
 from fsmdesk.views.printing.preview import PreviewWindow, show_previews
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.billing_segments import BillingSegments
@@ -80,6 +82,7 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         self.top_bar.add_left(BillingSegments(desk, "invoices", self))
         self._excel = ExcelExport(self, "invoices")
         self._batch = BatchIssue(desk, self)
+        self._mails = MailBatch(desk, self)
         self._add_actions()
         self._add_foot()
         self.tiles = TileRow(desk.formats, self)
@@ -118,6 +121,10 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         menu.setToolTipsVisible(True)
         menu.addAction(tr("Open")).triggered.connect(partial(self.open_row, row))
         menu.addAction(tr("Preview and print")).triggered.connect(partial(self.preview, [row]))
+        if row.state is InvoiceState.ISSUED:
+            mail = menu.addAction(tr("Mail to the customer…"))
+            mail.triggered.connect(partial(self.write_mail, row))
+            limit(mail, why_not(self.desk, Permission.SEND_MAIL))
         if row.open_minor > 0:
             pay = menu.addAction(tr("Record payment"))
             pay.triggered.connect(self.record_payment)
@@ -173,6 +180,17 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         """Issue the drafts among the ticked rows, after asking."""
         self._batch.ask([row for row in self.table.ticked() if row.state is InvoiceState.DRAFT])
 
+    def write_mail(self, row: InvoiceRow) -> None:
+        """Begin a mail with this document."""
+        paper = InvoicePaper(invoice_id=row.id)
+        about = about_paper(paper)
+        if about is not None:
+            write_mail(self.desk, self, about, (paper,))
+
+    def mail_chosen(self) -> None:
+        """Mail the chosen documents that are issued, each to its customer, after asking."""
+        self._mails.ask(self.table.chosen())
+
     def _add_actions(self) -> None:
         pay = ActionSpec(
             "invoices.pay", tr("Record payment"), self.record_payment, "Ctrl+Shift+P", "credit-card"
@@ -183,6 +201,8 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
             "invoices.print", tr("Preview and print"), self.print_chosen, "Ctrl+P", "printer", "pdf"
         )
         self.add_action(show, in_bar=False)  # for ticked rows the foot has a button
+        mail = ActionSpec("invoices.mail", tr("Mail to the customers"), self.mail_chosen, "Ctrl+M", "send")
+        limit(self.add_action(mail, in_bar=False), why_not(self.desk, Permission.SEND_MAIL))
         invoice = ActionSpec(
             "invoices.make", tr("Invoice reviewed jobs…"), self.begin_invoicing, "Ctrl+Return"
         )
@@ -195,7 +215,10 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         self.issue_button = KeyButton("", icon_name="check", parent=self.foot)
         self.issue_button.clicked.connect(self.issue_ticked)
         limit(self.issue_button, why_not(self.desk, Permission.ISSUE_INVOICES))
-        for button in (self.print_button, self.issue_button):
+        self.mail_button = KeyButton("", icon_name="send", parent=self.foot)
+        self.mail_button.clicked.connect(self.mail_chosen)
+        limit(self.mail_button, why_not(self.desk, Permission.SEND_MAIL))
+        for button in (self.print_button, self.mail_button, self.issue_button):
             self.foot.actions_row.addWidget(button)
         self.table.ticks_changed.connect(self._show_foot)
 
@@ -210,6 +233,8 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         self.print_button.setText(tr("Print {n}").format(n=count(len(rows))))
         self.issue_button.setText(trn("Issue {n} draft", "Issue {n} drafts", drafts).format(n=count(drafts)))
         self.issue_button.setVisible(drafts > 0)
+        self.mail_button.setText(tr("Mail {n}").format(n=count(len(rows) - drafts)))
+        self.mail_button.setVisible(len(rows) > drafts)
 
     def _read_figures(self) -> None:
         self.desk.ask(self, BillingFigures(), self._show_figures)
