@@ -31,11 +31,11 @@ MakeOffice = Callable[[Progress], str]
 
 if TYPE_CHECKING:
     from fsmdesk.db.feed import ChangeFeed
-    from fsmdesk.mailing import MailRounds
     from fsmdesk.opening import Choice, ChoosePerson
     from fsmdesk.services.setup.messages import PersonRow
     from fsmdesk.views.change_hub import ChangeHub
     from fsmdesk.views.desk import Desk, Office
+    from fsmdesk.views.mail.rounds import MailRounds
     from fsmdesk.views.main_window.about_facts import Fact
     from fsmdesk.views.main_window.furnishing import Furnishing, Seat
     from fsmdesk.views.tasks import Step
@@ -191,7 +191,7 @@ class App(QObject):
 
     def _send_mail(self) -> None:
         """Mail that is due goes out from this seat, until it leaves the office."""
-        from fsmdesk.mailing import MailRounds
+        from fsmdesk.views.mail.rounds import MailRounds
 
         if self._furnishing is not None:
             self._mail = MailRounds(self._furnishing.desk, self._furnishing)

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from fsmdesk import mailing
 from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import MailState, MessageEvent
@@ -16,6 +15,7 @@ from fsmdesk.models import OutgoingMail
 from fsmdesk.services.mail.messages import MailDraft, QueueMail
 from fsmdesk.services.office import Office
 from fsmdesk.views.change_hub import ChangeHub
+from fsmdesk.views.mail import rounds
 from fsmdesk.views.tasks import TaskRunner
 from tests.services.mail.post_office import NOWHERE, open_post_office, use_server
 from tests.services.shop import Shop, fresh_shop
@@ -47,7 +47,7 @@ class Seat:
 @pytest.fixture
 def shop(offices_by_database: OfficesByDatabase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
     """A shop whose clock is today's, and a post that does not wait."""
-    monkeypatch.setattr(mailing, "_LEAST_SECONDS", 0)
+    monkeypatch.setattr(rounds, "_LEAST_SECONDS", 0)
     with fresh_shop(offices_by_database.on(SQLITE)) as made:
         made.now = now()
         yield made
@@ -62,15 +62,15 @@ def seat(shop: Shop, qtbot: QtBot) -> Iterator[Seat]:
     assert tasks.drain()
 
 
-def rounds(seat: Seat) -> mailing.MailRounds:
+def begun(seat: Seat) -> rounds.MailRounds:
     """The rounds of this seat."""
-    return mailing.MailRounds(seat, seat.hub)  # type: ignore[arg-type]
+    return rounds.MailRounds(seat, seat.hub)  # type: ignore[arg-type]
 
 
 def test_a_mail_that_is_queued_goes_out_by_itself(shop: Shop, seat: Seat, qtbot: QtBot) -> None:
     with open_post_office() as post:
         use_server(shop, post.card)
-        post_rounds = rounds(seat)
+        post_rounds = begun(seat)
         shop.dispatcher.do(QueueMail(draft=_DRAFT))
         seat.hear()
         qtbot.waitUntil(lambda: len(post.mails) == 1)
@@ -82,7 +82,7 @@ def test_a_mail_that_is_queued_goes_out_by_itself(shop: Shop, seat: Seat, qtbot:
 def test_what_goes_wrong_is_said_and_the_mail_waits(shop: Shop, seat: Seat, qtbot: QtBot) -> None:
     use_server(shop, NOWHERE)
     shop.dispatcher.do(QueueMail(draft=_DRAFT))
-    post_rounds = rounds(seat)
+    post_rounds = begun(seat)
     qtbot.waitUntil(lambda: bool(seat.said))
     post_rounds.stop()
     assert "127.0.0.1:9 does not answer" in seat.said[0]
@@ -102,8 +102,8 @@ def test_a_seat_without_the_password_leaves_the_mail_to_others(
             asked.append((host, username))
             return ""
 
-        monkeypatch.setattr(mailing, "mail_password", nothing_kept)
-        post_rounds = rounds(seat)
+        monkeypatch.setattr(rounds, "mail_password", nothing_kept)
+        post_rounds = begun(seat)
         qtbot.waitUntil(lambda: bool(asked))
         qtbot.waitUntil(seat.tasks.is_idle)
         assert shop.all(OutgoingMail)[0].attempts == 0
@@ -115,7 +115,7 @@ def test_a_technicians_seat_sends_nothing(shop: Shop, seat: Seat, qtbot: QtBot) 
     use_server(shop, NOWHERE)
     shop.dispatcher.do(QueueMail(draft=_DRAFT))
     seat.office = shop.fays_phone
-    rounds(seat)
+    begun(seat)
     seat.hear()
     qtbot.wait(50)
     assert seat.tasks.is_idle()
