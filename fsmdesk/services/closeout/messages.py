@@ -66,7 +66,7 @@ class ReviewCounts(Query[ReviewTally]):
 class ReviewList(Query[ListPage[ReviewRow]]):
     """One page of the jobs that are complete and not reviewed, or reviewed and not invoiced; the oldest first.
 
-    Known filters: `customer`, `kind`, `priority`, `completed_at`. Totals: `net_minor`.
+    Known filters: `id`, `customer`, `kind`, `priority`, `completed_at`. Totals: `net_minor`.
     """
 
     state: WorkOrderState

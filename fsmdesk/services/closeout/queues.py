@@ -75,6 +75,7 @@ def queue_shape(state: WorkOrderState) -> ListShape:
         .where(WorkOrder.state == state),
         key=WorkOrder.id,
         sorts={
+            "id": WorkOrder.id,
             "number": WorkOrder.number,
             "title": WorkOrder.title,
             "customer": Customer.name,

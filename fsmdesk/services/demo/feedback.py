@@ -36,7 +36,8 @@ class Feedbacks:
         now = self._calendar.now
         if job.completed is None or job.customer is None or now - job.completed > _DAYS * _DAY:
             return
-        given = job.completed + self._chance.between(2, 40) * _HOUR
+        day = self._calendar.day_of(job.completed + self._chance.between(8, 60) * _HOUR)
+        given = max(self._calendar.at(day, 9 * 60 + self._chance.between(0, 480)), job.completed + _HOUR)
         if given >= now or not self._chance.happens(_SHARE):
             return
         score = self._chance.weighted(self._scores)

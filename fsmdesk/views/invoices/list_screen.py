@@ -260,7 +260,7 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
             case "to_invoice" if self.desk.may(Permission.ISSUE_INVOICES):
                 self.begin_invoicing()
             case "to_invoice":
-                self.desk.shell.go("review")
+                self.desk.shell.go("to_invoice")
             case "paid_this_month":
                 self.desk.shell.go("payments")
             case _:

@@ -66,7 +66,7 @@ class FeedbackScreen(ListScreen[FeedbackRow]):
     name = "feedback"
     kinds = ("feedback", "work_order")
     columns = (
-        Column("score", tr("Score"), Kind.BADGE, 84, get=_score, look=_score_look),
+        Column("score", tr("Score"), Kind.BADGE, 96, get=_score, look=_score_look),
         Column("number", tr("Number"), width=96, get=_numbered, is_strong=True),
         Column("title", tr("Job"), width=180),
         Column("customer", tr("Customer"), width=220, secondary=_phone),
@@ -106,6 +106,7 @@ class FeedbackScreen(ListScreen[FeedbackRow]):
             primary=True,
         )
         self.table.current_changed.connect(self._look)
+        self.reader.came.connect(self._begin_at_first)
         self._look()
 
     def query(self, request: ListRequest) -> Query[ListPage[FeedbackRow]]:
@@ -144,6 +145,11 @@ class FeedbackScreen(ListScreen[FeedbackRow]):
         average = self.desk.formats.quantity(figures.average_centi * 10)
         text = tr("{average} of 5 on the average of 90 days · {answers}")
         self._figures.setText(text.format(average=average, answers=said))
+
+    @Slot()
+    def _begin_at_first(self) -> None:
+        if self.table.current_row() is None and self.table.rows().rowCount():
+            self.table.setCurrentIndex(self.table.rows().index(0, 0))
 
     @Slot()
     def _look(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 
 from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.words import tr
@@ -42,7 +43,20 @@ class ToInvoiceScreen(QueueScreen):
             primary=True,
         )
         self.invoice_action.setAutoRepeat(False)
+        self._chosen: set[int] = set()
         self._look()
+
+    def arrive(self, record_id: int | None) -> None:
+        """Show the queue; with a job, its invoice beside it."""
+        super().arrive(None)
+        if record_id is not None and not self._refusal:
+            request = ListRequest(filters=(ListFilter("id", values=(record_id,)),))
+            self.desk.ask(self, self.query(request), self._prepare)
+
+    def _prepare(self, page: ListPage[ReviewRow]) -> None:
+        if page.rows:
+            self.table.make_current(page.rows[0].id, scroll=True)
+            self.panel.prepare(page.rows)
 
     def empty_state(self) -> EmptyState:
         """What will be here."""
@@ -57,9 +71,12 @@ class ToInvoiceScreen(QueueScreen):
     def _look(self) -> None:
         super()._look()
         chosen = self.table.chosen()
+        ids = {row.id for row in chosen}
         self.allow(self.invoice_action, bool(chosen), self._refusal)
-        if self.panel.isVisible() and {row.id for row in chosen} != self.panel.job_ids():
+        is_other = bool(self._chosen) and ids not in (self._chosen, self.panel.job_ids())
+        if self.panel.isVisible() and is_other:
             self.panel.leave()
+        self._chosen = ids
 
     @Slot()
     def go_on(self) -> None:

@@ -10,7 +10,6 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.messages import Command, Done
 from fsmdesk.core.states import VISIT_MOVES, VisitState, WorkOrderState, find_move
 from fsmdesk.core.words import tr
-from fsmdesk.services.billing.messages import DraftInvoice
 from fsmdesk.services.closeout.messages import CompleteWorkOrder, ReviewWorkOrder, SendBack
 from fsmdesk.services.dispatch.messages import AddVisit, SetVisitState
 from fsmdesk.services.orders.messages import DecideChange, LineValue, MoveWorkOrder, VisitRow, WorkOrderCard
@@ -70,8 +69,8 @@ class JobSteps(QObject):
                 command = ReviewWorkOrder(work_order_id=card.id, seen_version=self._form.seen_version)
                 self._do(command, tr("Reviewed #{number}"))
             case MainStep.INVOICE:
-                command_to_draft = DraftInvoice(work_order_ids=(card.id,))
-                self._desk.do(self, command_to_draft, self._open_draft, self._refuse)
+                # The queue shows the invoice as the customer gets it, with the button that issues it.
+                self._desk.shell.go("to_invoice", card.id)
             case MainStep.SHOW_INVOICE:
                 self._show_invoice(card)
             case MainStep.REOPEN:
@@ -98,9 +97,6 @@ class JobSteps(QObject):
         texts = {key: str(self._form.fields[key].read()) for key in _NEEDED}
         command = CompleteWorkOrder(work_order_id=card.id, seen_version=self._form.seen_version, **texts)
         self._do(command, tr("Completed #{number}"))
-
-    def _open_draft(self, done: Done[int]) -> None:
-        self._desk.shell.open_record("invoice", done.value)
 
     def _show_invoice(self, card: WorkOrderCard) -> None:
         if card.invoice_ids:

@@ -180,3 +180,15 @@ def test_a_job_on_a_draft_with_others_says_where(shop: Shop, seat: Seat) -> None
     assert "on another draft" in notice.text
     assert [words for words, _run in notice.actions] == ["Open the draft"]
     assert {first, second} == {row.id for row in screen.table.rows().rows_here()}
+
+
+def test_from_the_job_itself_the_first_click_leads_here(shop: Shop, seat: Seat) -> None:
+    others = [shop.reviewed_job() for _number in range(3)]
+    job = shop.reviewed_job(title="Radiators lukewarm")
+    screen = seat.show(ToInvoiceScreen(seat.desk), job)
+    assert screen.panel.is_ready()
+    assert screen.panel._jobs.text() == f"#{job} Radiators lukewarm"
+    QTest.mouseClick(button(screen.panel, "Issue invoice"), LEFT)
+    seat.settle()
+    assert shop.get(WorkOrder, job).state is WorkOrderState.INVOICED
+    assert {shop.get(WorkOrder, other).state for other in others} == {WorkOrderState.REVIEWED}

@@ -191,13 +191,13 @@ def test_a_requirement_leads_to_its_field(shop: Shop, seat: Seat) -> None:
     assert seat.focused() is screen.form.fields["fix"].focusProxy()
 
 
-def test_a_reviewed_job_becomes_an_invoice(shop: Shop, seat: Seat) -> None:
+def test_a_reviewed_job_goes_on_to_its_invoice(shop: Shop, seat: Seat) -> None:
     job = shop.reviewed_job()
     screen = seat.open_job(job)
     assert screen.main_action.text() == "Invoice…"
     seat.press(ENTER, CONTROL)
     seat.settle()
-    assert [kind for kind, _id in seat.shell.opened] == ["invoice"]
+    assert seat.shell.went == [("to_invoice", job)]
 
 
 def test_going_to_another_job_keeps_what_was_typed(shop: Shop, seat: Seat) -> None:
