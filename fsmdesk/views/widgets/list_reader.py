@@ -6,7 +6,7 @@ from typing import Generic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from fsmdesk.core.lists import UNCOUNTED, ListGroup, ListPage, ListPart, ListRequest
+from fsmdesk.core.lists import MAX_PAGE, UNCOUNTED, ListGroup, ListPage, ListPart, ListRequest
 from fsmdesk.core.messages import Query
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.tasks import Lane
@@ -96,6 +96,20 @@ class ListReader(QObject, Generic[RowT]):
         first, last = self._seen
         for offset in range(first - first % PAGE, last + 1, PAGE):
             self._ask_rows(offset, is_again=True)
+
+    def read_all(self, most: int, take: Callable[[Sequence[RowT]], None]) -> None:
+        """All rows that match go to `take`, page by page, the first `most` of them; the table stays as it is."""
+        request = replace(self._request, part=ListPart.ROWS, group_by="", limit=MAX_PAGE)
+
+        def read(offset: int) -> None:
+            def settle(page: ListPage[RowT]) -> None:
+                take(page.rows)
+                if len(page.rows) == MAX_PAGE and offset + MAX_PAGE < most:
+                    read(offset + MAX_PAGE)
+
+            self._ask(("all", offset), replace(request, offset=offset), settle)
+
+        read(0)
 
     @Slot(int, bool)
     def set_unfolded(self, group: int, is_open: bool) -> None:

@@ -6,26 +6,35 @@ from functools import partial
 from typing import ClassVar, Generic
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from fsmdesk.core.lists import ListGroup, ListPage, ListRequest, year_and_month
+from fsmdesk.core.lists import ListGroup, ListPage, ListRequest
 from fsmdesk.core.messages import ChangeSet, Query
 from fsmdesk.core.words import tr
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.screen import Screen
-from fsmdesk.views.widgets.column_filter import choices_of, filters_from_json, raw_of
+from fsmdesk.views.widgets.column_filter import filters_from_json
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterBar, FilterChip
+from fsmdesk.views.widgets.list_columns import (
+    group_words,
+    kept_columns,
+    shown_order,
+    size_columns,
+    widths_of,
+)
 from fsmdesk.views.widgets.list_foot import ListFoot
 from fsmdesk.views.widgets.list_reader import ListReader
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.search_field import SearchField
 from fsmdesk.views.widgets.surfaces import Surface
-from fsmdesk.views.widgets.table_columns import Column, Kind, written
+from fsmdesk.views.widgets.table_columns import Column
 from fsmdesk.views.widgets.table_model import RowT, RowTableModel
 from fsmdesk.views.widgets.table_view import RowTable
 from fsmdesk.views.widgets.view_button import ViewButton
+
+MOST_TICKED = 20_000
 
 
 class ListScreen(Screen, Generic[RowT]):
@@ -142,6 +151,7 @@ class ListScreen(Screen, Generic[RowT]):
         self.table.sort_wanted.connect(self._sort)
         self.table.opened.connect(self.open_row)
         self.table.ticks_changed.connect(self._show_ticks)
+        self.table.all_wanted.connect(self._tick_all)
         self.table.menu_wanted.connect(self._open_menu)
         self.reader.came.connect(self._came)
         self.reader.counted.connect(self._counted)
@@ -175,7 +185,7 @@ class ListScreen(Screen, Generic[RowT]):
         """How the list is shown now, as JSON values."""
         widths = self._kept.get("widths")
         return {
-            "columns": [column.key for column in self._shown_order()],
+            "columns": [column.key for column in shown_order(self.table)],
             "widths": dict(widths) if isinstance(widths, dict) else {},
             "sort": self._order[0],
             "descending": self._order[1],
@@ -184,12 +194,6 @@ class ListScreen(Screen, Generic[RowT]):
             "group": self._group,
             "text": self.search.text().strip(),
         }
-
-    def _shown_order(self) -> Sequence[Column]:
-        """The columns as they stand from left to right."""
-        shown = self._model.columns()
-        header = self.table.horizontalHeader()
-        return [shown[at] for at in sorted(range(len(shown)), key=header.visualIndex)]
 
     @Slot(object)
     def _show_view(self, definition: Mapping[str, object]) -> None:
@@ -218,13 +222,7 @@ class ListScreen(Screen, Generic[RowT]):
     def _title_of(self, group: ListGroup) -> str:
         """The words over a group."""
         column = next(column for column in self.columns if column.key == self._group)
-        if group.label or group.value is None:
-            return group.label
-        if column.value_kind in (Kind.DATE, Kind.INSTANT) and isinstance(group.value, int):
-            year, month = year_and_month(group.value)
-            return f"{self.desk.formats.month(month)} {year}"
-        words = {raw_of(value): said for value, said in choices_of(column)}
-        return words.get(raw_of(group.value)) or written(group.value, column.value_kind, self.desk.formats)
+        return group_words(column, group, self.desk.formats)
 
     @Slot(QPoint)
     def _open_header_menu(self, point: QPoint) -> None:
@@ -257,42 +255,24 @@ class ListScreen(Screen, Generic[RowT]):
         self._sort(key, descending)
 
     def _hide_column(self, key: str) -> None:
-        keys = [column.key for column in self._shown_order() if column.key != key]
+        keys = [column.key for column in shown_order(self.table) if column.key != key]
         self.filters.show_columns(keys)
         self._choose_columns(keys)
 
     def _kept_columns(self) -> list[Column]:
-        keys = self._kept.get("columns")
-        if isinstance(keys, list):
-            by_key = {column.key: column for column in self.columns}
-            kept = [by_key[str(key)] for key in keys if str(key) in by_key]
-            if kept:
-                return kept
-        return [column for column in self.columns if not column.is_hidden]
+        return kept_columns(self.columns, self._kept.get("columns"))
 
     def _size_columns(self) -> None:
-        widths = self._kept.get("widths")
-        known = widths if isinstance(widths, dict) else {}
-        header = self.table.horizontalHeader()
         self._is_sizing = True
-        for at, column in enumerate(self._model.columns()):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(at, mode)
-            width = known.get(column.key, column.width)
-            self.table.setColumnWidth(at, width if isinstance(width, int) else column.width)
-        self.table.keep_stretch_readable()
+        size_columns(self.table, self._kept.get("widths"))
         self._is_sizing = False
 
     @Slot()
     def _keep_widths(self) -> None:
         if self._is_sizing:
             return
-        header = self.table.horizontalHeader()
-        shown = self._model.columns()
-        self._kept["columns"] = [column.key for column in self._shown_order()]
-        self._kept["widths"] = {
-            column.key: header.sectionSize(at) for at, column in enumerate(shown) if not column.stretch
-        }
+        self._kept["columns"] = [column.key for column in shown_order(self.table)]
+        self._kept["widths"] = widths_of(self.table)
         self._keep()
 
     @Slot(list)
@@ -376,6 +356,14 @@ class ListScreen(Screen, Generic[RowT]):
     def _show_ticks(self) -> None:
         self.foot.show_ticked(self.table.ticked())
 
+    @Slot()
+    def _tick_all(self) -> None:
+        """Tick all that match, also what has not been looked at; the first so many of a very long list."""
+        self.reader.read_all(MOST_TICKED, self.table.tick_rows)
+        if self.reader.total_count > MOST_TICKED:
+            words = tr("The first {n} rows are selected; filter the list to select others.")
+            self.desk.shell.say(words.format(n=self.desk.formats.count(MOST_TICKED)))
+
     @Slot(object, QPoint)
     def _open_menu(self, row: RowT, where: QPoint) -> None:
         menu = PassingMenu(self)
@@ -387,4 +375,4 @@ class ListScreen(Screen, Generic[RowT]):
         self.search.selectAll()
 
     def _export(self) -> None:
-        self.export_excel(self.reader.request, self._shown_order())
+        self.export_excel(self.reader.request, shown_order(self.table))

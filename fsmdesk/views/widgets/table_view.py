@@ -1,5 +1,6 @@
 """The table itself: one current row, any number of ticked rows known by id, sorting asked of others."""
 
+from collections.abc import Sequence
 from typing import Generic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
@@ -29,6 +30,7 @@ class RowTable(QTableView, Generic[RowT]):
         seen(int, int): first and last place in view, after scrolling came to rest or the table changed.
         menu_wanted(object, QPoint): right click on a row, with the global position.
         fold_wanted(int, bool): the group whose rows should be shown or hidden.
+        all_wanted(): all that match should be ticked, but not all of it has been read.
     """
 
     opened = Signal(object)
@@ -38,6 +40,7 @@ class RowTable(QTableView, Generic[RowT]):
     seen = Signal(int, int)
     menu_wanted = Signal(object, QPoint)
     fold_wanted = Signal(int, bool)
+    all_wanted = Signal()
 
     def __init__(self, model: RowTableModel[RowT], formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +92,7 @@ class RowTable(QTableView, Generic[RowT]):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground first, then the cells."""
         painter = QPainter(self.viewport())
-        for box in event.region():
+        for box in list(event.region()):  # type: ignore[call-overload, unused-ignore]
             painter.fillRect(box, QColor(tokens().card))
         painter.end()
         super().paintEvent(event)
@@ -188,7 +191,7 @@ class RowTable(QTableView, Generic[RowT]):
             case Qt.Key.Key_Space if row is not None and self._delegate.can_tick:
                 self.tick(row, not self.is_ticked(row.id))
             case Qt.Key.Key_A if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-                self._tick_rows(self._rows.rows_here() if self._delegate.can_tick else [])
+                self._tick_all()
             case _:
                 super().keyPressEvent(event)
 
@@ -236,7 +239,7 @@ class RowTable(QTableView, Generic[RowT]):
         anchor = self._anchor if self._anchor >= 0 else index.row()
         if keys & Qt.KeyboardModifier.ShiftModifier:
             places = range(min(anchor, index.row()), max(anchor, index.row()) + 1)
-            self._tick_rows([found for at in places if (found := self._rows.row_at(at)) is not None])
+            self.tick_rows([found for at in places if (found := self._rows.row_at(at)) is not None])
         elif keys & Qt.KeyboardModifier.ControlModifier or self._is_on_tick(
             event.position().toPoint(), index
         ):
@@ -295,7 +298,16 @@ class RowTable(QTableView, Generic[RowT]):
             return False
         return point.x() - self.columnViewportPosition(0) < TICK_WIDTH - PADDING // 2
 
-    def _tick_rows(self, rows: list[RowT]) -> None:
+    def _tick_all(self) -> None:
+        if not self._delegate.can_tick:
+            return
+        if self._rows.outline() is None and self._rows.is_read(0, self._rows.rowCount() - 1):
+            self.tick_rows(self._rows.rows_here())
+        else:
+            self.all_wanted.emit()
+
+    def tick_rows(self, rows: Sequence[RowT]) -> None:
+        """Tick these rows too."""
         for row in rows:
             self._ticks[row.id] = row
         self._show_ticks()
