@@ -247,7 +247,12 @@ class FieldDate(FieldTyped[date]):
 
 
 class FieldDateTime(Field[datetime]):
-    """A day and a wall time in the shop's zone; the value is an instant."""
+    """A day and a wall time in the shop's zone; the value is an instant.
+
+    It gives back exactly what it was given, seconds included, until another minute is typed.
+    """
+
+    _given: datetime | None = None
 
     def __init__(
         self,
@@ -287,10 +292,14 @@ class FieldDateTime(Field[datetime]):
         day = self._formats.parse_date(day_text, self._today(), self.key) if day_text else self._today()
         if not time_text:
             raise RuleBroken(tr("{label} needs a time as well.").format(label=self.label), self.key)
-        return instant_at(day, self._formats.parse_time(time_text, self.key), self._formats.zone)
+        minute = self._formats.parse_time(time_text, self.key)
+        if self._given is not None and wall_minute(self._given, self._formats.zone) == (day, minute):
+            return self._given
+        return instant_at(day, minute, self._formats.zone)
 
     def set_value(self, value: datetime | None) -> None:
         """Show this instant."""
+        self._given = value
         self._write(value)
         self.clear_error()
 

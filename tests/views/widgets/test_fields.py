@@ -121,6 +121,18 @@ def test_day_and_time_make_an_instant(qtbot: QtBot) -> None:
     assert field.shown(field.value()) == f"Nov 20, 2026 {FORMATS.minute(15 * 60)}"
 
 
+def test_an_instant_with_seconds_comes_back_as_it_was_until_another_minute_is_typed(qtbot: QtBot) -> None:
+    field = FieldDateTime("at", "At", FORMATS, today)
+    qtbot.addWidget(field)
+    exact = datetime(2026, 11, 20, 15, 30, 26, tzinfo=UTC)
+    field.set_value(exact)
+    assert field.value() == exact
+    field.set_raw(field.raw())
+    assert field.value() == exact
+    field.time_edit.setText("15:31")
+    assert field.value() == datetime(2026, 11, 20, 15, 31, tzinfo=UTC)
+
+
 def storable(text: str) -> bool:
     try:
         clean_text(text, "f", multiline=True)
