@@ -15,7 +15,8 @@ from fsmdesk.services.prices.messages import PriceOrigin
 
 @dataclass(frozen=True, slots=True)
 class WorkOrderRow:
-    """A work order in a list. `net_minor` is what the customer is billed before tax, as lines stand."""
+    """A work order in a list. `net_minor` is what the customer is billed before tax, as lines stand;
+    `was_there` says that somebody has been on site."""
 
     id: int
     version: int
@@ -29,7 +30,9 @@ class WorkOrderRow:
     city: str
     technicians: str
     requested_at: datetime
+    respond_by_at: datetime | None
     due_at: datetime | None
+    was_there: bool
     planned_start_at: datetime | None
     completed_at: datetime | None
     net_minor: int

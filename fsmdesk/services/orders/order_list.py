@@ -45,6 +45,12 @@ _NET = (
     .correlate(WorkOrder)
     .scalar_subquery()
 )
+_WAS_THERE = (
+    select(Visit.id)
+    .where(Visit.work_order_id == WorkOrder.id, Visit.arrived_at.is_not(None))
+    .correlate(WorkOrder)
+    .exists()
+)
 _QUERY = (
     select(
         WorkOrder.id,
@@ -58,7 +64,9 @@ _QUERY = (
         Site.name.label("site"),
         Site.city.label("city"),
         WorkOrder.requested_at,
+        WorkOrder.respond_by_at,
         WorkOrder.due_at,
+        _WAS_THERE.label("was_there"),
         _PLANNED.label("planned_start_at"),
         WorkOrder.completed_at,
     )
@@ -101,6 +109,7 @@ def order_shape(work: Reading) -> ListShape:
             "equipment_id": WorkOrder.equipment_id,
             "city": Site.city,
             "requested_at": WorkOrder.requested_at,
+            "respond_by_at": WorkOrder.respond_by_at,
             "due_at": WorkOrder.due_at,
             "planned_start_at": _PLANNED,
             "completed_at": WorkOrder.completed_at,

@@ -32,17 +32,18 @@ _LOOKS: Final[Mapping[Standing, Look]] = {
 
 
 class Promise(NamedTuple):
-    """What a job was promised when it was asked for."""
+    """What a job was promised when it was asked for; `was_there` says that somebody has been on site."""
 
     state: WorkOrderState
     requested_at: datetime
     respond_by_at: datetime | None
     due_at: datetime | None
+    was_there: bool = False
 
     @property
     def is_about_coming(self) -> bool:
         """True while it matters by when somebody is on site."""
-        return self.respond_by_at is not None and self.state not in _THERE
+        return self.respond_by_at is not None and not self.was_there and self.state not in _THERE
 
     def ahead(self) -> datetime | None:
         """The promise that is to be kept next; None if nothing is open any more."""
@@ -66,6 +67,22 @@ def countdown(promise: Promise, now: datetime, formats: Formats) -> tuple[str, S
         return says.format(length=_length(ahead - now, formats)), stands
     says = tr("on site by {when}") if coming else tr("done by {when}")
     return says.format(when=_when(ahead, now, formats)), stands
+
+
+def time_left(promise: Promise, now: datetime) -> tuple[str, Look]:
+    """What is left until the promise that is ahead, for a narrow column: `48 min`, `3 h`, `2 d late`."""
+    ahead = promise.ahead()
+    if ahead is None:
+        return "", _LOOKS[Standing.FINE]
+    stands = standing(ahead, promise.requested_at, now)
+    minutes = max(int(abs(ahead - now).total_seconds() // 60), 1)
+    if minutes < 60:
+        length = tr("{n} min").format(n=minutes)
+    elif minutes < 24 * 60:
+        length = tr("{n} h").format(n=minutes // 60)
+    else:
+        length = tr("{n} d").format(n=minutes // (24 * 60))
+    return tr("{length} late").format(length=length) if stands is Standing.LATE else length, _LOOKS[stands]
 
 
 def _length(length: timedelta, formats: Formats) -> str:

@@ -43,7 +43,7 @@ class SiteCodesPart(Card):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOWN_MS)
-        self._timer.timeout.connect(self.mask)
+        self._timer.timeout.connect(self.hide_codes)
         desk.hub.saved.connect(self._hear)
         self.hide()
 
@@ -63,7 +63,7 @@ class SiteCodesPart(Card):
             self.hide()
 
     @Slot()
-    def mask(self) -> None:
+    def hide_codes(self) -> None:
         """Nothing can be read over somebody's shoulder any more."""
         self._timer.stop()
         self._revealed = None
@@ -73,7 +73,7 @@ class SiteCodesPart(Card):
     def hideEvent(self, event: object) -> None:
         """What was revealed is masked when one comes back."""
         if self._revealed is not None:
-            self.mask()
+            self.hide_codes()
 
     def buttons_of(self, code: SiteCodeRow, row: QWidget) -> Sequence[QWidget]:
         """What else can be done with a code."""

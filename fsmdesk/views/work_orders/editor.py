@@ -18,11 +18,13 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip, StateChip
 from fsmdesk.views.widgets.checklist.checklist_part import ChecklistPart, check_count
+from fsmdesk.views.widgets.countdown import CountdownBadge, Promise
 from fsmdesk.views.widgets.editor_screen import EditorScreen
 from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.reason_bar import ReasonBar
 from fsmdesk.views.widgets.signature.signature_card import JobSignature
+from fsmdesk.views.widgets.site_codes import SiteCodesPart
 from fsmdesk.views.work_orders.files.dropping import DropAnywhere
 from fsmdesk.views.work_orders.files.job_files import JobFiles, file_count
 from fsmdesk.views.work_orders.form import WorkOrderForm
@@ -44,6 +46,7 @@ from fsmdesk.views.work_orders.time.part import TimePart, time_count
 from fsmdesk.views.work_orders.visits_part import VisitsPart, visit_count
 
 _EVERY_MINUTE_MS = 60_000
+_SOON_MS = 200
 _SIDE_WIDTHS = (308, 424)
 _FROM_BAR = 8  # between the scroll bar of the form and the cards
 _PART_KINDS = (
@@ -75,7 +78,8 @@ class WorkOrderScreen(EditorScreen):
         self.state = StateChip(WorkOrderState.REQUESTED, self)
         self.job_kind = Badge("", Look("neutral"), self)
         self.place_words = ElidedWords("", "muted", self)
-        for widget in (self.priority, self.state, self.job_kind, self.place_words):
+        self.promise = CountdownBadge(self.desk.formats, self)
+        for widget in (self.priority, self.state, self.promise, self.job_kind, self.place_words):
             self.top_bar.add_left(widget)
         GivingWay(self.top_bar, self.place_words, (self.job_kind, self.priority))
         self.strip = StateStrip(self)
@@ -135,7 +139,8 @@ class WorkOrderScreen(EditorScreen):
         self.related = RelatedCard(self)
         self.signature = JobSignature(self.desk, self)
         self.feedback = FeedbackCard(self.desk, self)
-        first = (self.requirements, self.signature, self.feedback, self.related)
+        self.codes = SiteCodesPart(self.desk, self)
+        first = (self.requirements, self.signature, self.feedback, self.related, self.codes)
         for card in (*first, self.machine, self.form.planning, self.moves, self.imported):
             self.side.body.addWidget(card)
         self.side.setViewportMargins(_FROM_BAR, 0, 0, 0)
@@ -156,6 +161,10 @@ class WorkOrderScreen(EditorScreen):
         self._minute.setInterval(_EVERY_MINUTE_MS)
         self._minute.timeout.connect(self._show_strip)
         self._minute.start()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._show_codes)
 
     def arrive(self, record_id: int | None) -> None:
         """Show the job; without one the list is the right place."""
@@ -180,6 +189,10 @@ class WorkOrderScreen(EditorScreen):
         self.top_bar.set_title(f"#{card.number} · {card.title}")
         self.priority.set_priority(card.priority)
         self.state.set_state(card.state)
+        was_there = any(visit.arrived_at is not None for visit in card.visits)
+        self.promise.show_promise(
+            Promise(card.state, card.requested_at, card.respond_by_at, card.due_at, was_there)
+        )
         self.job_kind.set_badge(card.kind.label, Look("neutral"))
         self.place_words.setText(joined(card.site, card.site_address, card.place))
         self.place_words.setToolTip(self.place_words.text())
@@ -189,6 +202,7 @@ class WorkOrderScreen(EditorScreen):
         self.feedback.show_card(card)
         self.machine.show_jobs(card.machine_history)
         self.related.show_jobs(card.related)
+        self._soon.start()
         self.moves.show_moves(card.moves)
         self.imported.show_facts(card.as_imported)
         self.tabs.show_card(card)
@@ -212,6 +226,12 @@ class WorkOrderScreen(EditorScreen):
         card = self.form.card
         if card is not None:
             self.strip.show_steps(steps_of(card, now(), self.desk.formats))
+
+    @Slot()
+    def _show_codes(self) -> None:
+        """What opens the site is read once the job is painted, which does not wait for it."""
+        card = self.form.card
+        self.codes.show_site(card.site_id if card is not None else None)
 
     @Slot(int)
     def _count_lines(self, count: int) -> None:

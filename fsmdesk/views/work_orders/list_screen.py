@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QMenu
 
 from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
 from fsmdesk.core.messages import Query
 from fsmdesk.core.permissions import Permission
+from fsmdesk.core.promises import Standing, standing
 from fsmdesk.core.states import OPEN_STATES, WorkOrderState
 from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.core.times import now
@@ -19,12 +20,16 @@ from fsmdesk.services.printing.messages import JobTicketPaper
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.excel_export import ExcelExport
+from fsmdesk.views.widgets.badges import Look
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.countdown import COLOURS, Promise, time_left
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
 from fsmdesk.views.widgets.importing import offer_import
 from fsmdesk.views.widgets.list_screen import ListScreen
 from fsmdesk.views.widgets.table_columns import Column, Kind, words_of
+
+_TICK_MS = 10_000
 
 
 def _numbered(row: WorkOrderRow) -> str:
@@ -35,12 +40,23 @@ def _site(row: WorkOrderRow) -> str:
     return row.site
 
 
-def _is_overdue(row: WorkOrderRow) -> bool:
-    return row.due_at is not None and row.state in OPEN_STATES and row.due_at < now()
-
-
 def _due_colour(row: WorkOrderRow) -> str:
-    return "danger_text" if _is_overdue(row) else ""
+    if row.due_at is None or row.state not in OPEN_STATES:
+        return ""
+    stands = standing(row.due_at, row.requested_at, now())
+    return "" if stands is Standing.FINE else COLOURS[stands]
+
+
+def _promise(row: WorkOrderRow) -> Promise:
+    return Promise(row.state, row.requested_at, row.respond_by_at, row.due_at, row.was_there)
+
+
+def _left(row: WorkOrderRow) -> str:
+    return time_left(_promise(row), now())[0]
+
+
+def _left_look(row: WorkOrderRow) -> Look:
+    return time_left(_promise(row), now())[1]
 
 
 def _states(chip: str, text: str, *states: WorkOrderState) -> FilterChip:
@@ -66,7 +82,15 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
         Column("kind", tr("Kind"), width=90, is_muted=True, is_grouped=True, choices=words_of(JobKind)),
         Column("technicians", tr("Technicians"), width=112, is_grouped=True),
         Column("requested_at", tr("Requested"), Kind.INSTANT, width=168, is_muted=True, is_grouped=True),
-        Column("due_at", tr("Due"), Kind.INSTANT, width=172, colour=_due_colour, is_grouped=True),
+        Column(
+            "respond_by_at", tr("Promise"), Kind.BADGE, 112, get=_left, look=_left_look, holds=Kind.INSTANT
+        ),
+        Column(
+            *("due_at", tr("Finished by"), Kind.INSTANT, 172),
+            colour=_due_colour,
+            is_hidden=True,
+            is_grouped=True,
+        ),
         Column("planned_start_at", tr("Planned"), Kind.INSTANT, width=172, is_grouped=True),
         Column("completed_at", tr("Completed"), Kind.INSTANT, width=162, is_hidden=True, is_grouped=True),
         Column("site", tr("Site"), width=150, is_hidden=True, is_grouped=True),
@@ -83,6 +107,10 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Work orders"), tr("Number, job, customer, site, order number…"))
+        self._ticker = QTimer(self)  # promises go on without being read again
+        self._ticker.setInterval(_TICK_MS)
+        self._ticker.timeout.connect(self.table.viewport().update)
+        self._ticker.start()
         self._excel = ExcelExport(self, "work-orders")
         self.offer_excel()
         offer_import(self, "work-orders")

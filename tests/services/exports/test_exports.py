@@ -36,7 +36,7 @@ def test_values_keep_their_types_and_rows_their_order(shop: Shop, tmp_path: Path
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0] == ("Number", "Title", "Due", "Net")
+    assert rows[0] == ("Number", "Title", "Finished by", "Net")
     assert rows[1] == (1, "=1+1", at(12).replace(tzinfo=None), 123.45)
     assert sheet["B2"].data_type == "s"
 

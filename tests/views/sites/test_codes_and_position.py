@@ -84,7 +84,7 @@ def test_a_code_is_masked_until_it_is_wanted(qtbot: QtBot, shop: Shop, shop_desk
     card.show()
     assert SECRET not in texts(card)
     press(card, "Show Gate · North")
-    card.mask()  # as it does by itself after a while
+    card.hide_codes()  # as it does by itself after a while
     assert SECRET not in texts(card)
 
 
