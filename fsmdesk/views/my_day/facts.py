@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fsmdesk.views.widgets.buttons import IconButton
-from fsmdesk.views.widgets.joined import breakable
+from fsmdesk.views.widgets.joined import breakable_words
 from fsmdesk.views.widgets.surfaces import Card, clear_layout, paragraph, words
 
 _NAME_WIDTH = 104
+_LEAST_WIDTH = 80  # long words are broken rather than widening the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class FactLine(QWidget):
         at = Qt.AlignmentFlag.AlignVCenter if fact.actions else Qt.AlignmentFlag.AlignTop
         if fact.name:
             row.addWidget(_name(fact.name, self), 0, at)
-        self.value = paragraph(breakable(fact.value), fact.role, self)
+        self.value = paragraph(breakable_words(fact.value), fact.role, self)
+        self.value.setMinimumWidth(_LEAST_WIDTH)
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.value.setAccessibleName(f"{fact.name}: {fact.value}" if fact.name else fact.value)
         row.addWidget(self.value, 1, at)

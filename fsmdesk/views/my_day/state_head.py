@@ -13,9 +13,11 @@ from fsmdesk.services.my_day.messages import MyVisitCard
 from fsmdesk.views.my_day.steps import AGAIN, Step, since_words, steps_after
 from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip, StateChip
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.joined import breakable_words
 from fsmdesk.views.widgets.surfaces import Card, clear_layout, paragraph, words
 
 _MAIN_KEYS = "Ctrl+Return"
+_LEAST_WIDTH = 120
 
 
 class StateHead(Card):
@@ -33,8 +35,10 @@ class StateHead(Card):
         self._title = paragraph("", "title", self)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
-        self._when = words("", "muted", self)
-        self._since = words("", "strong", self)
+        self._when = paragraph("", "muted", self)
+        self._since = paragraph("", "strong", self)
+        for line in (self._title, self._when, self._since):
+            line.setMinimumWidth(_LEAST_WIDTH)  # long words are broken rather than widening the screen
         left = QVBoxLayout()
         left.setSpacing(6)
         left.addWidget(self._title)
@@ -52,7 +56,7 @@ class StateHead(Card):
     def show_card(self, card: MyVisitCard, now: datetime) -> None:
         """Show this visit and its steps."""
         self._card = card
-        self._title.setText(card.title)
+        self._title.setText(breakable_words(card.title))
         self.setAccessibleName(card.title)
         clear_layout(self._chips)
         chips: list[QWidget] = [

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
@@ -35,6 +35,8 @@ from fsmdesk.views.widgets.files.files_part import FilesPart
 from fsmdesk.views.widgets.signature.signature_card import JobSignature
 from fsmdesk.views.widgets.surfaces import GAP, Card, ScrollColumn
 from fsmdesk.views.widgets.time_sheet.panel import TimePanel
+
+_TWO_COLUMNS = 720
 
 
 class VisitDetail(ScrollColumn):
@@ -73,16 +75,16 @@ class VisitDetail(ScrollColumn):
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
-        both = QHBoxLayout()
-        both.setSpacing(GAP)
-        both.addLayout(left, 1)
-        both.addLayout(right, 1)
+        self._both = QHBoxLayout()
+        self._both.setSpacing(GAP)
+        self._both.addLayout(left, 1)
+        self._both.addLayout(right, 1)
         said = Card(tr("Your report"), parent=self)
         said.heading.add_right(self.save_button)
         said.body.addWidget(self.report)
         self.body.addWidget(self.head)
         self.body.addWidget(self.safety)
-        self.body.addLayout(both)
+        self.body.addLayout(self._both)
         self.body.addWidget(said)
         desk = self._desk
         self.tabs.add_part("checklist", tr("Checklist"), partial(ChecklistPart, desk), _show_checklist)
@@ -94,6 +96,14 @@ class VisitDetail(ScrollColumn):
         self.save_button.clicked.connect(self.save)
         self.report.dirty_changed.connect(self._show_dirty)
         self._show_dirty(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards stand below each other where two would be too narrow."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= _TWO_COLUMNS
+        self._both.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
 
     def shown(self) -> MyVisitCard | None:
         """The visit that is shown."""

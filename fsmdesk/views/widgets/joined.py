@@ -1,7 +1,11 @@
 """Short facts on one line, each in its own direction of writing."""
 
+import re
+
 _LEFT_TO_RIGHT = "\u200e"
 _MAY_BREAK = "\u200b"
+_PIECE = 12
+_LONG_WORD = re.compile(r"[^\W\d_]{25,}")
 _BEGIN, _END = "\u2068", "\u2069"
 
 
@@ -11,6 +15,16 @@ def joined(*parts: str) -> str:
     if all(part.isascii() for part in said):
         return " · ".join(said)
     return _LEFT_TO_RIGHT + " · ".join(f"{_BEGIN}{part}{_END}" for part in said)
+
+
+def breakable_words(text: str) -> str:
+    """The text with room for line breaks inside of words that no narrow card has room for."""
+    return _LONG_WORD.sub(_with_breaks, breakable(text))
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    word = found.group()
+    return _MAY_BREAK.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
 
 def breakable(text: str) -> str:

@@ -132,6 +132,7 @@ class TimePanel(QWidget):
             widget.setVisible(bool(card.rows))
         self._empty.setVisible(not card.rows)
         self._rule.setText(rule_words(card, self._desk.formats))
+        self._hide_columns(card)
         self._show_clock()
         self._show_lines(card)
         self._offer()
@@ -139,6 +140,16 @@ class TimePanel(QWidget):
             self._tick.start()
         else:
             self._tick.stop()
+
+    def _hide_columns(self, card: JobTimeCard) -> None:
+        """What says the same in each row, or nothing, leaves its room to the remarks."""
+        is_alone = len({row.technician_id for row in card.rows}) == 1 and len(card.technicians) == 1
+        has_overtime = any(row.overtime_seconds for row in card.rows)
+        for table in (self.table, self.sums):
+            keys = [column.key for column in table.rows().columns()]
+            table.setColumnHidden(keys.index("technician"), is_alone)
+            overtime = "overtime_seconds" if "overtime_seconds" in keys else "overtime"
+            table.setColumnHidden(keys.index(overtime), not has_overtime)
 
     @Slot()
     def _show_clock(self) -> None:
