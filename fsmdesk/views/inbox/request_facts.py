@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from fsmdesk.core.times import Span, wall_minute
+from fsmdesk.core.typed_window import Window, write_window
 from fsmdesk.core.words import tr
 from fsmdesk.services.orders.messages import WorkOrderCard
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.today import today
 from fsmdesk.views.widgets.surfaces import Card, clear_layout, paragraph, words
 
 _NAME_WIDTH = 140
@@ -68,11 +69,10 @@ def _facts(card: WorkOrderCard, desk: Desk) -> Sequence[tuple[str, str, str]]:
 
 
 def _window_words(card: WorkOrderCard, desk: Desk) -> str:
+    """As people say it, such as `today, before 15:00`."""
     start, end = card.window_start_at, card.window_end_at
     if end is None:
         return ""
     if start is None:
         return tr("before {when}").format(when=desk.formats.instant(end))
-    day = desk.formats.date(wall_minute(start, desk.formats.zone)[0])
-    text = desk.formats.span(Span(start, end))
-    return text if text.startswith(day) else f"{day} {text}"  # a span of one day names only its times
+    return write_window(Window(start, end), desk.formats, today(desk.formats))
