@@ -129,8 +129,11 @@ class FieldMultiline(Field[str]):
 
     def set_value(self, value: str | None) -> None:
         """Show this text."""
+        document = self.edit.document()
+        # Setting a text lays the whole box out anew; most boxes of a form are empty and stay so.
+        if value or not document.isEmpty() or document.isUndoAvailable():
+            self._show(value or "")
         self._given = value or ""
-        self._show(self._given)
         self.edit.document().setModified(False)
         self.clear_error()
 

@@ -32,8 +32,8 @@ class Growing(QObject):
         lines = min(max(wanted, self._least), self._most)
         height = lines * edit.fontMetrics().lineSpacing() + _AROUND
         policy = Qt.ScrollBarPolicy
-        edit.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if wanted > self._most else policy.ScrollBarAlwaysOff
-        )
+        bar = policy.ScrollBarAsNeeded if wanted > self._most else policy.ScrollBarAlwaysOff
+        if edit.verticalScrollBarPolicy() != bar:
+            edit.setVerticalScrollBarPolicy(bar)
         if edit.height() != height:
             edit.setFixedHeight(height)

@@ -202,6 +202,8 @@ class WorkOrderScreen(EditorScreen):
         self.feedback.show_card(card)
         self.machine.show_jobs(card.machine_history)
         self.related.show_jobs(card.related)
+        if self.codes.site_id != card.site_id:
+            self.codes.show_site(None)  # those of the job before are gone at once
         self._soon.start()
         self.moves.show_moves(card.moves)
         self.imported.show_facts(card.as_imported)

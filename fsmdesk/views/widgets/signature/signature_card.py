@@ -100,7 +100,8 @@ class JobSignature(Card):
         self._job = card
         self.setVisible(card.recorded.is_signed or card.state in _OFFERED)
         self._show()
-        self._read()
+        if not self.isHidden():
+            self._read()
 
     @Slot()
     def begin(self) -> None:

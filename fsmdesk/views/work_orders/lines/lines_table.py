@@ -70,8 +70,6 @@ class LinesTable(RowTable[DraftLine]):
         self._fitting.timeout.connect(self._fit_width)
         for signal in (model.rowsInserted, model.rowsRemoved, model.dataChanged, model.modelReset):
             signal.connect(self._measure_again)
-        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            signal.connect(self._fit_height)
         self._fit_height()
 
     def sizeHint(self) -> QSize:

@@ -43,10 +43,10 @@ class RowsCard(Card, Generic[RowT]):
             self._rows.append(self.make_row())
             self._column.addWidget(self._rows[-1])
         for at, row in enumerate(self._rows):
-            row.setVisible(at < count)
+            _set_shown(row, at < count)
         for at, line in enumerate(self._lines):
-            line.setVisible(at + 1 < count)
-        self.setVisible(count > 0)
+            _set_shown(line, at + 1 < count)
+        _set_shown(self, count > 0)
         return self._rows[:count]
 
 
@@ -79,6 +79,11 @@ class PressableRow(QWidget):
             self.pressed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _set_shown(widget: QWidget, is_shown: bool) -> None:
+    if widget.isHidden() == is_shown:
+        widget.setVisible(is_shown)
 
 
 def short_words(text: str, longest: int = 160) -> str:
