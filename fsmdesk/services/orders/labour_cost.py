@@ -10,7 +10,7 @@ from fsmdesk.core.terms import LineKind
 from fsmdesk.db.database import Reading
 from fsmdesk.models import TechnicianPay, Visit
 
-_HOURS: Final = frozenset({"h", "hr", "hrs", "hour", "hours", "std"})
+_HOURS: Final = frozenset({"h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"})
 
 
 def is_hours(kind: LineKind, unit: str) -> bool:

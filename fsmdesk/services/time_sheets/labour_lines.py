@@ -10,17 +10,16 @@ from fsmdesk.core.billed_time import hours_milli
 from fsmdesk.core.money import PPM, share_minor
 from fsmdesk.core.states import BILLED_STATES
 from fsmdesk.core.terms import LineKind
-from fsmdesk.core.texts import search_fold
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Company, Item, ItemCost, LineCost, TechnicianPay, WorkOrder, WorkOrderLine
+from fsmdesk.services.orders.labour_cost import is_hours
 from fsmdesk.services.orders.messages import LineFromItem, LineValue
 from fsmdesk.services.orders.new_lines import line_from_item
 from fsmdesk.services.records import assign
 from fsmdesk.services.the_company import the_company
 from fsmdesk.services.time_sheets.sums import DaySum, day_sums, spent_on
 
-_HOURS: Final = frozenset({"h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"})
 _FROM_ITEM: Final = ("item_id", "kind", "description", "unit", "price_minor", "tax_id", "bill_to")
 
 
@@ -31,12 +30,6 @@ class Share:
     technician_id: int
     is_overtime: bool
     minutes: int
-
-
-def is_hours(kind: LineKind, unit: str) -> bool:
-    """True for labour that is sold by the hour."""
-    folded = search_fold(unit).strip().rstrip(".")
-    return kind is LineKind.LABOUR and folded in _HOURS | {search_fold(tr("h"))}
 
 
 def shares_of(company: Company, sums: Iterable[DaySum]) -> list[Share]:
