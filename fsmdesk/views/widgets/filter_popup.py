@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from fsmdesk.core.errors import RuleBroken
@@ -143,12 +143,9 @@ class FilterPopup(Popup):
         row.addWidget(apply)
         self.column.addLayout(row)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def confirm(self) -> None:
         """Enter filters."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._apply()
-        else:
-            super().keyPressEvent(event)
+        self._apply()
 
     @Slot()
     def _take_span(self) -> None:

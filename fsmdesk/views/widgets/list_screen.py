@@ -230,9 +230,11 @@ class ListScreen(Screen, Generic[RowT]):
         at = header.logicalIndexAt(point)
         if not 0 <= at < len(self._model.columns()):
             return
-        column = self._model.columns()[at]
-        menu = PassingMenu(self)
         where = header.viewport().mapToGlobal(point)
+        self._header_menu(self._model.columns()[at], where).show_at(where)
+
+    def _header_menu(self, column: Column, where: QPoint) -> PassingMenu:
+        menu = PassingMenu(self)
         if column.is_sortable:
             menu.addAction(tr("Sort upwards")).triggered.connect(partial(self._sort_shown, column.key, False))
             menu.addAction(tr("Sort downwards")).triggered.connect(
@@ -248,7 +250,7 @@ class ListScreen(Screen, Generic[RowT]):
             menu.addAction(words).triggered.connect(partial(self._group_by, "" if is_this else column.key))
         if len(self._model.columns()) > 1:
             menu.addAction(tr("Hide")).triggered.connect(partial(self._hide_column, column.key))
-        menu.show_at(where)
+        return menu
 
     def _sort_shown(self, key: str, descending: bool) -> None:
         self.table.show_sort(key, descending)

@@ -1,7 +1,6 @@
 """A panel that asks for a name, and whether everybody in the office should have it."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
@@ -38,12 +37,9 @@ class NamePopup(Popup):
         self.field.edit.setFocus()
         self.field.edit.selectAll()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def confirm(self) -> None:
         """Enter saves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._save()
-        else:
-            super().keyPressEvent(event)
+        self._save()
 
     @Slot()
     def _save(self) -> None:

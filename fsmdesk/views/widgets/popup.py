@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsDropShadowEffect, QPushButton, QVBoxLayout, QWidget
 
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.surfaces import Surface, words
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Popup(Surface):
@@ -60,8 +62,14 @@ class Popup(Surface):
         self.closed.emit()
         self.deleteLater()
 
+    def confirm(self) -> None:
+        """Enter was pressed in it, but not on a button."""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click beside it closes it, and does nothing else."""
+        """A click beside it closes it, and does nothing else; Enter confirms, wherever the cursor is."""
+        if self._is_enter(watched, event):
+            self.confirm()
+            return True
         if isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
             is_press = event.type() == QEvent.Type.MouseButtonPress and watched.window() is self.window()
             if is_press and not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint())):
@@ -72,6 +80,13 @@ class Popup(Surface):
             event.accept()  # else the window's own Esc would leave the screen
             return True
         return False
+
+    def _is_enter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if not is_press or not isinstance(event, QKeyEvent) or event.key() not in _ENTER:
+            return False
+        is_inside = isinstance(watched, QWidget) and self.isAncestorOf(watched)
+        return is_inside and not isinstance(watched, QPushButton)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes it."""

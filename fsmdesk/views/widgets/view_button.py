@@ -106,6 +106,10 @@ class ViewButton(KeyButton):
     @Slot()
     def open_menu(self) -> None:
         """Offer the views and what can be done with the one that is shown."""
+        self.menu_for_now().show_at(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def menu_for_now(self) -> PassingMenu:
+        """The menu that is offered; not shown yet."""
         menu = PassingMenu(self)
         for is_shared, heading in ((False, tr("My views")), (True, tr("Views of the office"))):
             views = [view for view in self._views if view.is_shared is is_shared]
@@ -120,7 +124,7 @@ class ViewButton(KeyButton):
         menu.addAction(tr("As the list was made")).triggered.connect(partial(self.choose, None))
         menu.addAction(tr("Save as a new view…")).triggered.connect(self.ask_new)
         self._add_for_current(menu)
-        menu.show_at(self.mapToGlobal(self.rect().bottomLeft()))
+        return menu
 
     def _add_for_current(self, menu: PassingMenu) -> None:
         view = self._view()
