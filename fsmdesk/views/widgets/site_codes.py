@@ -48,6 +48,11 @@ class SiteCodesPart(Card):
         self.hide()
 
     @property
+    def site_id(self) -> int | None:
+        """The site whose codes are shown."""
+        return self._site_id
+
+    @property
     def may_see(self) -> bool:
         """True for those who need codes."""
         return self._desk.may(Permission.SEE_CODES)
