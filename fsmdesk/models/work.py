@@ -92,7 +92,7 @@ class WorkOrder(FromElsewhere, Editable, Base):
     origin: Mapped[Origin | None] = mapped_column(term(Origin))
     origin_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"), index=True)
     merged_into_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"), index=True)
-    template_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_template.id"))
+    template_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_template.id"), index=True)
     task_code_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("task_code.id"))
     as_imported: Mapped[Long]
 

@@ -1083,6 +1083,7 @@ def upgrade() -> None:
     op.create_index("ix_work_order_merged_into_id", "work_order", ["merged_into_id"], unique=False)
     op.create_index("ix_work_order_origin_id", "work_order", ["origin_id"], unique=False)
     op.create_index("ix_work_order_site_id_state", "work_order", ["site_id", "state"], unique=False)
+    op.create_index("ix_work_order_template_id", "work_order", ["template_id"], unique=False)
     op.create_index(
         "ix_visit_work_order_id_start_at_state_technician_id",
         "visit",
