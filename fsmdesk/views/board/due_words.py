@@ -43,6 +43,8 @@ def _window_words(job: Job, now_minute: int, formats: Formats) -> str:
     if first != last:
         return f"{first} – {last}"
     start, end = (wall_minute(instant_of(minute), formats.zone)[1] for minute in (opens, closes))
+    if start == 0:  # as it was asked for: nobody means from midnight on
+        return first if end == 0 else tr("{day} before {time}").format(day=first, time=formats.minute(end))
     return f"{first} {formats.minutes_span(start, end)}"
 
 

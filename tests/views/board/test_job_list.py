@@ -133,3 +133,8 @@ def test_a_window_is_told_where_there_is_no_due_time(world: BoardWorld) -> None:
     days = replace(job, window_start_minute=now + 1440, window_end_minute=now + 3 * 1440)
     assert due_words(morning, now, FORMATS)[0].startswith("Sat 21 ")
     assert due_words(days, now, FORMATS)[0] == "Sat 21 – Mon 23"
+    midnight = minute_of(world.at(0, 0)) + 1440
+    before = replace(job, window_start_minute=midnight, window_end_minute=midnight + 15 * 60)
+    whole = replace(job, window_start_minute=midnight, window_end_minute=midnight + 1440)
+    assert due_words(before, now, FORMATS)[0].replace("\xa0", " ") == "Sat 21 before 3:00 PM"
+    assert due_words(whole, now, FORMATS)[0] == "Sat 21"
