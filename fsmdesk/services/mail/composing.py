@@ -1,10 +1,12 @@
 """A draft of a mail: the shop's words, filled in, to be read before it is sent."""
 
+from sqlalchemy import select
+
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.terms import InvoiceState, MessageEvent
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Invoice, Visit, WorkOrder
+from fsmdesk.models import Invoice, RequestQuestion, Visit, WorkOrder
 from fsmdesk.services.mail.arrival import arrival_words
 from fsmdesk.services.mail.facts import facts_of_job, fields_of_invoice, spoken_day, summary_of
 from fsmdesk.services.mail.messages import ComposeMail, MailDraft
@@ -68,4 +70,15 @@ def _of_event(
             "earlier_date": "",
             "earlier_time": "",
         }
-    return {"question": ""} if event is MessageEvent.QUESTION else {}
+    return {"question": _open_question(work, work_order)} if event is MessageEvent.QUESTION else {}
+
+
+def _open_question(work: Reading, work_order: WorkOrder) -> str:
+    """What was asked last and is not answered."""
+    query = (
+        select(RequestQuestion.question)
+        .where(RequestQuestion.work_order_id == work_order.id, RequestQuestion.answered_at.is_(None))
+        .order_by(RequestQuestion.asked_at.desc(), RequestQuestion.id.desc())
+        .limit(1)
+    )
+    return work.session.scalar(query) or ""

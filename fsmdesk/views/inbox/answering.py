@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Slot
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.messages import Command, Done
+from fsmdesk.core.permissions import Permission
+from fsmdesk.core.terms import MessageEvent
 from fsmdesk.core.words import tr
 from fsmdesk.services.intake.messages import (
     AnswerQuestion,
@@ -16,10 +18,13 @@ from fsmdesk.services.intake.messages import (
     QuestionRow,
     RequestRow,
 )
+from fsmdesk.services.mail.messages import ComposeMail
 from fsmdesk.services.orders.messages import WorkOrder, WorkOrderCard
 from fsmdesk.services.same_jobs.messages import MergeWorkOrders, SameJob
+from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.inbox.request_detail import RequestDetail
 from fsmdesk.views.inbox.request_list import RequestList
+from fsmdesk.views.mail.window import write_mail
 from fsmdesk.views.screen import Screen
 
 
@@ -56,7 +61,21 @@ class RequestAnswers(QObject):
         if request is not None and request.id == self._detail.shown_id():
             command = AskBack(work_order_id=request.id, question=question)
             said = tr("Asked back about #{number}: it waits for the answer").format(number=request.number)
-            self._desk.do(self._screen, command, self._settle, self._refused_words, said=said)
+            asked = partial(self._asked, request.id)
+            self._desk.do(self._screen, command, asked, self._refused_words, said=said)
+
+    def _asked(self, work_order_id: int, done: Done[Any]) -> None:
+        """The question is kept; who may can send it as a mail too."""
+        self._settle(done)
+        if self._desk.may(Permission.SEND_MAIL):
+            write = partial(self._write_mail, work_order_id)
+            words = tr("The question is kept. Should it go to the requester by mail?")
+            self._screen.show_notice(Notice(words, "info", ((tr("Write the mail…"), write),), key="mail"))
+
+    def _write_mail(self, work_order_id: int) -> None:
+        self._screen.banners.close_notice("mail")
+        about = ComposeMail(event=MessageEvent.QUESTION, work_order_id=work_order_id)
+        write_mail(self._desk, self._screen, about)
 
     @Slot(object, str)
     def _answer_question(self, asked: QuestionRow, answer: str) -> None:

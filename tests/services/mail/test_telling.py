@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from fsmdesk.core.errors import RuleBroken
-from fsmdesk.core.states import VisitState
+from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import MailState, MessageEvent
 from fsmdesk.models import Customer, Invoice, OutgoingMail, Site, Visit, WorkOrder
 from fsmdesk.services.closeout.messages import CompleteWorkOrder
 from fsmdesk.services.dispatch.messages import MoveVisit, PlaceVisit, SetVisitState
+from fsmdesk.services.intake.messages import AskBack
 from fsmdesk.services.mail.messages import ComposeMail, MailSettings, PreviewText, SaveMailSettings
 from fsmdesk.services.mail.posting import Round, send_due
 from fsmdesk.services.undoing.messages import Undo
@@ -183,3 +184,11 @@ def test_words_with_unknown_fields_are_refused_and_known_ones_previewed(sqlite_s
     )
     assert subject == "Ana Ruiz"
     assert "{" not in body
+
+
+def test_a_question_goes_into_the_words_of_its_mail(sqlite_shop: Shop) -> None:
+    switch_on(sqlite_shop)
+    job = sqlite_shop.job(WorkOrderState.REQUESTED)
+    sqlite_shop.dispatcher.do(AskBack(work_order_id=job, question="Which of the two boilers?"))
+    draft = sqlite_shop.dispatcher.ask(ComposeMail(event=MessageEvent.QUESTION, work_order_id=job))
+    assert "Which of the two boilers?" in draft.body
