@@ -217,3 +217,22 @@ def test_two_seats_that_add_and_change_lines_lose_none(shop: Shop, seat: Seat) -
         ("Two", "theirs"),
         ("Ignitor", ""),
     ]
+
+
+def test_a_draft_of_lines_comes_back_with_what_others_did_meanwhile(shop: Shop, seat: Seat) -> None:
+    job, other = shop.job(lines=[LineOf(description="One"), LineOf(description="Two")]), shop.job()
+    screen = seat.open_job(job)
+    screen.form.lines.model.change(screen.form.lines.model.lines()[0].id, note="mine")
+    screen.arrive(other)
+    seat.settle()
+    first, second = (row.value for row in read(shop, job).lines)
+    added = replace(first, id=None, description="Theirs", cost_minor=None)
+    shop.dispatcher.do(saving(read(shop, job), lines=(first, replace(second, note="theirs"), added)))
+    screen.arrive(job)
+    seat.settle()
+    save(seat)
+    assert [(line.description, line.note) for line in stored(shop, job)] == [
+        ("One", "mine"),
+        ("Two", "theirs"),
+        ("Theirs", ""),
+    ]

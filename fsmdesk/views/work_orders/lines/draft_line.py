@@ -173,6 +173,12 @@ def unpacked(raw: Mapping[str, Any], line_id: int) -> DraftLine | None:
     return DraftLine(line_id, value, typed)
 
 
+def unpacked_all(raw: object) -> list[DraftLine]:
+    """The lines that were packed, but for those of another program's time."""
+    found = [unpacked(each, 0) for each in raw if isinstance(each, dict)] if isinstance(raw, list) else []
+    return [line for line in found if line is not None]
+
+
 def line_words(value: LineValue, formats: Formats) -> str:
     """One line in words, such as `2 h Labour: 190.00`."""
     quantity = formats.quantity_with_unit(value.done_milli or value.planned_milli, value.unit)

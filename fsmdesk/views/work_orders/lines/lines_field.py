@@ -28,6 +28,7 @@ from fsmdesk.views.work_orders.lines.draft_line import (
     packed,
     same_lines,
     totals_of,
+    unpacked_all,
 )
 from fsmdesk.views.work_orders.lines.item_entry import ItemEntry
 from fsmdesk.views.work_orders.lines.line_bar import LineBar
@@ -63,6 +64,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self._desk = desk
         self._record_id = 0
         self._quantity_key = QUANTITY_COLUMNS[0]
+        self._stored: Sequence[LineValue] = ()
         self._taxes: Sequence[TaxRowView] = ()
         self._knows_taxes = False
         self._knows_technicians = False
@@ -103,6 +105,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
         if not self._knows_taxes:
             self._desk.ask(self, Taxes(), self._learn_taxes)
         self._record_id = card.id
+        self._stored = tuple(row.value for row in rows)
         self._quantity_key = QUANTITY_COLUMNS[card.state in _WORK_HAS_BEGUN]
         self.model.learn_scope(Scope(card.work_has_begun, card.change_limit_minor))
         self.model.learn_technicians(_technicians(card))
@@ -130,14 +133,22 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self._count()
 
     def raw(self) -> object:
-        """The lines with what can't be read."""
-        return [packed(line) for line in self.model.lines()]
+        """The lines with what can't be read, and the stored ones that they were made of."""
+        stored = [packed(DraftLine(0, value)) for value in self._stored]
+        return {"lines": [packed(line) for line in self.model.lines()], "stored": stored}
 
     def set_raw(self, raw: object) -> None:
-        """Show them again."""
-        if isinstance(raw, list):
-            self.model.show_packed(raw)
-            self._count()
+        """Show them again, with what others did to the lines meanwhile where nobody touched the same one."""
+        if not isinstance(raw, dict):
+            return
+        lines, stored = unpacked_all(raw.get("lines")), unpacked_all(raw.get("stored"))
+        now = [line.value for line in self.model.lines()]
+        merged = merged_lines([line.value for line in stored], [line.value for line in lines], now)
+        if merged is not None and not any(line.typed for line in lines):
+            self.model.show_values(merged)
+        else:
+            self.model.show_lines(lines)
+        self._count()
 
     def same(self, one: Sequence[LineValue] | None, other: Sequence[LineValue] | None) -> bool:
         """The same lines in the same order; ids and costs that are not known yet do not matter."""

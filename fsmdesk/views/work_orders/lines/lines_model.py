@@ -11,7 +11,7 @@ from fsmdesk.core.money import half_up
 from fsmdesk.services.orders.messages import LineValue, NewLine
 from fsmdesk.services.prices.messages import PriceOrigin
 from fsmdesk.views.widgets.table_model import RowTableModel
-from fsmdesk.views.work_orders.lines.draft_line import FOUND, DraftLine, Scope, judged, same_line, unpacked
+from fsmdesk.views.work_orders.lines.draft_line import FOUND, DraftLine, Scope, judged, same_line
 from fsmdesk.views.work_orders.lines.line_columns import (
     CHOICE_COLUMNS,
     TOTAL_COLUMN,
@@ -96,10 +96,9 @@ class LinesModel(RowTableModel[DraftLine]):
                 shown.append(DraftLine(self._fresh_id(), value))
         self.replace_rows(shown)
 
-    def show_packed(self, raw: Sequence[object]) -> None:
-        """Show what was kept in a draft."""
-        lines = [unpacked(each, self._fresh_id()) for each in raw if isinstance(each, dict)]
-        self.replace_rows([line for line in lines if line is not None])
+    def show_lines(self, lines: Sequence[DraftLine]) -> None:
+        """Show lines that were kept in a draft."""
+        self.replace_rows([replace(line, id=self._fresh_id()) for line in lines])
 
     def adopt(self, values: Sequence[LineValue]) -> None:
         """Lines that were new when they were sent are those that are stored now."""
