@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.messages import Command, Done, Query
 from fsmdesk.core.permissions import Permission
@@ -86,7 +87,11 @@ class Shell(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Handed to every screen when it is made."""
+    """Handed to every screen when it is made.
+
+    A screen is made in the `nest`, where it stays: put somewhere else later, each of its widgets would be dressed
+    by the style sheet once more, which takes as long as making it.
+    """
 
     office: Office
     tasks: TaskRunner
@@ -97,6 +102,7 @@ class Desk:
     drafts: DraftStore
     errors: ErrorPresenter
     formats: "Formats"
+    nest: QWidget | None = None
 
     def may(self, permission: Permission) -> bool:
         """True if the person who sits here may do this."""

@@ -20,7 +20,7 @@ class Screen(QWidget):
     def __init__(
         self, desk: Desk, title: str, parent: QWidget | None = None, has_command_field: bool = True
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent or desk.nest)
         self.desk = desk
         self.setAccessibleName(title)
         column = QVBoxLayout(self)

@@ -33,16 +33,16 @@ class IntakeScreen(Screen):
         self._clock = clock
         self._started_at = clock()
         self._was_read = False
-        self.main = ScrollColumn(self)
-        self.form = CallForm(desk, self, clock)
-        self.main.body.addWidget(self.form)
-        self.facts = FactsPanel(desk, (_ADD_KEYS, _BACK_KEYS), self, clock)
-        self.handing_in = HandingIn(self, self.form, self.facts)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.main, 1)
-        row.addWidget(self.facts)
         self.body.addLayout(row, 1)
+        self.main = ScrollColumn(self)
+        row.addWidget(self.main, 1)  # empty: a scroll area that is moved measures all that is in it
+        self.form = CallForm(desk, self.main.widget(), clock)
+        self.main.body.addWidget(self.form)
+        self.facts = FactsPanel(desk, (_ADD_KEYS, _BACK_KEYS), self, clock)
+        row.addWidget(self.facts)
+        self.handing_in = HandingIn(self, self.form, self.facts)
         self._state = words("", "muted", self)
         self._state.setAccessibleName(tr("Draft"))
         self.top_bar.add_right(self._state)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.permissions import Permission
@@ -92,6 +93,7 @@ class Furnishing(QObject):
             drafts=DraftStore(folder / "drafts" / name, self),
             errors=errors,
             formats=seat.formats,
+            nest=window.stack,
         )
         mine = [place for place in places if seat.office.may(place.needs) and place.is_for(seat.office.actor)]
         self._places = [_allowed(place, seat.office) for place in mine]
@@ -186,8 +188,8 @@ class Furnishing(QObject):
     def _build(self, place: Place) -> Screen:
         return place.build(self.desk)
 
-    def _build_beside(self, place: Place, shell: Shell, actions: ActionRegistry) -> Screen:
-        return place.build(replace(self.desk, shell=shell, actions=actions))
+    def _build_beside(self, place: Place, shell: Shell, actions: ActionRegistry, nest: QWidget) -> Screen:
+        return place.build(replace(self.desk, shell=shell, actions=actions, nest=nest))
 
     def _find(self, text: str, answer: Answer) -> None:
         def show(found: Sequence[Found]) -> None:

@@ -20,7 +20,7 @@ _USUAL: Final = QSize(1180, 820)
 _LEAST: Final = QSize(960, 560)
 _STEP: Final = 28  # from one window to the next, so that none hides another
 
-BuildBeside = Callable[[Place, Shell, ActionRegistry], Screen]
+BuildBeside = Callable[[Place, Shell, ActionRegistry, QWidget], Screen]  # the last is the nest
 
 
 class Main(Protocol):
@@ -60,8 +60,8 @@ class SideWindow(QMainWindow):
         self.actions_offered = ActionRegistry(self)
         self.undo_stack = UndoStack(self)
         self.status_line = StatusLine(self)
-        self.screen_shown = build(place, self, self.actions_offered)
         centre = QWidget(self)
+        self.screen_shown = build(place, self, self.actions_offered, centre)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -32,15 +32,15 @@ class EditorScreen(Screen):
         super().__init__(desk, title, parent, has_command_field=False)
         self._title = title
         self.form = form
-        self.main = ScrollColumn(self)
-        self.main.body.addWidget(form)
-        self.side = SidePanel(self)
-        self.side.hide()
         row = QHBoxLayout()
         row.setSpacing(0)
+        self.body.addLayout(row, 1)
+        self.main = ScrollColumn(self)
+        self.side = SidePanel(self)
+        self.side.hide()
         row.addWidget(self.main, 1)
         row.addWidget(self.side)
-        self.body.addLayout(row, 1)
+        self.main.body.addWidget(form)  # last: a scroll area that is moved measures all that is in it
         self._state = words("", "muted", self)
         self.busy = BusyLine(self)
         self.top_bar.add_right(self.busy)

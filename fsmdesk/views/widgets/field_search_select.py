@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
@@ -17,14 +17,17 @@ class FieldSearchSelect(FieldSelect):
     def __init__(
         self, key: str, label: str, choices: Sequence[Choice], parent: QWidget | None = None
     ) -> None:
-        super().__init__(key, label, choices, is_required=True, parent=parent)
-        self.box.setEditable(True)
+        super().__init__(key, label, is_required=True, parent=parent)
+        view = self.box.view()
+        assert isinstance(view, QListView)  # the only one that a drop-down makes of itself
+        view.setUniformItemSizes(True)  # else each of hundreds is measured whenever the style changes
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setMaxVisibleItems(14)
         self.box.setMinimumContentsLength(8)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         line = LineEdit(self.box)
         self.box.setLineEdit(line)
+        self.set_choices(choices)
         completer = QCompleter(self.box.model(), self)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.views.actions import ActionRegistry
@@ -56,8 +57,8 @@ class Windows:
     def _build(self, place: Place) -> Screen:
         return _Record(self.desk, place.title)
 
-    def _build_beside(self, place: Place, shell: Shell, actions: ActionRegistry) -> Screen:
-        return _Record(replace(self.desk, shell=shell, actions=actions), place.title)
+    def _build_beside(self, place: Place, shell: Shell, actions: ActionRegistry, nest: QWidget) -> Screen:
+        return _Record(replace(self.desk, shell=shell, actions=actions, nest=nest), place.title)
 
     def press(self, window: SideWindow, key: Qt.Key) -> None:
         window.activateWindow()
