@@ -1,12 +1,12 @@
 """The base of every form: reads a record, marks what is changed, saves as one piece, loses nothing typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.errors import ConflictError, RuleBroken
 from fsmdesk.core.messages import ChangeSet, Command, Done, Query
@@ -14,67 +14,36 @@ from fsmdesk.core.times import now
 from fsmdesk.core.words import tr
 from fsmdesk.services.changes.messages import ChangeNote, LastChange
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.error_presenter import Notice
-from fsmdesk.views.widgets.banner import BannerArea
 from fsmdesk.views.widgets.change_words import changed_words
-from fsmdesk.views.widgets.conflict_banner import ConflictBanner, Difference
-from fsmdesk.views.widgets.editor_merge import merge
-from fsmdesk.views.widgets.field import Field
-from fsmdesk.views.widgets.form_draft import FormDraft
+from fsmdesk.views.widgets.editor_fields import FieldsForm, Values
 
 CardT = TypeVar("CardT")
 ResultT = TypeVar("ResultT")
 AnswerT = TypeVar("AnswerT")
-FieldT = TypeVar("FieldT", bound=Field[Any])
-Values = Mapping[str, object]
 
 
-class EditorForm(QWidget, Generic[CardT, ResultT]):
+class EditorForm(FieldsForm, Generic[CardT, ResultT]):
     """A subclass names `kind`, adds its fields, and overrides `query`, `values`, `version` and `command`.
 
     Signals:
         shown(object): the card was read and shown, for the first time or again.
-        dirty_changed(bool): whether something is typed that is not saved.
         busy_changed(bool): whether the record is being read or saved.
         saved(object): the command's value, after a save was confirmed.
     """
 
-    kind: ClassVar[str] = ""
     shown = Signal(object)
-    dirty_changed = Signal(bool)
     busy_changed = Signal(bool)
     saved = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.fields: dict[str, Field[Any]] = {}
-        self.draft = FormDraft(desk.drafts, self.fields)
-        self.record_id: int | None = None
-        self.seen_version = 0
+        super().__init__(desk, parent)
         self.card: CardT | None = None
-        self._base: dict[str, object] = {}
-        self._is_dirty = False
         self._is_busy = False
         self._is_old = False
         self._is_old_by_others = False
-        self._mine: dict[str, object] = {}
         self._visit = 0
         self._then: Callable[[], object] | None = None
         self._has_retried = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self.banners = BannerArea(self, (0, 0, 0, 0))
-        self.conflict = ConflictBanner(self)
-        self.conflict.took_theirs.connect(self._take_theirs)
-        self.conflict.kept_mine.connect(self._keep_mine)
-        self.conflict.closed.connect(self.conflict.hide)
-        column.addWidget(self.banners)
-        column.addWidget(self.conflict)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(12)
-        column.addLayout(self.body)
         desk.hub.saved.connect(self._hear)
 
     def query(self, record_id: int) -> Query[CardT]:
@@ -101,16 +70,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         """What the status line says after a save."""
         return tr("Saved.")
 
-    def draft_name(self) -> str:
-        """Under which name what is typed is kept until it is saved."""
-        return f"{self.kind}-{self.record_id if self.record_id is not None else 'new'}"
-
-    def add_field(self, field: FieldT) -> FieldT:
-        """The form reads, marks and saves this field; the caller puts it into a layout."""
-        self.fields[field.key] = field
-        field.changed.connect(self._edited)
-        return field
-
     def open(self, record_id: int) -> None:
         """Read the record and show it; what was typed and not saved before is put back."""
         self._leave_record()
@@ -133,10 +92,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         if self._is_dirty:
             self._is_dirty = False
             self.dirty_changed.emit(False)
-
-    def is_dirty(self) -> bool:
-        """True if something is typed that is not saved."""
-        return self._is_dirty
 
     def is_busy(self) -> bool:
         """True while the record is being read or saved."""
@@ -161,26 +116,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         settle = self._unless_left(partial(self._settle, self._typed_values()))
         self.desk.do(self, command, settle, self._unless_left(self._refuse), said=self.said())
         return True
-
-    def discard(self) -> None:
-        """Give up what was typed; the fields show what is stored."""
-        self.draft.drop(self.draft_name())
-        self.conflict.hide()
-        self.banners.close_notice("draft")
-        self._show_values(self._base)
-
-    def show_error(self, error: RuleBroken) -> None:
-        """Say at the field what is wrong, or above the form if it is about the whole."""
-        field = self.fields.get(error.field)
-        if field is None:
-            self.banners.show_notice(Notice(str(error), "warn", key="error"))
-            return
-        field.show_error(str(error))
-        field.setFocus()
-
-    def show_notice(self, notice: Notice) -> None:
-        """Show a banner above the fields."""
-        self.banners.show_notice(notice)
 
     def _read(self, then: Callable[[CardT], None]) -> None:
         if self.record_id is None:
@@ -256,38 +191,6 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
 
         question = LastChange(kind=self.kind, record_id=self.record_id or 0)
         self.desk.ask(self, question, self._unless_left(go_on), self._unless_left(go_on))
-
-    def _show_values(self, values: Mapping[str, object]) -> None:
-        self._base = dict(values)
-        for key, field in self.fields.items():
-            field.set_value(values.get(key))
-        self._mark()
-
-    @Slot()
-    def _edited(self) -> None:
-        self._mark()
-        self._keep_draft()
-
-    def _mark(self) -> None:
-        changed = self._changed_keys()
-        for key, field in self.fields.items():
-            field.set_changed(key in changed and self.record_id is not None)
-        if bool(changed) != self._is_dirty:
-            self._is_dirty = bool(changed)
-            self.dirty_changed.emit(self._is_dirty)
-
-    def _changed_keys(self) -> set[str]:
-        changed = set()
-        for key, field in self.fields.items():
-            try:
-                if not field.same(field.read(), self._base.get(key)):
-                    changed.add(key)
-            except RuleBroken:
-                changed.add(key)
-        return changed
-
-    def _typed_values(self) -> dict[str, object]:
-        return {key: _readable(field, None) for key, field in self.fields.items()}
 
     def _checked_command(self) -> Command[ResultT] | None:
         values: dict[str, object] = {}
@@ -376,62 +279,12 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
             self._read(self._show_theirs if origin is None else self._show_settled)
 
     def _merge(self, card: CardT, who: str, at: datetime | None, is_ours: bool = False) -> None:
-        before = dict(self._base)
-        theirs = {key: field_value for key, field_value in self.values(card).items() if key in self.fields}
-        mine = self._typed_values()
-        found = merge(before, mine, theirs, self._same, self._merged)
+        theirs = {key: value for key, value in self.values(card).items() if key in self.fields}
         self.card, self.seen_version = card, self.version(card)
-        for key in found.taken:
-            self.fields[key].set_value(theirs[key])
-        for key, both in found.joined.items():
-            self.fields[key].set_value(both)
-        for key in self.fields:
-            self._base[key] = theirs.get(key)
-        self._mark()
-        if found.joined:
-            self._keep_draft()
-        if found.clashing or ((found.taken or found.joined) and not is_ours):
-            self._mine = {key: mine[key] for key in (*found.taken, *found.joined)}
-            self.conflict.show_merge(
-                lambda: changed_words(self.kind, who, at, now(), self.desk.formats),
-                [self._difference(key, before, mine, theirs) for key in (*found.taken, *found.joined)],
-                [self._difference(key, before, mine, theirs) for key in found.kept],
-                [self._difference(key, before, mine, theirs) for key in found.clashing],
-            )
+        self._bring_together(theirs, partial(self._said_of, who, at), is_ours)
 
-    def _difference(self, key: str, before: Values, mine: Values, theirs: Values) -> Difference:
-        field = self.fields[key]
-        shown = (field.shown(side.get(key)) for side in (before, mine, theirs))
-        return Difference(key, field.label, *shown)
-
-    def _merged(self, key: str, before: object, mine: object, theirs: object) -> object:
-        return self.fields[key].merged(before, mine, theirs)
-
-    def _same(self, key: str, one: object, other: object) -> bool:
-        return self.fields[key].same(one, other)
-
-    @Slot(str)
-    def _take_theirs(self, key: str) -> None:
-        self.fields[key].set_value(self._base.get(key))
-        self._edited()
-
-    @Slot(str)
-    def _keep_mine(self, key: str) -> None:
-        if key in self._mine:  # else the field holds mine already
-            self.fields[key].set_value(self._mine[key])
-            self._edited()
-
-    def _keep_draft(self) -> None:
-        self.draft.keep(self.draft_name(), self.seen_version, self._changed_keys())
-
-    def _restore_draft(self) -> None:
-        says = self.draft.put_back(self.draft_name(), self.seen_version)
-        self._mark()
-        if says and self._is_dirty:
-            give_up = (tr("Give it up"), self.discard)
-            self.show_notice(Notice(says, "info", (give_up,), key="draft"))
-        elif says:
-            self.draft.drop(self.draft_name())
+    def _said_of(self, who: str, at: datetime | None) -> str:
+        return changed_words(self.kind, who, at, now(), self.desk.formats)
 
     def _leave_record(self) -> None:
         self._visit += 1
@@ -442,10 +295,3 @@ class EditorForm(QWidget, Generic[CardT, ResultT]):
         self.conflict.hide()
         for key in ("error", "draft"):
             self.banners.close_notice(key)
-
-
-def _readable(field: Field[Any], otherwise: object) -> object:
-    try:
-        return field.read()
-    except RuleBroken:
-        return otherwise
