@@ -29,7 +29,7 @@ from fsmdesk.services.listing_texts import (
 )
 
 RowT = TypeVar("RowT")
-_LOOKED_AT: Final = 5_000
+_LOOKED_AT: Final = 2_500
 Expression = ColumnElement[Any] | QueryableAttribute[Any]
 if TYPE_CHECKING:
     AnySelect = Select[*tuple[Any, ...]]

@@ -20,6 +20,7 @@ ROW_HEIGHT = 32
 PADDING = 10
 TICK_WIDTH = 40
 _WEIGHTS = (QFont.Weight.Normal, QFont.Weight.DemiBold)
+_MOST_FITTED = 8_000
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
@@ -43,6 +44,7 @@ class RowDelegate(QStyledItemDelegate):
             for figures in (False, True)
             for strong in (False, True)
         }
+        self._fitted: dict[tuple[str, tuple[bool, bool], int], str] = {}
         self._metrics = {key: QFontMetrics(font) for key, font in self._fonts.items()}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -181,13 +183,23 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._fonts[face])
         painter.setPen(QColor(_colour_of(row, column)))
         side = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
-        shown = metrics.elidedText(text, _ELIDE, box.width())
+        shown = self._fitting(text, face, box.width())
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
         secondary = column.secondary(row) if column.secondary is not None else ""
         if secondary and shown == text and not column.is_right:
             self._draw_secondary(
                 painter, box.adjusted(metrics.horizontalAdvance(text) + 8, 0, 0, 0), secondary
             )
+
+    def _fitting(self, text: str, face: tuple[bool, bool], width: int) -> str:
+        """As much of the text as there is room for; most cells are painted again and again."""
+        key = (text, face, width)
+        shown = self._fitted.get(key)
+        if shown is None:
+            if len(self._fitted) >= _MOST_FITTED:
+                self._fitted.clear()
+            shown = self._fitted[key] = self._metrics[face].elidedText(text, _ELIDE, width)
+        return shown
 
     def _draw_secondary(self, painter: QPainter, box: QRect, text: str) -> None:
         if box.width() < 24:
