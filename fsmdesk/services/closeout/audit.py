@@ -74,7 +74,9 @@ def audit_shape(work: Reading) -> ListShape:
             WorkOrder.state,
             WorkOrder.completed_at,
             net.label("net_minor"),
-        ).outerjoin(Customer, Customer.id == WorkOrder.customer_id),
+        )
+        .outerjoin(Customer, Customer.id == WorkOrder.customer_id)
+        .where(WorkOrder.state.in_(DONE), WorkOrder.completed_at.is_not(None)),
         key=WorkOrder.id,
         sorts={
             "number": WorkOrder.number,

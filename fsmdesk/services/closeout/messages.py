@@ -281,10 +281,10 @@ class AuditRow:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditList(Query[ListPage[AuditRow]]):
-    """One page of the jobs that were completed in one week and on which something was found.
+    """One page of the jobs that are complete; with `week` those of that week on which something was found.
 
     Known filters: `week` (its Monday as a day, then the codes that are asked for; none: all), `kind`,
-    `customer`. Totals: `net_minor`. Without `week` it is the one of today.
+    `customer`. Totals: `net_minor`.
     """
 
     needs: ClassVar[Permission] = Permission.REVIEW_WORK

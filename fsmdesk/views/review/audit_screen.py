@@ -12,6 +12,7 @@ from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
 from fsmdesk.core.messages import Query
 from fsmdesk.core.money import half_up
 from fsmdesk.core.permissions import Permission
+from fsmdesk.core.terms import JobKind
 from fsmdesk.core.words import tr, trn
 from fsmdesk.services.closeout.messages import (
     USUAL_MARGIN_PPM,
@@ -31,7 +32,7 @@ from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
 from fsmdesk.views.widgets.list_screen import ListScreen
 from fsmdesk.views.widgets.surfaces import paragraph
-from fsmdesk.views.widgets.table_columns import Column, Kind
+from fsmdesk.views.widgets.table_columns import Column, Kind, words_of
 
 _CODE = "code"
 
@@ -62,11 +63,16 @@ class AuditScreen(ListScreen[AuditRow]):
     columns = (
         Column("number", tr("Number"), width=100, get=_numbered, is_strong=True),
         Column("title", tr("Job"), width=230),
-        Column("customer", tr("Customer"), width=180),
+        Column("customer", tr("Customer"), width=180, is_grouped=True),
         Column("technicians", tr("Technicians"), width=140, is_muted=True, is_sortable=False),
-        Column("kind", tr("Kind"), Kind.STATE, 120, is_hidden=True),
-        Column("state", tr("State"), Kind.STATE, 120, is_hidden=True),
-        Column("completed_at", tr("Completed"), Kind.INSTANT, 166, is_muted=True),
+        Column(
+            *("kind", tr("Kind"), Kind.STATE, 120),
+            is_hidden=True,
+            is_grouped=True,
+            choices=words_of(JobKind),
+        ),
+        Column("state", tr("State"), Kind.STATE, 120, is_hidden=True, is_grouped=True),
+        Column("completed_at", tr("Completed"), Kind.INSTANT, 178, is_muted=True),
         Column("net_minor", tr("Amount"), Kind.MONEY, 104, is_strong=True, is_totalled=True),
         Column("margin_ppm", tr("Margin"), Kind.PERCENT, 84, get=_margin, is_muted=True, is_sortable=False),
         Column("findings", tr("To look at"), get=_findings, colour=_warn, stretch=True, is_sortable=False),

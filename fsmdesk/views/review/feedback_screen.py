@@ -69,11 +69,11 @@ class FeedbackScreen(ListScreen[FeedbackRow]):
         Column("score", tr("Score"), Kind.BADGE, 96, get=_score, look=_score_look),
         Column("number", tr("Number"), width=96, get=_numbered, is_strong=True),
         Column("title", tr("Job"), width=180),
-        Column("customer", tr("Customer"), width=220, secondary=_phone),
+        Column("customer", tr("Customer"), width=220, secondary=_phone, is_grouped=True),
         Column("technicians", tr("Technicians"), width=140, is_muted=True, is_sortable=False, is_hidden=True),
         Column("remark", tr("Remark"), stretch=True),
         Column("given_by", tr("Given by"), width=130, is_muted=True),
-        Column("given_at", tr("Given"), Kind.INSTANT, width=166, is_muted=True),
+        Column("given_at", tr("Given"), Kind.INSTANT, width=178, is_muted=True, is_grouped=True),
         Column(
             "standing", tr("Answer"), Kind.BADGE, 130, get=_standing, look=_standing_look, is_sortable=False
         ),

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.core.words import tr, trn
 from fsmdesk.services.closeout.messages import ReviewRow
 from fsmdesk.views.widgets.badges import Look
-from fsmdesk.views.widgets.table_columns import Column, Kind
+from fsmdesk.views.widgets.table_columns import Column, Kind, words_of
 
 LATE_DAYS = 7
 
@@ -35,14 +36,6 @@ def _customer_colour(row: ReviewRow) -> str:
     return "" if row.customer else "danger_text"
 
 
-def _kind(row: ReviewRow) -> str:
-    return row.kind.label
-
-
-def _priority(row: ReviewRow) -> str:
-    return row.priority.label
-
-
 def _margin(row: ReviewRow) -> int | None:
     return row.net_minor - row.cost_minor if row.cost_minor is not None else None
 
@@ -61,31 +54,51 @@ def queue_columns(*, is_billing: bool = False) -> Sequence[Column]:
     return (
         Column("number", tr("Number"), width=100, get=_numbered, is_strong=True),
         Column("title", tr("Job"), stretch=True),
-        Column("customer", tr("Customer"), width=190, get=_customer, colour=_customer_colour),
+        Column(
+            *("customer", tr("Customer")),
+            width=180,
+            get=_customer,
+            colour=_customer_colour,
+            is_grouped=True,
+        ),
         Column("site", tr("Site"), width=160, is_muted=True, is_hidden=True),
-        Column("kind", tr("Kind"), width=110, get=_kind, is_hidden=True),
-        Column("priority", tr("Priority"), width=110, get=_priority, is_hidden=True),
+        Column(
+            *("kind", tr("Kind"), Kind.STATE, 120),
+            is_hidden=True,
+            is_grouped=True,
+            choices=words_of(JobKind),
+        ),
+        Column(
+            *("priority", tr("Priority"), Kind.PRIORITY, 120),
+            is_hidden=True,
+            is_grouped=True,
+            choices=words_of(Priority),
+        ),
         Column(
             "technicians",
             tr("Technicians"),
-            width=150,
+            width=130,
             is_muted=True,
             is_sortable=False,
             is_hidden=is_billing,
         ),
-        Column("completed_at", tr("Completed"), Kind.INSTANT, width=166, is_muted=True),
-        Column("age", tr("Age"), width=84, get=_age, colour=_age_colour, is_sortable=False),
-        Column("net_minor", tr("Amount"), Kind.MONEY, width=108, is_strong=True, is_totalled=True),
+        Column(
+            *("completed_at", tr("Completed"), Kind.INSTANT, 178),
+            is_muted=True,
+            is_grouped=True,
+        ),
+        Column("age", tr("Age"), width=74, get=_age, colour=_age_colour, is_sortable=False),
+        Column("net_minor", tr("Amount"), Kind.MONEY, width=100, is_strong=True, is_totalled=True),
         Column(
             *("margin", tr("Margin"), Kind.MONEY),
-            width=100,
+            width=92,
             get=_margin,
             is_muted=True,
             is_sortable=False,
         ),
         Column(
             *("problems", tr("Look twice"), Kind.BADGE),
-            width=210,
+            width=196,
             get=_problems,
             look=_problem_look,
             is_sortable=False,
