@@ -1,6 +1,6 @@
 """The list of work orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from fsmdesk.core.lists import FilterTest, ListFilter, ListPage
 from fsmdesk.core.states import OPEN_STATES, VisitState
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Customer, Site, Technician, Visit, WorkOrder, WorkOrderLine
-from fsmdesk.services.listing import ListShape, read_page
+from fsmdesk.services.listing import Expression, ListShape, read_page
 from fsmdesk.services.listing_groups import GroupBy
 from fsmdesk.services.listing_texts import contains
 from fsmdesk.services.orders.amounts import PAID_BY_CUSTOMER, exact_amount, line_amount
@@ -74,6 +74,40 @@ _QUERY = (
     .outerjoin(Site, Site.id == WorkOrder.site_id)
 )
 
+_SORTS: Final[Mapping[str, Expression]] = {
+    "number": WorkOrder.number,
+    "title": WorkOrder.title,
+    "state": WorkOrder.state,
+    "kind": WorkOrder.kind,
+    "priority": WorkOrder.priority,
+    "customer": Customer.name,
+    "customer_id": WorkOrder.customer_id,
+    "site": Site.name,
+    "site_id": WorkOrder.site_id,
+    "equipment_id": WorkOrder.equipment_id,
+    "city": Site.city,
+    "requested_at": WorkOrder.requested_at,
+    "respond_by_at": WorkOrder.respond_by_at,
+    "due_at": WorkOrder.due_at,
+    "planned_start_at": _PLANNED,
+    "completed_at": WorkOrder.completed_at,
+    "technicians": _LEAD_NAME,
+    "net_minor": func.coalesce(_NET, 0),
+}
+_GROUPS: Final = {
+    "state": GroupBy(WorkOrder.state),
+    "kind": GroupBy(WorkOrder.kind),
+    "priority": GroupBy(WorkOrder.priority),
+    "customer": GroupBy(WorkOrder.customer_id, Customer.id, Customer.name),
+    "site": GroupBy(WorkOrder.site_id, Site.id, Site.name),
+    "city": GroupBy(Site.city),
+    "technicians": GroupBy(_LEAD, Technician.id, Technician.name, _LEAD_NAME),
+    "requested_at": GroupBy(WorkOrder.requested_at, is_by_month=True),
+    "due_at": GroupBy(WorkOrder.due_at, is_by_month=True),
+    "planned_start_at": GroupBy(_PLANNED, is_by_month=True),
+    "completed_at": GroupBy(WorkOrder.completed_at, is_by_month=True),
+}
+
 
 def order_shape(work: Reading) -> ListShape:
     """What the list of work orders can do, as of now."""
@@ -96,26 +130,7 @@ def order_shape(work: Reading) -> ListShape:
     return ListShape(
         query=_QUERY,
         key=WorkOrder.id,
-        sorts={
-            "number": WorkOrder.number,
-            "title": WorkOrder.title,
-            "state": WorkOrder.state,
-            "kind": WorkOrder.kind,
-            "priority": WorkOrder.priority,
-            "customer": Customer.name,
-            "customer_id": WorkOrder.customer_id,
-            "site": Site.name,
-            "site_id": WorkOrder.site_id,
-            "equipment_id": WorkOrder.equipment_id,
-            "city": Site.city,
-            "requested_at": WorkOrder.requested_at,
-            "respond_by_at": WorkOrder.respond_by_at,
-            "due_at": WorkOrder.due_at,
-            "planned_start_at": _PLANNED,
-            "completed_at": WorkOrder.completed_at,
-            "technicians": _LEAD_NAME,
-            "net_minor": func.coalesce(_NET, 0),
-        },
+        sorts=_SORTS,
         order=(WorkOrder.number.desc(),),
         kind="work_order",
         also=_numbered,
@@ -127,19 +142,7 @@ def order_shape(work: Reading) -> ListShape:
         },
         totals={"net_minor": func.sum(_NET)},
         indexed=frozenset({"number"}),
-        groups={
-            "state": GroupBy(WorkOrder.state),
-            "kind": GroupBy(WorkOrder.kind),
-            "priority": GroupBy(WorkOrder.priority),
-            "customer": GroupBy(WorkOrder.customer_id, Customer.id, Customer.name),
-            "site": GroupBy(WorkOrder.site_id, Site.id, Site.name),
-            "city": GroupBy(Site.city),
-            "technicians": GroupBy(_LEAD, Technician.id, Technician.name, _LEAD_NAME),
-            "requested_at": GroupBy(WorkOrder.requested_at, is_by_month=True),
-            "due_at": GroupBy(WorkOrder.due_at, is_by_month=True),
-            "planned_start_at": GroupBy(_PLANNED, is_by_month=True),
-            "completed_at": GroupBy(WorkOrder.completed_at, is_by_month=True),
-        },
+        groups=_GROUPS,
     )
 
 
