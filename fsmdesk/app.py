@@ -22,6 +22,7 @@ from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.error_presenter import ErrorPresenter, Notice
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.person_settings import PersonSettings
+from fsmdesk.views.python_manners import PythonManners
 from fsmdesk.views.tasks import Lane, Progress, TaskRunner
 from fsmdesk.views.theme.fonts import load_fonts
 from fsmdesk.views.theme.theme import Theme, ThemeChoice
@@ -59,6 +60,7 @@ class App(QObject):
         self.theme = Theme(app, ThemeChoice.of(self._here.text("theme")))
         self.window = MainWindow()
         self.tasks = TaskRunner(self)
+        self._manners = PythonManners(self.tasks, self)
         self.errors = ErrorPresenter(self.window, folder / "reports", self)
         self._hooks = CrashHooks(self.errors, self)
         self._drafts = DraftStore(folder / "drafts" / "first-start", self)
@@ -79,6 +81,7 @@ class App(QObject):
     def start(self) -> None:
         """The window is shown; the office is opened once it has been painted."""
         self._hooks.install()
+        self._manners.adopt()
         self.window.restore_geometry(self._here)
         if not self._place:
             self._show_welcome()
@@ -186,8 +189,9 @@ class App(QObject):
             feed.start()
 
     def _warm_screens(self, _loaded: None) -> None:
+        self._manners.keep()
         if self._furnishing is not None:
-            self._furnishing.warm_screens()
+            self._furnishing.warm_screens(self._manners.keep)
 
     def _send_mail(self) -> None:
         """Mail that is due goes out from this seat, until it leaves the office."""
@@ -250,6 +254,7 @@ class App(QObject):
         if self._furnishing is not None:
             self._furnishing.clear_away()
             self._furnishing.deleteLater()
+            QTimer.singleShot(_PAINTING_MS, self._manners, self._manners.release)
             self._furnishing = None
 
     def _show_welcome(self) -> None:
@@ -377,6 +382,7 @@ class App(QObject):
         self._stop_following()
         self._hooks.remove()
         self.tasks.drain()
+        self._manners.drop()
 
 
 def _nothing(_outcome: object) -> None:

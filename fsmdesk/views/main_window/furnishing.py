@@ -107,11 +107,11 @@ class Furnishing(QObject):
         for place in self._places:
             place.load()
 
-    def warm_screens(self) -> None:
-        """The largest screens are made while nobody waits for anything."""
+    def warm_screens(self, then: Callable[[], object]) -> None:
+        """The largest screens are made while nobody waits for anything; `then` follows."""
         known = {place.id for place in self._places}
         ahead = [place for place in _LARGEST if place in known]
-        Warming(self._window.prepare, ahead, self.desk.tasks, self).begin()
+        Warming(self._window.prepare, ahead, self.desk.tasks, then, self).begin()
 
     def begin_setup(self) -> None:
         """The window opens, now and after a crash, where a new shop is set up."""

@@ -15,7 +15,7 @@ _SLICE_SECONDS: Final = 0.008
 
 
 class Warming(QObject):
-    """`prepare` makes the screen of a place without showing it.
+    """`prepare` makes the screen of a place without showing it; `then` is called when all are made.
 
     Making the largest screens and dressing all their widgets in one go would keep the window from answering
     for a tenth of a second when they are first opened.
@@ -26,6 +26,7 @@ class Warming(QObject):
         prepare: Callable[[str], Screen | None],
         place_ids: Iterable[str],
         tasks: TaskRunner,
+        then: Callable[[], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -33,6 +34,7 @@ class Warming(QObject):
         self._left = list(place_ids)
         self._bare: list[QWidget] = []
         self._tasks = tasks
+        self._then = then
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._go_on)
@@ -52,6 +54,7 @@ class Warming(QObject):
             self._bare = screen.findChildren(QWidget) if screen is not None else []
         else:
             self._timer.stop()
+            self._then()
 
     def _dress(self) -> None:
         """The style of some widgets is worked out; those that are gone meanwhile are left."""

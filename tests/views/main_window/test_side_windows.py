@@ -1,5 +1,7 @@
 """Records in windows of their own, side by side."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -148,3 +150,16 @@ def test_they_close_with_the_main_window(windows: Windows) -> None:
     windows.main.close()
     assert not first.isVisible()
     assert windows.main.beside.windows() == ()
+
+
+def test_a_window_that_was_closed_is_freed(windows: Windows, qtbot: QtBot) -> None:
+    window = windows.open(7)
+    seen = weakref.ref(screen_of(window))
+    window.close()
+    del window
+
+    def is_gone() -> bool:
+        gc.collect()
+        return seen() is None
+
+    qtbot.waitUntil(is_gone)
