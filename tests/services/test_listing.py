@@ -218,6 +218,16 @@ def test_the_first_digit_finds_jobs_by_number(shop: Shop) -> None:
     assert _found(shop, WorkOrderList, "1") == {jobs[0], jobs[9], jobs[10], jobs[11]}
 
 
+def test_a_number_with_its_sign_is_one_job(shop: Shop) -> None:
+    jobs = [shop.job(customer_id=None, site_id=None, title="x") for _job in range(12)]
+    signed = shop.job(customer_id=None, site_id=None, title="Fan #2 rattles")
+    assert _found(shop, WorkOrderList, "#1") == {jobs[0]}
+    assert _found(shop, WorkOrderList, "#12") == {jobs[11]}
+    assert _found(shop, WorkOrderList, "#2") == {jobs[1], signed}
+    assert _found(shop, WorkOrderList, "fan #2") == {signed}
+    assert _found(shop, WorkOrderList, "#99") == set()
+
+
 def test_capitals_do_not_matter_in_a_filter(shop: Shop) -> None:
     shop.change(Customer, SCHOOL, name="Ärzte am Öhrberg")
     for typed in ("ärzte", "ÖHRBERG", "am"):

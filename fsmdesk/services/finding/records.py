@@ -1,5 +1,6 @@
 """Finding any record by a scrap of text: the index gives ids, one query for each kind gives the words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -27,11 +28,16 @@ _WORDS: Final = {
     "item": "SELECT d.id, d.name, d.code, d.category FROM item d",
     "technician": "SELECT d.id, d.name, d.phone FROM technician d",
 }
+# The number of a job, with the sign that stands before it everywhere or without.
+_NUMBER: Final = re.compile(r"\s*#?([1-9][0-9]{0,8})\s*")
 
 
 @answers(FindRecords)
 def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
-    """What was found, kind by kind: what the words mean, then the newest with all of them in their texts."""
+    """What was found, kind by kind: what the words mean, then the newest with all of them in their texts.
+
+    The job of that number comes before all others.
+    """
     kinds = tuple(kind for kind in _WORDS if not query.kinds or kind in query.kinds)
     words = query.text.casefold().split()
     said = _with_skills(work, understood(words))
@@ -40,6 +46,8 @@ def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
         found["work_order"] = jobs_meant(work, query, said)
     if said.of_invoices and "invoice" in kinds and said.means("invoice"):
         found["invoice"] = invoices_meant(work, query, said)
+    if "work_order" in kinds:
+        found["work_order"] += _numbered(work, query.text)
     scanned = equipment_of(query.text)
     if scanned is not None and "equipment" in kinds:
         found["equipment"] = _described(work, "equipment", [scanned])
@@ -48,6 +56,14 @@ def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
         wanted = [record_id for record_id in ids if record_id not in known][: query.limit - len(known)]
         found[kind] += _described(work, kind, wanted) if wanted else []
     return tuple(one for kind in kinds for one in found[kind])
+
+
+def _numbered(work: PlainReading, text: str) -> list[Found]:
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return []
+    rows = work.rows("SELECT id FROM work_order WHERE number = :number", number=int(number[1]))
+    return _described(work, "work_order", [int(row[0]) for row in rows]) if rows else []
 
 
 def _with_skills(work: PlainReading, said: Said) -> Said:

@@ -162,7 +162,13 @@ def work_order_list(work: Reading, query: WorkOrderList) -> ListPage[WorkOrderRo
 
 
 def _numbered(word: str) -> list[Any]:
-    """Finds the jobs whose number begins with the digit: alone it is too short for the index."""
+    """Finds jobs by their number: with its sign exactly that one, by one digit all that begin with it.
+
+    A digit alone is too short for the index.
+    """
+    number = word.removeprefix("#")
+    if number != word and number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
+        return [select(WorkOrder.id).where(WorkOrder.number == int(number))]
     if len(word) > 1 or not (word.isascii() and word.isdigit()):
         return []
     spans = [(int(word) * 10**n, (int(word) + 1) * 10**n - 1) for n in range(_LONGEST_NUMBER)]

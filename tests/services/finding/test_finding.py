@@ -22,6 +22,14 @@ def test_what_is_nowhere_finds_nothing(shop: Shop, scrap: str) -> None:
     assert found(shop, scrap) == []
 
 
+def test_the_job_of_that_number_comes_first_with_its_sign_or_without(shop: Shop) -> None:
+    jobs = [shop.dispatcher.do(TakeCall(title=f"Call {at}")).value for at in range(1, 13)]
+    assert found(shop, "#1") == [("work_order", jobs[0])]
+    assert found(shop, " #12 ") == [("work_order", jobs[11])]
+    assert found(shop, "1", "work_order")[0] == ("work_order", jobs[0])
+    assert found(shop, "#1", "customer") == found(shop, "#99") == found(shop, "#0") == []
+
+
 def test_the_index_follows_every_change(shop: Shop) -> None:
     job = shop.dispatcher.do(TakeCall(title="Noisy compressor", customer_id=LIBRARY)).value
     assert ("work_order", job) in found(shop, "noisy library")
