@@ -79,10 +79,10 @@ class FilterBar(QWidget):
         self._buttons.setSpacing(4)
         row.addLayout(self._buttons)
         row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
-        self._filter_button = self._add_button(tr("Filter"), "funnel", self._open_filter_menu)
-        self._group_button = self._add_button(tr("Group"), "layers", self._open_group_menu)
+        self._filter_button = self._add_button(tr("Filter"), "funnel", self.open_filters)
+        self._group_button = self._add_button(tr("Group"), "layers", self.open_groups)
         self._group_button.setVisible(any(column.is_grouped for column in columns))
-        self._menu_button = self._add_button(tr("Columns"), "columns-3", self._open_menu)
+        self._menu_button = self._add_button(tr("Columns"), "columns-3", self.open_columns)
 
     def _add_chip(self, spec: FilterChip) -> None:
         chip = Chip(spec.text, parent=self._room)
@@ -107,9 +107,7 @@ class FilterBar(QWidget):
         found = [self._specs[key].condition for key in self.on()]
         now = today(self._formats)
         for key, made in self._filters.items():
-            found += made.conditions(
-                self._columns[key], now, self._formats.zone, self._formats.first_weekday
-            )
+            found += made.conditions(self._columns[key], now, self._formats.zone, self._formats.first_weekday)
         return tuple(found)
 
     def on(self) -> list[str]:
@@ -204,7 +202,8 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     @Slot()
-    def _open_filter_menu(self) -> None:
+    def open_filters(self) -> None:
+        """Offer the columns to filter by."""
         menu = PassingMenu(self)
         for column in self._columns.values():
             if column.is_filtered:
@@ -220,7 +219,8 @@ class FilterBar(QWidget):
         self.open_filter(str(self._chosen()))
 
     @Slot()
-    def _open_group_menu(self) -> None:
+    def open_groups(self) -> None:
+        """Offer what rows can be grouped by."""
         menu = PassingMenu(self)
         none = menu.addAction(tr("No groups"))
         none.setData("")
@@ -250,7 +250,8 @@ class FilterBar(QWidget):
         self.folds_wanted.emit(False)
 
     @Slot()
-    def _open_menu(self) -> None:
+    def open_columns(self) -> None:
+        """Offer the columns to show."""
         menu = PassingMenu(self)
         for column in self._columns.values():
             action = menu.addAction(column.title)

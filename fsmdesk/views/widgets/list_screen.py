@@ -1,6 +1,6 @@
 """The base of every screen that is a list: search, filters, table, totals, Excel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Generic
@@ -164,6 +164,15 @@ class ListScreen(Screen, Generic[RowT]):
         header.customContextMenuRequested.connect(self._open_header_menu)
         spec = ActionSpec(f"{self.name}.find", tr("Filter this list"), self._find, "Ctrl+F", "search")
         self.add_action(spec, in_bar=False)
+        self._offer("filter", tr("Filter by a column…"), self.filters.open_filters, "Ctrl+Shift+F", "funnel")
+        if any(column.is_grouped for column in self.columns):
+            self._offer("group", tr("Group rows…"), self.filters.open_groups, "Ctrl+Shift+L", "layers")
+        self._offer("views", tr("Views…"), self.view.open_menu, "Ctrl+Shift+V", "star")
+        self._offer("columns", tr("Choose columns…"), self.filters.open_columns, "", "columns-3")
+
+    def _offer(self, verb: str, text: str, does: Callable[[], object], keys: str, icon_name: str) -> None:
+        """By its key and in the command box; the button stands above the list."""
+        self.add_action(ActionSpec(f"{self.name}.{verb}", text, does, keys, icon_name), in_bar=False)
 
     def _arrange(self, definition: Mapping[str, object]) -> None:
         """Show filters, order, groups and columns as the definition says; what it does not say, as it was made."""
