@@ -26,6 +26,7 @@ from fsmdesk.services.moves import change_state, record_move
 from fsmdesk.services.records import assign, find_seen
 from fsmdesk.services.registry import handles
 from fsmdesk.services.same_jobs.messages import MergeWorkOrders
+from fsmdesk.services.time_sheets.labour_lines import follow_time
 from fsmdesk.services.visit_steps import step_visit, visits_of
 
 _MERGEABLE: Final = OPEN_STATES | {WorkOrderState.COMPLETE, WorkOrderState.REVIEWED}
@@ -34,7 +35,7 @@ _IN_ORDER: Final[tuple[Any, ...]] = (WorkOrderLine, WorkOrderCheck)
 _ONLY_ONE: Final[tuple[Any, ...]] = (Signature, Feedback)
 _FILLED: Final = (
     *("contact_id", "site_id", "place_id", "equipment_id", "agreement_id", "task_code_id", "template_id"),
-    *("window_start_at", "window_end_at", "customer_id"),
+    "customer_id",
 )
 _LINES: Final = ("caller", "purchase_order")
 _TEXTS: Final = (
@@ -67,6 +68,8 @@ def merge_work_orders(work: Writing, command: MergeWorkOrders) -> None:
     if survivor.state is WorkOrderState.REQUESTED and was is not WorkOrderState.REQUESTED:
         change_state(work, survivor, WorkOrderState.APPROVED)
     follow_visits(work, survivor)
+    # The time of both is one now: lines of both that follow it would bill it twice.
+    follow_time(work, survivor)
 
 
 def _check(work: Reading, survivor: WorkOrder, merged: WorkOrder) -> None:
@@ -129,6 +132,8 @@ def _join_fields(survivor: WorkOrder, merged: WorkOrder) -> None:
         for name in (*_FILLED, *_LINES):
             if getattr(survivor, name) in (None, "") and getattr(merged, name) not in (None, ""):
                 setattr(survivor, name, getattr(merged, name))
+        if survivor.window_start_at is None and survivor.window_end_at is None:
+            assign(survivor, window_start_at=merged.window_start_at, window_end_at=merged.window_end_at)
     for name in _TEXTS:
         assign(survivor, **{name: _joined(getattr(survivor, name), getattr(merged, name), merged.number)})
     assign(

@@ -142,16 +142,18 @@ def _follow(work: Writing, line: WorkOrderLine, share: Share) -> None:
 
 
 def _forget(lines: Iterable[WorkOrderLine], shares: Iterable[Share]) -> bool:
-    """Nothing is done on lines whose time is gone."""
-    known = {(share.technician_id, share.is_overtime) for share in shares}
-    gone = [
-        line
-        for line in lines
-        if line.follows_time and (line.technician_id, line.is_overtime) not in known and line.done_milli
-    ]
-    for line in gone:
-        line.done_milli = 0
-    return bool(gone)
+    """Nothing is done on lines whose time is gone, or is on a line before them: two jobs may have become one."""
+    awaited = {(share.technician_id, share.is_overtime) for share in shares}
+    changed = False
+    for line in lines:
+        whose = (line.technician_id, line.is_overtime)
+        if not line.follows_time:
+            continue
+        if whose not in awaited and line.done_milli:
+            line.done_milli = 0
+            changed = True
+        awaited.discard((line.technician_id or 0, line.is_overtime))
+    return changed
 
 
 def _new_line(

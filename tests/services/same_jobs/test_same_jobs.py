@@ -25,6 +25,7 @@ from fsmdesk.services.intake.messages import TakeCall
 from fsmdesk.services.orders.messages import WorkOrder as ReadWorkOrder
 from fsmdesk.services.orders.messages import WorkOrderHistory
 from fsmdesk.services.same_jobs.messages import AddToJob, LikelySame, MergeWorkOrders
+from fsmdesk.services.time_sheets.messages import BillTime
 from fsmdesk.services.undoing.messages import Undo
 from tests.services.shop import (
     BOILER,
@@ -152,6 +153,26 @@ def test_merging_leaves_one_job_with_both_histories(shop: Shop) -> None:
     assert shop.get(WorkOrder, survivor).problem == "No heat"
     assert [line.description for line in shop.all(WorkOrderLine, work_order_id=other)] == ["Look at it"]
     assert len(shop.all(Visit, work_order_id=other)) == 1
+
+
+def test_time_of_both_is_billed_once_on_one_line(shop: Shop) -> None:
+    shop.now = at(20)
+    jobs = [shop.job(WorkOrderState.ON_SITE, window_start_at=start) for start in (None, at(8))]
+    for job, hour in zip(jobs, (8, 12), strict=True):
+        shop.visit(job, at(hour), state=VisitState.DONE)
+        span = {"start_at": at(hour), "end_at": at(hour + 1)}
+        shop.add(TimeEntry(work_order_id=job, technician_id=FAY, kind=TimeKind.LABOUR, **span))
+        shop.dispatcher.do(BillTime(work_order_id=job))
+    command = merge(shop, *jobs)
+    shop.dispatcher.do(command)
+    done = [line.done_milli for line in shop.all(WorkOrderLine, work_order_id=jobs[0])]
+    assert done == [2_000, 0]
+    assert shop.get(WorkOrder, jobs[0]).window_start_at == at(8)
+    shop.dispatcher.do(Undo(undone_key=command.key))
+    assert [[line.done_milli for line in shop.all(WorkOrderLine, work_order_id=job)] for job in jobs] == [
+        [1_000],
+        [1_000],
+    ]
 
 
 def test_only_one_of_what_there_can_be_one_of(shop: Shop) -> None:
