@@ -29,7 +29,7 @@ from fsmdesk.services.records import next_number
 _WORDS = {"technician": "Technician", "technician_external_id": "Technician", "planned_at": "Planned start"}
 _COMPARED = (
     *("title", "problem", "priority", "kind", "customer_id", "site_id", "place_id", "equipment_id", "caller"),
-    *("purchase_order", "duration_minutes", "requested_at", "due_at", "as_imported"),
+    *("purchase_order", "duration_minutes", "requested_at", "due_at", "due_typed", "as_imported"),
 )
 
 
@@ -226,6 +226,7 @@ def _values(row: ImportRow) -> Values:
         "duration_minutes": _minutes(row),
         "requested_at": fields.get("requested_at"),
         "due_at": fields.get("due_at"),
+        "due_typed": fields.get("due_at") is not None,  # it was agreed elsewhere, and follows nothing here
     }
 
 

@@ -39,8 +39,8 @@ class SiteScreen(RecordScreen):
         self.position = PositionCard(desk)
         self.codes = CodesCard(desk)
         self.add_part(self.position, beside=True)
-        self.add_part(self.places, beside=True)
         self.add_part(self.codes, beside=True)
+        self.add_part(self.places, beside=True)
         self._customer_action = self.add_action(
             ActionSpec("site.customer", tr("Customer"), self._open_customer, icon="building-2")
         )

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
+from fsmdesk.views.widgets.elided import ElidedWords
 
 GAP = 12
 
@@ -45,7 +46,7 @@ class SectionTitle(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        self._text = words(text, "section", self)
+        self._text = ElidedWords(text, "section", self)  # a long name must not make its card wider
         self._remark = words(remark, "muted", self)
         self._remark.setVisible(bool(remark))
         self._row.addWidget(self._text)
@@ -55,6 +56,7 @@ class SectionTitle(QWidget):
     def set_text(self, text: str, remark: str = "") -> None:
         """Show other words."""
         self._text.setText(text)
+        self._text.setToolTip(text)
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))
 
