@@ -46,7 +46,9 @@ class Shown:
         self.at.app.processEvents()
         self.screen.repaint()
         took = time.perf_counter() - start
-        self.at.rest(0.2)  # what is counted meanwhile is not of the next measurement
+        # What is counted meanwhile is not of the next measurement.
+        self.at.until(lambda: not self.screen.reader.is_counting)
+        self.at.rest(0.1)
         return took
 
     def open(self) -> float:
