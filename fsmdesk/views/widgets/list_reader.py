@@ -66,6 +66,11 @@ class ListReader(QObject, Generic[RowT]):
         return self._request
 
     @property
+    def is_starting(self) -> bool:
+        """True while the first rows of what was asked for last are not there yet."""
+        return self._starts > 0
+
+    @property
     def is_counting(self) -> bool:
         """True while it is not known how many rows there are."""
         return self._count_timer.isActive() or ListPart.TOTALS in self._asked

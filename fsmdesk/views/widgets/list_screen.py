@@ -24,6 +24,7 @@ from fsmdesk.views.widgets.list_columns import (
     size_columns,
     widths_of,
 )
+from fsmdesk.views.widgets.list_entering import ListEntering
 from fsmdesk.views.widgets.list_foot import ListFoot
 from fsmdesk.views.widgets.list_reader import ListReader
 from fsmdesk.views.widgets.passing_menu import PassingMenu
@@ -70,6 +71,7 @@ class ListScreen(Screen, Generic[RowT]):
         self._has_view = bool(self._kept)
         self._lay_out()
         self._wire()
+        ListEntering(self.search, self.reader, self.table, self)
         self._arrange(self._kept)
         kept_view = self._kept.get("view")
         self.view.show_current(kept_view if isinstance(kept_view, int) else 0)

@@ -15,9 +15,11 @@ _WAIT_MS = 0  # keys pressed together are one search; nobody who types waits for
 class SearchField(QLineEdit):
     """Signals:
     searched(str): another text was typed, or Enter was pressed.
+    went_down(): the Down key was pressed, towards what was found.
     """
 
     searched = Signal(str)
+    went_down = Signal()
 
     def __init__(self, placeholder: str, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,10 +41,13 @@ class SearchField(QLineEdit):
         self._timer.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc empties the field; from an empty one it is passed on."""
+        """Esc empties the field, from an empty one it is passed on; Down leaves for what was found."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._search()
+            return
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
             return
         super().keyPressEvent(event)
 
