@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 _KEPT = 12
@@ -57,11 +57,17 @@ class WatchedApplication(QApplication):
             return
         try:
             name = f"{type(receiver).__name__} {receiver.objectName()}".strip()
+            if isinstance(receiver, QTimer):
+                name += f" of {type(receiver.parent()).__name__}"
         except RuntimeError:  # gone with its event
             name = "something that is gone"
         self.blocks.append(Block(took, computing, kind.name, name, self.place()))
         self.blocks.sort(reverse=True)
         del self.blocks[_KEPT:]
+
+    def leave_out(self) -> None:
+        """The event that is being delivered does not count."""
+        self._is_broken_up = True
 
     def forget(self) -> None:
         """Start counting anew."""

@@ -73,6 +73,9 @@ class Theme(QObject):
         wanted = self._wanted()
         if wanted is self._dressed:
             return
+        if self._dressed is not None:
+            # Qt works another sheet out for each widget once for each of its ancestors: seconds, not tenths.
+            self._app.setStyleSheet("")
         _active = self._dressed = wanted
         self._app.setPalette(palette(wanted))
         self._app.setStyleSheet(stylesheet(wanted))

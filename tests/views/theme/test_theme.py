@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QFont, QFontInfo, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from fsmdesk.resources import resource, resources_dir
 from fsmdesk.views.theme.fonts import number_font, text_font
@@ -157,3 +158,23 @@ def test_figures_have_one_width(qapp: QApplication) -> None:
     assert len({round(metrics.horizontalAdvance(figure * 20), 2) for figure in "0123456789"}) == 1
     plain = QFontMetricsF(text_font())
     assert len({round(plain.horizontalAdvance(figure * 20), 2) for figure in "0123456789"}) > 1
+
+
+def test_another_theme_does_not_dress_each_widget_for_each_that_holds_it(theme: Theme, qtbot: QtBot) -> None:
+    dressed: list[int] = []
+
+    class _Deep(QWidget):
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+            if event.type() is QEvent.Type.StyleChange:
+                dressed.append(1)
+            super().changeEvent(event)
+
+    top = outer = QWidget()
+    qtbot.addWidget(top)
+    for _ in range(20):
+        outer = QWidget(outer)
+    _Deep(outer)
+    top.show()
+    dressed.clear()
+    theme.choose(ThemeChoice.DARK)
+    assert 1 <= len(dressed) <= 4
