@@ -121,6 +121,14 @@ BROKEN: dict[str, tuple[list[str], str]] = {
         ["UPDATE invoice_line SET bill_to = 'warranty' WHERE id = 1"],
         "An invoice line (1) asks the customer for what somebody else pays.",
     ),
+    "billed without approval": (
+        ["UPDATE work_order_line SET is_change = true, approval = 'waiting' WHERE id = 1"],
+        "R-0001 bills line 1 of job 1, a change of the scope that nobody approved.",
+    ),
+    "approved by nobody": (
+        ["UPDATE work_order_line SET is_change = true, approval = 'approved' WHERE id = 1"],
+        "Nobody knows who decided about line 1 of job 1.",
+    ),
     "billed twice": (
         ["UPDATE work_order_line SET done_milli = 1999 WHERE id = 1"],
         "Line 1 of job 1 is billed with 2000 thousandths; 1999 are done.",

@@ -8,7 +8,7 @@ from fsmdesk.core.states import DERIVED, VisitState, WorkOrderState, derived_sta
 from fsmdesk.core.words import tr
 from fsmdesk.db.checks.rules import Rule, broken, listed
 from fsmdesk.db.guards.bookings import LONGEST_DAYS
-from fsmdesk.db.guards.documents import wrong_sums
+from fsmdesk.db.guards.documents import HELD_BACK, wrong_sums
 from fsmdesk.db.guards.lay import dialect_of
 from fsmdesk.db.guards.shape import Dialect
 
@@ -74,7 +74,22 @@ def _documents() -> list[Rule]:
         "WHERE c.kind = 'credit_note' AND c.state = 'issued' AND (o.id IS NULL OR o.state <> 'issued' "
         "OR o.kind <> 'invoice' OR o.currency <> c.currency)"
     )
+    unapproved = (
+        "SELECT l.id AS line, w.number AS job, i.number AS number FROM work_order_line l JOIN work_order w "
+        "ON w.id = l.work_order_id JOIN invoice_line b ON b.work_order_line_id = l.id JOIN invoice i "
+        "ON i.id = b.invoice_id AND i.state = 'issued' AND i.kind = 'invoice' "
+        f"WHERE l.approval IN {HELD_BACK}"
+    )
+    unnamed = (
+        "SELECT l.id AS line, w.number AS job FROM work_order_line l JOIN work_order w ON w.id = l.work_order_id "
+        "WHERE l.approval IN ('approved', 'declined') AND (l.approved_at IS NULL OR l.approved_by = '')"
+    )
     return [
+        Rule(
+            tr("{number} bills line {line} of job {job}, a change of the scope that nobody approved."),
+            unapproved,
+        ),
+        Rule(tr("Nobody knows who decided about line {line} of job {job}."), unnamed),
         Rule(
             tr("The totals of {number} do not add up to its lines and taxes."),
             f"SELECT i.number AS number FROM invoice i WHERE i.state = 'issued' AND {wrong_sums('i')}",

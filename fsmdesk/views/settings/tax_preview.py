@@ -11,7 +11,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.setup.messages import TaxComponentValue
 from fsmdesk.views.theme.fonts import number_font
 from fsmdesk.views.today import today
-from fsmdesk.views.widgets.surfaces import Surface, clear_layout, paragraph, words
+from fsmdesk.views.widgets.surfaces import Surface, paragraph, words
 
 
 class TaxPreview(Surface):
@@ -30,7 +30,10 @@ class TaxPreview(Surface):
 
     def show_components(self, components: Sequence[TaxComponentValue]) -> None:
         """Tell about these rates."""
-        clear_layout(self._grid)
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
         spans = periods(components)
         self.setVisible(len(spans) > 1 or len(components) > 1)
         for row, span in enumerate(spans):
