@@ -62,13 +62,15 @@ def _by_technician(
             WorkOrder.completed_at < until,
             Visit.state.in_((VisitState.DONE, VisitState.PARTLY_DONE)),
         )
-        .distinct()
     )
-    jobs: dict[tuple[str, int], list[bool]] = defaultdict(list)
+    jobs: dict[tuple[str, int], set[int]] = defaultdict(set)
     for job_id, technician_id, name in been_there:
         if job_id in called_back:
-            jobs[name, technician_id].append(called_back[job_id])
-    return [_row(technician_id, name, outcomes) for (name, technician_id), outcomes in sorted(jobs.items())]
+            jobs[name, technician_id].add(job_id)
+    return [
+        _row(technician_id, name, [called_back[job_id] for job_id in there])
+        for (name, technician_id), there in sorted(jobs.items())
+    ]
 
 
 def _row(technician_id: int | None, name: str, outcomes: Collection[bool]) -> FirstTimeFixRow:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from fsmdesk.core.states import OPEN_STATES
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Company, Contact, Customer, Equipment, Place, Site, WorkOrder
+from fsmdesk.models import Company, Contact, Customer, Equipment, Invoice, Place, Site, WorkOrder
 from fsmdesk.services.intake.messages import (
     AboutMachine,
     AgreementInForce,
@@ -17,7 +17,7 @@ from fsmdesk.services.intake.messages import (
     WhoIsCalling,
 )
 from fsmdesk.services.parties.agreements import agreements_in_force, covers_words
-from fsmdesk.services.parties.debts import open_invoices
+from fsmdesk.services.parties.debts import is_claim, rest_of_invoice
 from fsmdesk.services.parties.job_history import job_history
 from fsmdesk.services.parties.places import path_of, paths_among
 from fsmdesk.services.records import find
@@ -166,11 +166,14 @@ def _machine_words(machine: Equipment) -> str:
 
 
 def _overdue(work: Reading, customer_id: int) -> tuple[int, int, int]:
-    debts = open_invoices()
     today = today_of(work)
+    rest = rest_of_invoice()
+    claims = (
+        select(rest.label("minor"), Invoice.due_on)
+        .where(Invoice.customer_id == customer_id, is_claim(), Invoice.due_on < today)
+        .subquery()
+    )
     count, minor, oldest = work.session.execute(
-        select(func.count(), func.sum(debts.c.open_minor), func.min(debts.c.due_on)).where(
-            debts.c.customer_id == customer_id, debts.c.due_on < today
-        )
+        select(func.count(), func.sum(claims.c.minor), func.min(claims.c.due_on)).where(claims.c.minor > 0)
     ).one()
     return count, int(minor or 0), (today - oldest).days if oldest else 0
