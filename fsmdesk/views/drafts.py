@@ -59,6 +59,11 @@ class DraftStore(QObject):
             return None
         return values if isinstance(values, dict) else None
 
+    def names(self) -> list[str]:
+        """The keys of all drafts there are, as they stand in the names of their files."""
+        there = {path.stem for path in self._folder.glob("*.json")}
+        return sorted(there | {self._path(key).stem for key in (*self._pending, *self._written)})
+
     def drop(self, key: str) -> None:
         """The draft is gone: what it held is saved or was given up."""
         self._pending.pop(key, None)

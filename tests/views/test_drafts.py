@@ -65,3 +65,16 @@ def test_what_cannot_be_written_is_kept_and_tried_again(qapp: QObject, tmp_path:
     blocked.unlink()
     store.flush()
     assert DraftStore(blocked).read("site-1") == {"a": 1}
+
+
+def test_all_drafts_are_known_by_name(qapp: QObject, tmp_path: Path) -> None:
+    first = DraftStore(tmp_path)
+    assert first.names() == []
+    first.keep("work_order-7", TYPED)
+    assert first.names() == ["work_order-7"]
+    first.flush()
+    later = DraftStore(tmp_path)
+    later.keep("site-new-of-3", TYPED)
+    assert later.names() == ["site-new-of-3", "work_order-7"]
+    later.drop("work_order-7")
+    assert later.names() == ["site-new-of-3"]

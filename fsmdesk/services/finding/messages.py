@@ -34,3 +34,10 @@ class FindRecords(Query[tuple[Found, ...]]):
     kinds: tuple[str, ...] = ()
     limit: int = 8
     at: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamesOf(Query[tuple[Found, ...]]):
+    """Those of these records (kind, id) that are there, in this order; kinds as for `FindRecords`."""
+
+    records: tuple[tuple[str, int], ...]

@@ -10,7 +10,7 @@ from fsmdesk.core.states import WorkOrderState
 from fsmdesk.db.plain_sql import PlainReading
 from fsmdesk.db.search import find_ids
 from fsmdesk.services.finding.meant import invoices_meant, jobs_meant, skill_words
-from fsmdesk.services.finding.messages import FindRecords, Found
+from fsmdesk.services.finding.messages import FindRecords, Found, NamesOf
 from fsmdesk.services.finding.said import OPEN_JOBS, Said, understood
 from fsmdesk.services.registry import answers
 
@@ -56,6 +56,17 @@ def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
         wanted = [record_id for record_id in ids if record_id not in known][: query.limit - len(known)]
         found[kind] += _described(work, kind, wanted) if wanted else []
     return tuple(one for kind in kinds for one in found[kind])
+
+
+@answers(NamesOf)
+def names_of(work: PlainReading, query: NamesOf) -> tuple[Found, ...]:
+    """The records that are there, in the order in which they were asked for."""
+    ids: dict[str, list[int]] = {}
+    for kind, record_id in query.records:
+        if kind in _WORDS:
+            ids.setdefault(kind, []).append(record_id)
+    there = {(one.kind, one.id): one for kind in ids for one in _described(work, kind, ids[kind])}
+    return tuple(there[record] for record in query.records if record in there)
 
 
 def _numbered(work: PlainReading, text: str) -> list[Found]:

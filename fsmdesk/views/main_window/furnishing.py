@@ -20,6 +20,7 @@ from fsmdesk.views.error_presenter import ErrorPresenter
 from fsmdesk.views.main_window.command_box import Answer
 from fsmdesk.views.main_window.getting_started import GettingStarted
 from fsmdesk.views.main_window.kept_call import CALL_PLACE, KEPT_CALL, kept_call
+from fsmdesk.views.main_window.kept_records import KEPT_RECORDS, KeptRecords
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail_counter import RailCounter
 from fsmdesk.views.main_window.warming import Warming
@@ -100,6 +101,7 @@ class Furnishing(QObject):
         self._opens = tuple(kind for place in self._places for kind in place.opens)
         self._counter = RailCounter(self.desk, window.rail, self)
         self._watch = BusyWatch(tasks, window.status_line.busy, window)
+        self._kept_records = KeptRecords(self.desk, window, self._opens, self)
         self._started: GettingStarted | None = None
 
     def load_screens(self) -> None:
@@ -129,6 +131,7 @@ class Furnishing(QObject):
         window.command_box.record_chosen.connect(self._open_found)
         window.open_first()
         self._tell_of_call()
+        self._kept_records.look()
 
     def _tell_of_call(self) -> None:
         """A call that was not saved when the program ended is waiting; it says so until somebody looks."""
@@ -176,6 +179,7 @@ class Furnishing(QObject):
             self._window.arrived.disconnect(self._arrived)
             self._started.deleteLater()
         self._window.banners.close_notice(KEPT_CALL)
+        self._window.banners.close_notice(KEPT_RECORDS)
         self._window.clear_away()
         self.keep_all()
         self._watch.deleteLater()

@@ -2,7 +2,7 @@ import pytest
 
 from fsmdesk.db import search
 from fsmdesk.models import Customer
-from fsmdesk.services.finding.messages import FindRecords
+from fsmdesk.services.finding.messages import FindRecords, NamesOf
 from fsmdesk.services.intake.messages import TakeCall
 from fsmdesk.services.parties.messages import SaveCustomer
 from tests.services.shop import LIBRARY, Shop
@@ -80,3 +80,12 @@ def test_each_kind_has_its_limit_and_the_newest_come_first(shop: Shop) -> None:
     hits = shop.dispatcher.ask(FindRecords(text="leak", kinds=("work_order",), limit=3))
     assert [hit.id for hit in hits] == jobs[:1:-1]
     assert hits[0].title == "#5 · Leak"
+
+
+def test_records_are_named_in_the_order_in_which_they_are_asked_for(shop: Shop) -> None:
+    job = shop.dispatcher.do(TakeCall(title="Noisy compressor", customer_id=LIBRARY)).value
+    wanted = (("work_order", job), ("customer", LIBRARY), ("customer", 999_999), ("visit", 1))
+    rows = shop.dispatcher.ask(NamesOf(records=wanted))
+    assert [(row.kind, row.id) for row in rows] == [("work_order", job), ("customer", LIBRARY)]
+    assert rows[0].title == "#1 · Noisy compressor"
+    assert shop.dispatcher.ask(NamesOf(records=())) == ()
