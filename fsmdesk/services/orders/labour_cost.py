@@ -28,16 +28,3 @@ def hourly_cost(work: Reading, work_order_id: int, technician_id: int | None) ->
     )
     costs = list(work.session.scalars(query.where(TechnicianPay.technician_id.in_(there))))
     return half_up(sum(costs), len(costs)) if costs else None
-
-
-def technician_on(work: Reading, work_order_id: int) -> int | None:
-    """The technician whose labour a new line is: who is there now, else the only one who goes there."""
-    rows = work.session.execute(
-        select(Visit.technician_id, Visit.state)
-        .where(Visit.work_order_id == work_order_id, Visit.state != VisitState.CANCELLED)
-        .where(Visit.technician_id.is_not(None))
-        .order_by(Visit.id)
-    ).all()
-    there = [technician for technician, state in rows if state in (VisitState.ON_SITE, VisitState.WAITING)]
-    found = set(there or [technician for technician, _state in rows])
-    return found.pop() if len(found) == 1 else None

@@ -64,8 +64,8 @@ class _Rate(Surface):
         self.remove_button = IconButton("trash-2", tr("Remove this rate"), parent=self)
         self.remove_button.clicked.connect(self.removed)
         grid.addWidget(self.remove_button, 0, 2, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self.set_value(TaxComponentValue("", TaxCategory.STANDARD, 0))
         for field in (self.name, self.rate, self.category, self.since):
             field.changed.connect(self.edited)

@@ -70,9 +70,11 @@ class TaxPreview(Surface):
     def _parts(self, parts: Sequence[TaxComponentValue]) -> str:
         if not parts:
             return tr("no rate: nothing is taxed")
-        percent = self._formats.percent
-        named = [f"{part.name or tr('no name yet')} {percent(part.rate_ppm)}" for part in parts]
-        return " + ".join(named) if len(parts) > 1 else named[0]
+        names = [part.name or tr("no name yet") for part in parts]
+        if len(parts) == 1:
+            return names[0]
+        rates = (self._formats.percent(part.rate_ppm) for part in parts)
+        return " + ".join(f"{name} {rate}" for name, rate in zip(names, rates, strict=True))
 
     def _text(self, row: int, column: int) -> str:
         item = self._grid.itemAtPosition(row, column)

@@ -130,7 +130,11 @@ def test_the_name_of_a_rate_is_text_that_can_be_stored(sqlite_shop: Shop) -> Non
 
 def test_a_tax_without_sense_is_refused(sqlite_shop: Shop) -> None:
     wrong = TaxComponentValue("Exempt", TaxCategory.EXEMPT, 10)
-    for components in ((), (wrong,)):
+    twice = (
+        TaxComponentValue("City", TaxCategory.STANDARD, 1),
+        TaxComponentValue("City", TaxCategory.STANDARD, 2),
+    )
+    for components in ((), (wrong,), twice):
         with pytest.raises(RuleBroken) as caught:
             sqlite_shop.owner.do(SaveTax(code="N", name="New", components=components))
         assert caught.value.field == "components"

@@ -66,7 +66,7 @@ def test_a_new_tax_with_two_rates(qtbot: QtBot, desk: Desk, office: RealOffice) 
     type_into(rates.rates[1].name, "QST")
     type_into(rates.rates[1].rate, "9.975")
     type_into(rates.rates[1].since, "1/1/2013")
-    assert rates.preview.lines() == ["until 12/31/2012 5% GST 5%", "from 1/1/2013 14.975% GST 5% + QST 9.975%"]
+    assert rates.preview.lines() == ["until 12/31/2012 5% GST", "from 1/1/2013 14.975% GST 5% + QST 9.975%"]
     save(qtbot, screen)
     assert tax(office, "QC") == (
         TaxComponentValue("GST", TaxCategory.STANDARD, 50_000),
