@@ -23,7 +23,8 @@ from fsmdesk.services.mail.settings import server_card
 from fsmdesk.services.records import find, find_seen
 from fsmdesk.services.registry import answers, handles
 
-_LEASE: Final = timedelta(minutes=5)
+# Longer than the largest mail takes on a slow line.
+_LEASE: Final = timedelta(minutes=10)
 # Between tries: greylisting asks for some minutes, a server that is down for hours.
 _PAUSES: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
 MOST_TRIES: Final = len(_PAUSES) + 1

@@ -3,6 +3,7 @@
 import base64
 import smtplib
 import ssl
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -14,6 +15,8 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.mail.messages import MailServerCard, MailToSend
 
 _SECONDS: Final = 30
+# A socket counts its seconds for a whole message: so many bytes go through a slow line in one.
+_BYTES_A_SECOND: Final = 100_000
 _LOGGED_IN: Final = 235  # RFC 4954
 # Replies from 500 on are final (RFC 5321, 4.2.1); these speak of the login or the server, which can be mended.
 _MENDABLE: Final = frozenset({502, 503, 530, 534, 535, 538})
@@ -36,11 +39,12 @@ def deliver(mail: MailToSend, password: str, tls: ssl.SSLContext | None = None) 
     Raises:
         NotSent: it has not, or not for all.
     """
-    message = message_of(mail)
     try:
+        message = message_of(mail)
         with _connected(mail.server, password, tls) as line:
+            _be_patient(line, mail)
             refused = line.send_message(message)
-    except (OSError, smtplib.SMTPException, UnicodeError) as error:
+    except (OSError, smtplib.SMTPException, ValueError, IndexError, MessageError) as error:
         raise _not_sent(error, mail.server) from error
     if refused:
         who = ", ".join(refused)
@@ -100,6 +104,12 @@ def _connected(server: MailServerCard, password: str, tls: ssl.SSLContext | None
     return line
 
 
+def _be_patient(line: smtplib.SMTP, mail: MailToSend) -> None:
+    if line.sock is not None:
+        size = sum(len(content) for _name, _type, content in mail.files) * 4 // 3
+        line.sock.settimeout(_SECONDS + size // _BYTES_A_SECOND)
+
+
 def _log_in(line: smtplib.SMTP, username: str, password: str) -> None:
     if (username + password).isascii():
         line.login(username, password)
@@ -133,6 +143,8 @@ def _not_sent(error: Exception, server: MailServerCard) -> NotSent:
         return NotSent(words.format(**named), False)
     if isinstance(error, UnicodeError):
         return NotSent(tr("This address has letters that the mail server does not take."), True)
+    if isinstance(error, ValueError | IndexError | MessageError):
+        return NotSent(tr("This can't be written as a mail: {what}.").format(what=error), True)
     return NotSent(tr("The mail server {host}:{port} does not answer.").format(**named), False)
 
 

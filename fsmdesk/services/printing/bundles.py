@@ -11,7 +11,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Invoice, Technician, WorkOrder
 from fsmdesk.reports.documents import DaySheetDocument, InvoiceDocument, JobTicketDocument
-from fsmdesk.services.permits import permit
+from fsmdesk.services.permits import permit, permit_own_job
 from fsmdesk.services.printing.day_sheet_paper import day_sheet_document, day_sheet_name, require_own_day
 from fsmdesk.services.printing.invoice_paper import document_of, invoice_name
 from fsmdesk.services.printing.invoice_parts import read_parts
@@ -25,7 +25,7 @@ from fsmdesk.services.printing.messages import (
     Paper,
     SeparatePapers,
 )
-from fsmdesk.services.printing.ticket_paper import require_own_job, ticket_document, ticket_name
+from fsmdesk.services.printing.ticket_paper import ticket_document, ticket_name
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
 
@@ -81,7 +81,7 @@ def _some(work: Reading, papers: Sequence[OnePaper]) -> Iterator[Named]:
                 yield invoice_name(invoice), document_of(invoice, parts, paper.paper)
             case JobTicketPaper():
                 order = find(work, WorkOrder, paper.work_order_id)
-                require_own_job(work, order)
+                permit_own_job(work, order.id)
                 yield ticket_name(order), ticket_document(work, order, paper.paper)
             case DaySheetPaper():
                 require_own_day(work, paper.technician_id)

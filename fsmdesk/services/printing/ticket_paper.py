@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from fsmdesk.core.errors import NotAllowed
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import DocumentKind, PaperSize
 from fsmdesk.core.times import wall_minute
@@ -29,12 +28,12 @@ from fsmdesk.reports.documents import JobTicketDocument, PastJob, TicketLine, Ti
 from fsmdesk.reports.frame import formats_for
 from fsmdesk.services.addresses import address_lines
 from fsmdesk.services.parties.places import path_of
+from fsmdesk.services.permits import permit_own_job
 from fsmdesk.services.printing.letterheads import (
     company_letterhead,
     company_settings,
     file_name,
     house_texts,
-    own_technician_id,
 )
 from fsmdesk.services.printing.messages import JobTicketPaper, Paper
 from fsmdesk.services.printing.ticket_parts import signature, ticket_checks
@@ -52,7 +51,7 @@ def job_ticket_paper(work: Reading, query: JobTicketPaper) -> Paper:
     from fsmdesk.reports.job_ticket import job_ticket_pdf
 
     order = find(work, WorkOrder, query.work_order_id)
-    require_own_job(work, order)
+    permit_own_job(work, order.id)
     return Paper(ticket_name(order), job_ticket_pdf(ticket_document(work, order, query.paper)))
 
 
@@ -111,20 +110,6 @@ def skill_names(work: Reading, work_order_id: int) -> tuple[str, ...]:
         .order_by(Skill.name)
     )
     return tuple(work.session.scalars(query))
-
-
-def require_own_job(work: Reading, order: WorkOrder) -> None:
-    """Nothing happens if the person who asks may print this job.
-
-    Raises:
-        NotAllowed: a technician asks for one that he has no visit at.
-    """
-    own = own_technician_id(work)
-    if own is None:
-        return
-    query = select(Visit.id).where(Visit.work_order_id == order.id, Visit.technician_id == own).limit(1)
-    if work.session.scalar(query) is None:
-        raise NotAllowed(tr("This is somebody else's work."))
 
 
 def _linked(work: Reading, model: type[RecordT], record_id: int | None) -> RecordT | None:

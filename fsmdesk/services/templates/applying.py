@@ -22,6 +22,8 @@ from fsmdesk.services.orders.editing import touch
 from fsmdesk.services.orders.lines import copy_item_cost
 from fsmdesk.services.orders.messages import LineFromItem
 from fsmdesk.services.orders.new_lines import line_from_item, tax_of, who_pays
+from fsmdesk.services.orders.scope import judge_line, scope_of
+from fsmdesk.services.promises.promising import follow_change
 from fsmdesk.services.records import assign, find, find_seen
 from fsmdesk.services.registry import handles
 from fsmdesk.services.templates.editing import check_values
@@ -46,7 +48,10 @@ def apply_template(work: Writing, command: ApplyTemplate) -> None:
         words = tr("Job {number} is {state}: a template is for jobs that are still to be done.")
         raise RuleBroken(words.format(number=order.number, state=order.state.label.lower()))
     record = find(work, WorkTemplate, command.template_id)
+    before, due_before = (order.priority, order.customer_id), order.due_at
     fill_fields(order, record)
+    with work.session.no_autoflush:  # one change is one version
+        follow_change(work, order, before, due_before)
     touch(order)  # its parts are shown with it
     start_from_template(work, order, record.id)
 
@@ -119,11 +124,13 @@ def _add_lines(work: Writing, order: WorkOrder, template_id: int) -> None:
         select(func.max(WorkOrderLine.position)).where(WorkOrderLine.work_order_id == order.id)
     )
     position = 0 if last is None else last + 1
+    scope = scope_of(work, order)
     wanted = select(TemplateLine).where(TemplateLine.template_id == template_id)
     for line in work.session.scalars(wanted.order_by(TemplateLine.position, TemplateLine.id)):
         for new in _lines_of(work, order, line):
             new.position = position
             position += 1
+            judge_line(scope, new, True, 0)
             work.session.add(new)
             work.session.flush()
             if new.item_id is not None:
@@ -135,15 +142,15 @@ def _lines_of(work: Reading, order: WorkOrder, line: TemplateLine) -> list[WorkO
     item = work.session.get(Item, line.item_id) if line.item_id is not None else None
     if item is None:
         return [_of_words(work, order, line)]
-    if not item.is_kit:
-        own = _of_item(work, order, item.id, line.planned_milli)
-        own.description = line.description
-        return [own]
     parts = work.session.execute(
         select(KitPart.item_id, KitPart.quantity_milli)
         .where(KitPart.kit_id == item.id)
         .order_by(KitPart.position, KitPart.id)
-    )
+    ).all()
+    if not item.is_kit or not parts:
+        own = _of_item(work, order, item.id, line.planned_milli)
+        own.description = line.description
+        return [own]
     return [
         _of_item(work, order, item_id, half_up(quantity * line.planned_milli, 1000))
         for item_id, quantity in parts

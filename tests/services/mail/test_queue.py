@@ -117,7 +117,7 @@ def test_a_mail_of_a_seat_that_died_is_sent_by_another_one(shop: Shop) -> None:
         use_server(shop, post.card)
         mail_id = queued(shop)
         shop.owner.do(ClaimMail())
-        shop.wait(minutes=4)
+        shop.wait(minutes=9)
         assert send_due(shop.bookkeeper, "") == Round(0, 0, "")
         shop.wait(minutes=2)
         assert send_due(shop.bookkeeper, "") == Round(1, 0, "")

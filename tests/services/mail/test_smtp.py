@@ -1,5 +1,6 @@
 """Mail over a real line to a real server: what arrives, and what is said where it does not."""
 
+import smtplib
 from dataclasses import replace
 
 import pytest
@@ -44,6 +45,27 @@ def test_a_mail_arrives_as_it_was_written(security: MailSecurity, login: bool) -
     (file,) = taken.iter_attachments()
     assert (file.get_filename(), file.get_content_type()) == ("Rechnung für „Müller“.pdf", "application/pdf")
     assert file.get_content() == PDF
+
+
+def test_a_large_mail_has_more_time_than_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds: list[float | None] = []
+
+    def send(line: smtplib.SMTP, _message: object) -> dict[str, object]:
+        assert line.sock is not None
+        seconds.append(line.sock.gettimeout())
+        return {}
+
+    monkeypatch.setattr(smtplib.SMTP, "send_message", send)
+    with open_post_office() as post:
+        for size in (1_000, 24_000_000):
+            deliver(mail_for(post.card, files=(("a.pdf", "application/pdf", bytes(size)),)), "")
+    assert seconds == [30, 350]
+
+
+def test_what_can_not_be_written_as_a_mail_is_given_up() -> None:
+    with open_post_office() as post, pytest.raises(NotSent, match="can't be written") as refused:
+        deliver(mail_for(post.card, subject="two\nlines"), "")
+    assert refused.value.is_final
 
 
 def test_a_mail_without_a_person_says_so() -> None:

@@ -210,6 +210,9 @@ def test_technicians_print_their_own_work_only(sqlite_shop: Shop) -> None:
     sqlite_shop.visit(job, at(9), technician_id=BEN)
     with pytest.raises(NotAllowed, match="somebody else's"):
         sqlite_shop.fays_phone.ask(JobTicketPaper(work_order_id=job))
+    sqlite_shop.visit(job, at(11), technician_id=FAY, state=VisitState.CANCELLED)
+    with pytest.raises(NotAllowed, match="somebody else's"):
+        sqlite_shop.fays_phone.ask(JobTicketPaper(work_order_id=job))
     with pytest.raises(NotAllowed, match="somebody else's"):
         sqlite_shop.fays_phone.ask(DaySheetPaper(technician_id=BEN, day=date(2026, 3, 2)))
     with pytest.raises(NotAllowed):

@@ -1,18 +1,21 @@
 """Templates: saved as one piece, made from a job in one step, and brought to a job with the prices of its day."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from fsmdesk.core.errors import ConflictError, NotAllowed, RuleBroken
 from fsmdesk.core.lists import ListFilter, ListRequest
 from fsmdesk.core.states import WorkOrderState
-from fsmdesk.core.terms import BillTo, CheckKind, CheckOutcome, JobKind, LineKind, Priority
+from fsmdesk.core.terms import BillTo, CheckKind, CheckOutcome, JobKind, LineApproval, LineKind, Priority
 from fsmdesk.models import (
+    Company,
     Item,
     ItemCost,
     KitPart,
     LineCost,
+    ServiceLevel,
     Skill,
     TaskCode,
     WorkOrder,
@@ -191,6 +194,30 @@ def test_applying_can_be_undone(shop: Shop) -> None:
     shop.dispatcher.do(Undo(undone_key=command.key))
     assert shop.get(WorkOrder, job).kind is JobKind.CORRECTIVE
     assert not shop.all(WorkOrderCheck) and not shop.all(WorkOrderLine)
+
+
+def test_lines_that_come_during_the_work_are_changes_and_the_times_follow_the_priority(shop: Shop) -> None:
+    shop.change(Company, 1, scope_approval_minor=9_000)
+    shop.add(ServiceLevel(priority=Priority.HIGH, finish_minutes=60, around_the_clock=True))
+    made = shop.dispatcher.do(FAULT).value
+    job = shop.job(WorkOrderState.ON_SITE)
+    shop.dispatcher.do(ApplyTemplate(work_order_id=job, seen_version=1, template_id=made))
+    lines = shop.all(WorkOrderLine, work_order_id=job)
+    assert [(line.description, line.is_change, line.approval) for line in lines] == [
+        ("Ignitor", True, LineApproval.WAITING),
+        ("Call-out", True, LineApproval.NOT_NEEDED),
+    ]
+    order = shop.get(WorkOrder, job)
+    assert order.due_at == order.requested_at + timedelta(hours=1)
+
+
+def test_a_kit_without_parts_is_one_line(sqlite_shop: Shop) -> None:
+    (kit,) = sqlite_shop.add(Item(code="KIT", name="Kit", kind=LineKind.PART, is_kit=True, price_minor=900))
+    lines = (TemplateLineValue(kit, LineKind.PART, "Kit"),)
+    made = sqlite_shop.dispatcher.do(replace(FAULT, lines=lines)).value
+    job = sqlite_shop.job()
+    sqlite_shop.dispatcher.do(ApplyTemplate(work_order_id=job, seen_version=1, template_id=made))
+    assert [line.price_minor for line in sqlite_shop.all(WorkOrderLine, work_order_id=job)] == [900]
 
 
 def test_a_kit_becomes_its_parts_at_todays_prices(shop: Shop) -> None:
