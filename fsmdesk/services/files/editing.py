@@ -8,6 +8,7 @@ from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import Attachment, WorkOrderCheck
+from fsmdesk.services.checklists.locking import refuse_locked
 from fsmdesk.services.files.messages import MarkFiles, RemoveFiles, SaveFile
 from fsmdesk.services.files.owners import owner_of, permit_changing
 from fsmdesk.services.records import assign, find_seen, require
@@ -41,11 +42,16 @@ def mark_files(work: Writing, command: MarkFiles) -> None:
 
 @handles(RemoveFiles)
 def remove_files(work: Writing, command: RemoveFiles) -> None:
-    """None of them is at its record. The contents stay, for the history and for undoing it."""
+    """None of them is at its record. The contents stay, for the history and for undoing it.
+
+    Raises:
+        RuleBroken: one is the proof of a checklist that is kept as it is.
+    """
     for file_id, seen_version in command.files:
         file = _seen(work, file_id, seen_version)
         answered = select(WorkOrderCheck).where(WorkOrderCheck.attachment_id == file_id)
         for check in work.session.scalars(answered):
+            refuse_locked(work, check.work_order_id)
             assign(check, attachment_id=None, outcome=None, answered_at=None, answered_by_id=None)
         work.session.flush()
         work.session.delete(file)

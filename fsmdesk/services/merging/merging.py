@@ -3,16 +3,13 @@
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
-from fsmdesk.models import Base, Equipment, Shift, TechnicianPay
+from fsmdesk.models import Base, Equipment, KitPart
 from fsmdesk.services.merging.messages import MergeRecords
 from fsmdesk.services.merging.pairs import KINDS, Pair, learn, require_mergeable
 from fsmdesk.services.merging.references import Reference, references_to
 from fsmdesk.services.permits import permit
 from fsmdesk.services.records import find_seen
 from fsmdesk.services.registry import handles
-
-# The kept technician goes on working at his own hours and for his own pay.
-_STAYS = (Shift, TechnicianPay)
 
 
 @handles(MergeRecords)
@@ -46,9 +43,11 @@ def _let_go(work: Writing, kept: Base, merged: Base) -> None:
 
 def _move(work: Writing, reference: Reference, kept_id: int, merged_id: int) -> None:
     for row in list(work.session.scalars(reference.rows_of(merged_id))):
-        if isinstance(row, _STAYS):
-            continue
-        if any(work.session.scalar(query) is not None for query in reference.same_as(row, kept_id)):
+        doubles = (work.session.scalar(query) for query in reference.same_as(row, kept_id))
+        double = next((found for found in doubles if found is not None), None)
+        if double is not None:
+            if isinstance(row, KitPart):  # so many of both were in the kit
+                double.quantity_milli += row.quantity_milli
             work.session.delete(row)
         else:
             setattr(row, reference.column, kept_id)

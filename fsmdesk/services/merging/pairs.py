@@ -19,6 +19,8 @@ KINDS: dict[str, tuple[type[Base], Permission]] = {
 }
 # What names or marks one record alone.
 _ITS_OWN = frozenset({"name", "code", "external_id", "initials", "colour"})
+# Said of either, it holds for both: nobody who wants no mail gets any again.
+_OF_EITHER = ("credit_hold", "no_messages")
 _TOGETHER = (("latitude_micro", "longitude_micro"), ("home_latitude_micro", "home_longitude_micro"))
 
 
@@ -53,7 +55,7 @@ def require_mergeable(work: Reading, pair: Pair) -> None:
 
 
 def learn(kept: Base, merged: Base) -> None:
-    """What is empty on the kept record is taken from the other one; notes of both are kept."""
+    """What is empty on the kept record is taken from the other one; notes of both are kept, and so are warnings."""
     for column in type(kept).__table__.columns:
         name = column.name
         if name in _ITS_OWN or not isinstance(column.type, String) or isinstance(column.type, Enum):
@@ -67,6 +69,9 @@ def learn(kept: Base, merged: Base) -> None:
         if all(hasattr(kept, name) and getattr(kept, name) is None for name in pair):
             for name in pair:
                 setattr(kept, name, getattr(merged, name))
+    for name in _OF_EITHER:
+        if getattr(merged, name, False):
+            setattr(kept, name, True)
     for name in ("installed_on", "warranty_until"):
         if hasattr(kept, name) and getattr(kept, name) is None:
             setattr(kept, name, getattr(merged, name))

@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, UniqueConstraint, select
 
 from fsmdesk.core.states import BILLED_STATES
-from fsmdesk.models import Base, WorkOrder, WorkOrderLine
+from fsmdesk.models import Base, KitPart, Shift, TechnicianPay, WorkOrder, WorkOrderLine
 
 # A record says itself where it went; that is no belonging.
 _NO_BELONGING = frozenset({"merged_into_id"})
+# The kept technician goes on working at his own hours and for his own pay; a kept kit holds what it held.
+_STAYS = frozenset({(Shift, "technician_id"), (TechnicianPay, "technician_id"), (KitPart, "kit_id")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,15 @@ class Reference:
 
 
 def references_to(model: type[Base]) -> list[Reference]:
-    """Every column of every table that refers to this one, in a stable order."""
+    """Every column of every table by which rows belong to records of this one, in a stable order."""
     target = _table(model)
     found = [
         Reference(mapper.class_, column.name)
         for mapper in Base.registry.mappers
         for column in _table(mapper.class_).columns
-        if column.name not in _NO_BELONGING and any(key.column.table is target for key in column.foreign_keys)
+        if column.name not in _NO_BELONGING
+        and (mapper.class_, column.name) not in _STAYS
+        and any(key.column.table is target for key in column.foreign_keys)
     ]
     return sorted(found, key=lambda one: (_table(one.model).name, one.column))
 

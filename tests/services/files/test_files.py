@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 
 from fsmdesk.core.errors import ConflictError, NotAllowed, RuleBroken
 from fsmdesk.core.file_names import MAX_FILE_BYTES
+from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.terms import CheckKind, CheckOutcome, FileMark
-from fsmdesk.models import Attachment, ChangeLog, FileContent, WorkOrderCheck
+from fsmdesk.models import Attachment, ChangeLog, FileContent, WorkOrder, WorkOrderCheck
 from fsmdesk.services.files.messages import (
     AttachFile,
     FileOwner,
@@ -155,6 +156,10 @@ def test_removing_opens_the_item_that_a_photo_answered_and_undoing_brings_both_b
         )
     )
     removing = RemoveFiles(files=((file, 1),))
+    shop.change(WorkOrder, job, state=WorkOrderState.CANCELLED)
+    with pytest.raises(RuleBroken, match="kept as it is"):
+        shop.owner.do(removing)
+    shop.change(WorkOrder, job, state=WorkOrderState.APPROVED)
     shop.owner.do(removing)
     assert listed(shop, job) == ()
     open_again = shop.get(WorkOrderCheck, check)

@@ -16,6 +16,7 @@ from fsmdesk.models import (
     Equipment,
     Invoice,
     Item,
+    KitPart,
     Person,
     ServiceLevel,
     Shift,
@@ -141,6 +142,31 @@ def test_items_merge_on_open_jobs_and_billed_lines_stay(shop: Shop) -> None:
     assert [line.item_id for line in shop.all(WorkOrderLine, work_order_id=job)] == [IGNITOR]
     assert shop.get(Item, double).archived_at is not None
     assert shop.get(Invoice, billed.id).state is InvoiceState.ISSUED
+
+
+def test_kits_keep_their_parts_and_parts_add_up(shop: Shop) -> None:
+    screw, bolt = shop.add(*(Item(code=code, name=code, kind=LineKind.PART) for code in ("SCR", "BLT")))
+    kits = shop.add(*(Item(code=code, name=code, kind=LineKind.PART, is_kit=True) for code in ("K1", "K2")))
+    for kit, item, milli in ((kits[0], screw, 2_000), (kits[0], bolt, 3_000), (kits[1], bolt, 9_000)):
+        shop.add(KitPart(kit_id=kit, item_id=item, quantity_milli=milli))
+    command = merge(shop, "item", kits[0], kits[1])
+    shop.owner.do(command)
+    assert [part.quantity_milli for part in shop.all(KitPart, kit_id=kits[0])] == [2_000, 3_000]
+    shop.owner.do(Undo(undone_key=command.key))
+    command = merge(shop, "item", bolt, screw)
+    shop.owner.do(command)
+    held = [(part.item_id, part.quantity_milli) for part in shop.all(KitPart, kit_id=kits[0])]
+    assert held == [(bolt, 5_000)]
+    shop.owner.do(Undo(undone_key=command.key))
+    assert sorted(part.quantity_milli for part in shop.all(KitPart, kit_id=kits[0])) == [2_000, 3_000]
+
+
+def test_a_hold_and_a_wish_for_no_mail_are_not_lost(sqlite_shop: Shop) -> None:
+    shop = sqlite_shop
+    shop.change(Customer, SCHOOL, credit_hold=True, no_messages=True)
+    shop.owner.do(merge(shop, "customer", LIBRARY, SCHOOL))
+    kept = shop.get(Customer, LIBRARY)
+    assert (kept.credit_hold, kept.no_messages) == (True, True)
 
 
 def test_technicians_merge_unless_they_would_be_in_two_places(shop: Shop) -> None:
