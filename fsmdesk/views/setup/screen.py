@@ -12,12 +12,13 @@ from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.setup.company_page import AddressForm
-from fsmdesk.views.setup.hours_page import HoursForm, HoursPage
+from fsmdesk.views.setup.hours_page import HoursPage
 from fsmdesk.views.setup.page import StepPage
 from fsmdesk.views.setup.quick_forms import CustomerForm, ItemForm, TechnicianForm
 from fsmdesk.views.setup.quick_page import QuickPage
 from fsmdesk.views.setup.ready_page import ReadyPage
 from fsmdesk.views.setup.step_nav import StepNav
+from fsmdesk.views.widgets.hours_form import HoursForm
 from fsmdesk.views.widgets.importing import go_import
 from fsmdesk.views.widgets.setup_steps import STEP_KEY
 from fsmdesk.views.widgets.surfaces import ScrollColumn

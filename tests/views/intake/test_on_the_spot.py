@@ -191,13 +191,12 @@ def test_a_call_back_is_offered_and_linked(hands: Hands, shop: Shop, shell: Plai
     hands.type("boil")
     hands.enter()
     card = hands.screen.facts.call_back
-    hands.qtbot.waitUntil(card.isVisible)
-    assert "Replaced ignitor" in texts(card)
-    assert "done 12 days ago" in texts(card)
+    hands.qtbot.waitUntil(lambda: "Replaced ignitor" in texts(card))
+    hands.qtbot.waitUntil(lambda: "done 12 days ago" in texts(card))
     hands.screen.form.problem.setFocus()
     hands.type("Cold again")
     hands.press(Qt.Key.Key_B, ALT)
-    assert "Call back about" in texts(card)
+    hands.qtbot.waitUntil(lambda: "Call back about" in texts(card))
     draft = hands.screen.desk.drafts.read(DRAFT)
     assert draft is not None
     assert draft["calls_back_id"] == job
