@@ -13,6 +13,7 @@ from fsmdesk.views.theme.icons import icon
 
 # In front of the id of an action of another place, which goes there first.
 OFFERED = "at."
+_ONCE = ("Return", "Enter", "Space", "Delete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class ActionRegistry(QObject):
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
             action.setShortcutContext(context)
+            action.setAutoRepeat(_may_repeat(spec.shortcut))
         action.triggered.connect(_Call(spec.handler, action).run)
         owner.addAction(action)
         self._entries[f"{spec.id}@{id(owner)}"] = (spec, action, owner)
@@ -77,6 +79,12 @@ class ActionRegistry(QObject):
             for spec, action, owner in self._entries.values()
             if action.isEnabled() and owner.isVisible()
         ]
+
+
+def _may_repeat(shortcut: str) -> bool:
+    """A key that is held down walks on or zooms on, but it does nothing a second time to the next record."""
+    key = shortcut.split(", ")[-1].rpartition("+")[2]
+    return not (key.isalpha() and (len(key) == 1 or key in _ONCE))
 
 
 class _Call(QObject):

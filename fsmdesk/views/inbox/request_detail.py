@@ -82,6 +82,7 @@ class RequestDetail(ScrollColumn):
         """A button for an action on the request."""
         made = KeyButton(action.text(), kind, keys=keys, parent=self._buttons)
         made.follow(action)
+        made.take_double_as_one()
         self._flow.addWidget(made)
         return made
 

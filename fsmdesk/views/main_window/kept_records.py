@@ -47,7 +47,7 @@ class KeptRecords(QObject):
         if not self._waiting:
             self._window.banners.close_notice(KEPT_RECORDS)
             return
-        names = [" · ".join(part for part in (one.title, one.subtitle) if part) for one in self._waiting]
+        names = [one.title for one in self._waiting]
         text = trn(
             "What was typed at {names} is kept, and not saved yet.",
             "What was typed at {n} records is kept, and not saved yet: {names}.",

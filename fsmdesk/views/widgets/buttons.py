@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -29,6 +29,8 @@ class KeyButton(QPushButton):
 
     Kinds: empty (plain), primary, danger, quiet, link.
     """
+
+    _is_double_one = False
 
     def __init__(
         self, text: str, kind: str = "", icon_name: str = "", keys: str = "", parent: QWidget | None = None
@@ -81,6 +83,17 @@ class KeyButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """A button is never cut."""
         return self.sizeHint()
+
+    def take_double_as_one(self) -> None:
+        """The second of two quick clicks does nothing: what the button is about may be another by then."""
+        self._is_double_one = True
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Press again, or do nothing."""
+        if self._is_double_one:
+            event.accept()
+            return
+        super().mouseDoubleClickEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button of the style sheet, then icon, text and key in its middle."""

@@ -154,6 +154,21 @@ def test_the_button_approves(inbox: InboxScreen, shop: Shop, calls: dict[str, in
     assert shop.get(WorkOrder, calls["Leak"]).state is WorkOrderState.APPROVED
 
 
+def test_a_double_click_approves_one_and_not_the_next(
+    inbox: InboxScreen, shop: Shop, calls: dict[str, int], qtbot: QtBot
+) -> None:
+    approve = button(inbox, "Approve")
+    QTest.mouseClick(approve, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(titles(inbox)) == 2)
+    QTest.mouseDClick(approve, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(inbox.desk.tasks.is_idle)
+    assert len(titles(inbox)) == 2
+
+
+def test_no_answer_is_given_again_while_its_key_is_held(inbox: InboxScreen) -> None:
+    assert not any(action.autoRepeat() for action in (inbox.approve_action, inbox.open_action))
+
+
 def test_declining_asks_for_the_reason_in_place(
     inbox: InboxScreen, shop: Shop, calls: dict[str, int], qtbot: QtBot
 ) -> None:

@@ -57,7 +57,7 @@ def test_nothing_is_said_where_nothing_waits(kept: Kept) -> None:
 
 def test_a_record_that_waits_is_named_and_opened(kept: Kept) -> None:
     (text,) = kept.look("work_order-7")
-    assert text == "What was typed at #7 · No heat · City Library is kept, and not saved yet."
+    assert text == "What was typed at #7 · No heat is kept, and not saved yet."
     (notice,) = kept.window.banners.notices()
     notice.actions[0][1]()
     assert kept.texts() == []
