@@ -10,7 +10,6 @@ from shiboken6 import isValid
 
 from fsmdesk.views.theme.icons import icon
 
-
 # In front of the id of an action of another place, which goes there first.
 OFFERED = "at."
 _ONCE = ("Return", "Enter", "Space", "Delete")
