@@ -28,14 +28,28 @@ def find(work: Reading, model: type[RecordT], record_id: int) -> RecordT:
     return record
 
 
+def hold(work: Writing, model: type[RecordT], record_id: int) -> RecordT:
+    """The record as it is stored now; nobody else changes it, or adds to it, before this is committed.
+
+    A job is held before its visits and whatever else belongs to it, so that two seats never wait for each other.
+
+    Raises:
+        RuleBroken: there is none any more.
+    """
+    record = work.session.get(model, record_id, with_for_update=True, populate_existing=True)
+    if record is None:
+        raise RuleBroken(tr("This record is gone."))
+    return record
+
+
 def find_seen(work: Writing, model: type[RecordT], record_id: int, seen_version: int) -> RecordT:
-    """The record, if it still is at the version that the screen saw.
+    """The record, held, if it still is at the version that the screen saw.
 
     Raises:
         RuleBroken: it is gone.
         ConflictError: somebody changed it since; carries what is stored now, and who changed it.
     """
-    record = find(work, model, record_id)
+    record = hold(work, model, record_id)
     stored = int(getattr(record, "version", seen_version))
     if stored != seen_version:
         who = last_changer(work, model.__tablename__, record_id)

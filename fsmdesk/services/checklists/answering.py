@@ -18,7 +18,7 @@ from fsmdesk.services.checklists.messages import (
 from fsmdesk.services.files.attaching import attach
 from fsmdesk.services.files.messages import FileOwner
 from fsmdesk.services.permits import permit_own_job
-from fsmdesk.services.records import assign, find_seen, require
+from fsmdesk.services.records import assign, find, find_seen, require
 from fsmdesk.services.registry import handles
 
 
@@ -100,10 +100,10 @@ def seen_check(work: Writing, check_id: int, seen_version: int) -> WorkOrderChec
         NotAllowed: it is somebody else's job.
         RuleBroken: the item is gone, or the job is kept as it is.
     """
-    check = find_seen(work, WorkOrderCheck, check_id, seen_version)
-    permit_own_job(work, check.work_order_id)
-    refuse_locked(work, check.work_order_id)
-    return check
+    work_order_id = find(work, WorkOrderCheck, check_id).work_order_id
+    permit_own_job(work, work_order_id)
+    refuse_locked(work, work_order_id)
+    return find_seen(work, WorkOrderCheck, check_id, seen_version)
 
 
 def open_again(check: WorkOrderCheck) -> None:

@@ -5,9 +5,9 @@ from typing import Final
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import BILLED_STATES, WorkOrderState
 from fsmdesk.core.words import tr
-from fsmdesk.db.database import Reading
+from fsmdesk.db.database import Writing
 from fsmdesk.models import WorkOrder
-from fsmdesk.services.records import find
+from fsmdesk.services.records import hold
 
 _LOCKED: Final = BILLED_STATES | {WorkOrderState.CANCELLED, WorkOrderState.DECLINED}
 
@@ -19,12 +19,12 @@ def lock_words(order: WorkOrder) -> str:
     return ""
 
 
-def refuse_locked(work: Reading, work_order_id: int) -> None:
-    """Nothing happens while the job can be changed.
+def refuse_locked(work: Writing, work_order_id: int) -> None:
+    """The job is held; nothing else happens while it can be changed.
 
     Raises:
         RuleBroken: it is billed, closed, cancelled or declined, or gone.
     """
-    words = lock_words(find(work, WorkOrder, work_order_id))
+    words = lock_words(hold(work, WorkOrder, work_order_id))
     if words:
         raise RuleBroken(words)

@@ -16,7 +16,7 @@ from fsmdesk.services.closeout.messages import (
     JobFeedback,
     RecordFeedback,
 )
-from fsmdesk.services.records import assign, cleaned, find, find_seen
+from fsmdesk.services.records import assign, cleaned, find_seen, hold
 from fsmdesk.services.registry import answers, handles
 
 DONE: Final = BILLED_STATES | {WorkOrderState.COMPLETE, WorkOrderState.REVIEWED}
@@ -45,7 +45,7 @@ def record_feedback(work: Writing, command: RecordFeedback) -> int:
         RuleBroken: the job is not done, or the score is not between 1 and 5.
         ConflictError: somebody else recorded it meanwhile.
     """
-    order = find(work, WorkOrder, command.work_order_id)
+    order = hold(work, WorkOrder, command.work_order_id)
     if order.state not in DONE:
         words = tr("Job {number} is {state}: feedback is about work that is done.")
         raise RuleBroken(words.format(number=order.number, state=order.state.label.lower()), "score")

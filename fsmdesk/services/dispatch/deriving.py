@@ -1,12 +1,26 @@
-"""The state of a job while its visits decide it."""
+"""The state of a job while its visits decide it, and holding both."""
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import DERIVED, WorkOrderState, derived_state
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
-from fsmdesk.models import WorkOrder
+from fsmdesk.models import Visit, WorkOrder
 from fsmdesk.services.moves import record_move
+from fsmdesk.services.records import find, find_seen, hold
 from fsmdesk.services.visit_steps import visits_of
+
+
+def hold_visit(work: Writing, visit_id: int, seen_version: int) -> tuple[Visit, WorkOrder]:
+    """The visit and its job: no other visit of that job makes a step before this is committed.
+
+    Without that, two technicians who finish at the same moment would each leave the job to the other.
+
+    Raises:
+        RuleBroken: the visit is gone.
+        ConflictError: somebody changed the visit since it was seen.
+    """
+    work_order = hold(work, WorkOrder, find(work, Visit, visit_id).work_order_id)
+    return find_seen(work, Visit, visit_id, seen_version), work_order
 
 
 def follow_visits(work: Writing, work_order: WorkOrder) -> None:

@@ -10,11 +10,11 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.db.guards.bookings import LONGEST_DAYS
 from fsmdesk.models import Visit, WorkOrder
-from fsmdesk.services.dispatch.deriving import follow_visits, require_open
+from fsmdesk.services.dispatch.deriving import follow_visits, hold_visit, require_open
 from fsmdesk.services.dispatch.judging import drop_idle_marks, land, landing_of, planned_span
 from fsmdesk.services.dispatch.messages import AddVisit, MoveVisit, PlaceVisit, UnplaceVisit
 from fsmdesk.services.mail.telling import tell_moved
-from fsmdesk.services.records import find, find_seen
+from fsmdesk.services.records import find_seen
 from fsmdesk.services.registry import handles
 from fsmdesk.services.visit_steps import note_visit_step, step_visit
 
@@ -44,10 +44,10 @@ def place_visit(work: Writing, command: PlaceVisit) -> int:
 def _visit_to_place(work: Writing, command: PlaceVisit) -> tuple[Visit, WorkOrder]:
     """The visit that the command means; where it names none, one that waits already, or a new one."""
     if command.visit_id is not None:
-        visit = find_seen(work, Visit, command.visit_id, command.seen_version)
-        if visit.work_order_id != command.work_order_id:
+        visit, work_order = hold_visit(work, command.visit_id, command.seen_version)
+        if work_order.id != command.work_order_id:
             raise RuleBroken(tr("This visit belongs to another job."), "visit_id")
-        return visit, find(work, WorkOrder, visit.work_order_id)
+        return visit, work_order
     work_order = find_seen(work, WorkOrder, command.work_order_id, command.seen_version)
     waiting = work.session.scalar(
         select(Visit)
@@ -61,8 +61,7 @@ def _visit_to_place(work: Writing, command: PlaceVisit) -> tuple[Visit, WorkOrde
 @handles(MoveVisit)
 def move_visit(work: Writing, command: MoveVisit) -> None:
     """The visit stands where the command says. Another technician has not been told: it is planned again."""
-    visit = find_seen(work, Visit, command.visit_id, command.seen_version)
-    work_order = find(work, WorkOrder, visit.work_order_id)
+    visit, work_order = hold_visit(work, command.visit_id, command.seen_version)
     require_open(work_order)
     _require_movable(visit)
     if visit.state is VisitState.UNPLACED:
@@ -83,8 +82,7 @@ def move_visit(work: Writing, command: MoveVisit) -> None:
 @handles(UnplaceVisit)
 def unplace_visit(work: Writing, command: UnplaceVisit) -> None:
     """The visit waits for a place again and keeps its length."""
-    visit = find_seen(work, Visit, command.visit_id, command.seen_version)
-    work_order = find(work, WorkOrder, visit.work_order_id)
+    visit, work_order = hold_visit(work, command.visit_id, command.seen_version)
     require_open(work_order)
     _require_movable(visit)
     if visit.state is not VisitState.UNPLACED:

@@ -10,14 +10,13 @@ from fsmdesk.core.texts import clean_text
 from fsmdesk.core.times import Span
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
-from fsmdesk.models import Visit, WorkOrder
-from fsmdesk.services.dispatch.deriving import follow_visits, require_open
+from fsmdesk.models import Visit
+from fsmdesk.services.dispatch.deriving import follow_visits, hold_visit, require_open
 from fsmdesk.services.dispatch.judging import bookings_near, drop_idle_marks, planned_span
 from fsmdesk.services.dispatch.messages import SetVisitState
 from fsmdesk.services.dispatch.placing import take_off
 from fsmdesk.services.mail.telling import tell_on_the_way
 from fsmdesk.services.permits import permit, permit_own_visit
-from fsmdesk.services.records import find, find_seen
 from fsmdesk.services.registry import handles
 from fsmdesk.services.the_company import formats_of, the_company
 from fsmdesk.services.time_sheets.labour_lines import follow_time
@@ -35,8 +34,7 @@ _AHEAD: Final = timedelta(minutes=5)
 @handles(SetVisitState)
 def set_visit_state(work: Writing, command: SetVisitState) -> None:
     """The visit made the move, its actual times are stamped, time is recorded, and the job's state follows."""
-    visit = find_seen(work, Visit, command.visit_id, command.seen_version)
-    work_order = find(work, WorkOrder, visit.work_order_id)
+    visit, work_order = hold_visit(work, command.visit_id, command.seen_version)
     require_open(work_order)
     _require_move(visit, command.after)
     _require_right(work, visit, command.after)

@@ -8,7 +8,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Person, RequestQuestion, WorkOrder
 from fsmdesk.services.intake.messages import AnswerQuestion, AskBack, QuestionRow, Questions
-from fsmdesk.services.records import assign, cleaned, find, find_seen, require
+from fsmdesk.services.records import assign, cleaned, find_seen, hold, require
 from fsmdesk.services.registry import answers, handles
 
 
@@ -21,7 +21,7 @@ def ask_back(work: Writing, command: AskBack) -> int:
     """
     texts = cleaned(command, (), ("question",))
     require(texts["question"], "question", tr("The question"))
-    request = find(work, WorkOrder, command.work_order_id)
+    request = hold(work, WorkOrder, command.work_order_id)
     if request.state not in OPEN_STATES:
         words = tr("Job {number} is {state}: there is nothing to ask any more.")
         raise RuleBroken(words.format(number=request.number, state=request.state.label.lower()), "question")

@@ -6,7 +6,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import WorkOrder
 from fsmdesk.services.promises.promising import follow_change
-from fsmdesk.services.records import assign, cleaned, find, require
+from fsmdesk.services.records import assign, cleaned, hold, require
 from fsmdesk.services.registry import handles
 from fsmdesk.services.same_jobs.messages import AddToJob
 from fsmdesk.services.the_company import formats_of, the_company
@@ -21,7 +21,7 @@ def add_to_job(work: Writing, command: AddToJob) -> None:
     """
     texts = cleaned(command, ("caller",), ("text",))
     require(texts["text"], "problem", tr("What is wrong"))
-    job = find(work, WorkOrder, command.work_order_id)
+    job = hold(work, WorkOrder, command.work_order_id)
     if job.state not in OPEN_STATES:
         words = tr("Job {number} is {state}: take a new call for it.")
         raise RuleBroken(words.format(number=job.number, state=job.state.label.lower()))

@@ -23,7 +23,7 @@ from fsmdesk.models import (
 )
 from fsmdesk.services.dispatch.deriving import follow_visits
 from fsmdesk.services.moves import change_state, record_move
-from fsmdesk.services.records import assign, find_seen
+from fsmdesk.services.records import assign, find_seen, hold
 from fsmdesk.services.registry import handles
 from fsmdesk.services.same_jobs.messages import MergeWorkOrders
 from fsmdesk.services.time_sheets.labour_lines import follow_time
@@ -52,6 +52,8 @@ def merge_work_orders(work: Writing, command: MergeWorkOrders) -> None:
         ConflictError: somebody changed one of them since it was seen.
         RuleBroken: one of them is billed or no longer open, or they are of different customers.
     """
+    for job_id in sorted((command.survivor_id, command.merged_id)):
+        hold(work, WorkOrder, job_id)
     survivor = find_seen(work, WorkOrder, command.survivor_id, command.survivor_version)
     merged = find_seen(work, WorkOrder, command.merged_id, command.merged_version)
     _check(work, survivor, merged)

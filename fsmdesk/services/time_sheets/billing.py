@@ -4,7 +4,7 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import WorkOrder
-from fsmdesk.services.records import find
+from fsmdesk.services.records import hold
 from fsmdesk.services.registry import handles
 from fsmdesk.services.the_company import the_company
 from fsmdesk.services.time_sheets.editing import require_open_time, tell_screens
@@ -16,7 +16,7 @@ from fsmdesk.services.time_sheets.sums import day_sums, spent_on
 @handles(BillTime)
 def bill_time(work: Writing, command: BillTime) -> list[int]:
     """Each technician's time is on a line of labour that follows it."""
-    order = find(work, WorkOrder, command.work_order_id)
+    order = hold(work, WorkOrder, command.work_order_id)
     require_open_time(work, order)
     if not shares_of(the_company(work), day_sums(work, spent_on(work, order.id))):
         raise RuleBroken(tr("Nobody has worked on this job yet: there is no time to put on lines."), "time")

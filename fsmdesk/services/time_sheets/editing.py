@@ -12,7 +12,7 @@ from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Technician, TimeEntry, Visit, WorkOrder
 from fsmdesk.services.orders.editing import touch
 from fsmdesk.services.permits import permit_own_job, permit_own_visit
-from fsmdesk.services.records import assign, find, find_seen
+from fsmdesk.services.records import assign, find, find_seen, hold
 from fsmdesk.services.registry import handles
 from fsmdesk.services.time_sheets.labour_lines import follow_time
 from fsmdesk.services.time_sheets.messages import RemoveTime, SaveTime, told_by
@@ -33,7 +33,7 @@ _NOT_OPEN: Final = BILLED_STATES | {
 @handles(SaveTime)
 def save_time(work: Writing, command: SaveTime) -> int:
     """The span is written down; one that was recorded keeps what it was at first."""
-    order = find(work, WorkOrder, command.work_order_id)
+    order = hold(work, WorkOrder, command.work_order_id)
     require_open_time(work, order)
     permit_own_visit(work, command.technician_id)
     find(work, Technician, command.technician_id)
@@ -66,7 +66,7 @@ def save_time(work: Writing, command: SaveTime) -> int:
 @handles(RemoveTime)
 def remove_time(work: Writing, command: RemoveTime) -> None:
     """Time that was written down by hand is gone; what a visit recorded has no length any more, and says so."""
-    order = find(work, WorkOrder, command.work_order_id)
+    order = hold(work, WorkOrder, command.work_order_id)
     require_open_time(work, order)
     entry = _entry_of(work, order, command.entry_id, command.seen_version)
     if entry is None:
