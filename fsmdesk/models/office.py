@@ -2,7 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fsmdesk.core.terms import PaperSize, Role, TaxRounding, TimeRounding
@@ -101,7 +111,17 @@ class SavedView(Editable, Base):
     """A list as somebody likes to see it: filters, columns, order, groups, as a JSON object. No person: everybody's."""
 
     __tablename__ = "saved_view"
-    __table_args__ = with_args(UniqueConstraint("person_id", "list_name", "name"))
+    __table_args__ = with_args(
+        UniqueConstraint("person_id", "list_name", "name"),
+        Index(
+            "uq_saved_view_shared",
+            "list_name",
+            "name",
+            unique=True,
+            sqlite_where=text("person_id is null"),
+            postgresql_where=text("person_id is null"),
+        ),
+    )
 
     person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
     list_name: Mapped[str] = mapped_column(String(60), nullable=False, index=True)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from fsmdesk.core.errors import ConflictError, NotAllowed, RuleBroken
+from fsmdesk.models import SavedView
 from fsmdesk.services.office import Office
 from fsmdesk.services.saved_views.messages import (
     AddSavedView,
@@ -26,7 +27,8 @@ def _add(office: Office, name: str, is_shared: bool = False, list_name: str = "i
 
 
 def _views(office: Office, list_name: str = "invoices") -> list[SavedViewRow]:
-    return list(office.ask(SavedViews(list_name=list_name)))
+    found = office.ask(SavedViews(list_name=list_name))
+    return list(found)
 
 
 def _names(office: Office) -> list[str]:
@@ -104,3 +106,9 @@ def test_what_another_seat_changed_is_not_overwritten(shop: Shop) -> None:
 def test_only_objects_of_some_length_are_kept(sqlite_shop: Shop, definition: str) -> None:
     with pytest.raises(RuleBroken):
         sqlite_shop.owner.do(AddSavedView(list_name="invoices", name="x", definition=definition))
+
+
+def test_the_database_keeps_one_shared_view_of_a_name(shop: Shop) -> None:
+    _add(shop.owner, "Late", is_shared=True)
+    with pytest.raises(RuleBroken):
+        shop.add(SavedView(list_name="invoices", name="Late", definition=_LATE))

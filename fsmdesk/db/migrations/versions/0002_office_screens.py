@@ -319,6 +319,14 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_saved_view_list_name"), "saved_view", ["list_name"], unique=False)
+    op.create_index(
+        "uq_saved_view_shared",
+        "saved_view",
+        ["list_name", "name"],
+        unique=True,
+        sqlite_where=sa.text("person_id is null"),
+        postgresql_where=sa.text("person_id is null"),
+    )
     op.create_table(
         "service_level",
         sa.Column(
