@@ -66,7 +66,7 @@ def _key_times(
         at.rest(0.3)
         for end in range(1, len(text) + 1):
             start = time.perf_counter()
-            QTest.keyClick(field, text[end - 1])
+            QTest.keyClicks(field, text[end - 1])
             typed = text[:end].strip()
             if typed != text[: end - 1].strip():
                 at.until(partial(is_shown, typed))
@@ -76,7 +76,7 @@ def _key_times(
 
 
 def _list_times(at: Seat, make: type[ListScreen[Any]]) -> list[float]:
-    screen = make(at.desk)  # type: ignore[call-arg, arg-type]
+    screen = make(at.desk)  # type: ignore[call-arg]
     screen.setFixedSize(*SIZE)
     screen.show()
     screen.arrive(None)

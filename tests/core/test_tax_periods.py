@@ -30,7 +30,8 @@ def test_a_later_rate_of_the_same_name_takes_over_and_others_stay() -> None:
 
 def test_without_dates_it_holds_for_good() -> None:
     assert periods((Part("VAT", 19),)) == ((None, None, (Part("VAT", 19),)),)
-    assert [period.parts for period in periods(())] == [()]
+    nothing: tuple[Part, ...] = ()
+    assert [period.parts for period in periods(nothing)] == [()]
 
 
 DAYS = st.none() | st.dates(date(2020, 1, 1), date(2020, 3, 1))

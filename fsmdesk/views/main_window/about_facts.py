@@ -87,7 +87,7 @@ def _licence(name: str) -> str:
         said = metadata(name)
     except PackageNotFoundError:
         return ""
-    told = said.get("License-Expression") or said.get("License") or ""
+    told = next((one for key in ("License-Expression", "License") for one in said.get_all(key) or ()), "")
     if told and "\n" not in told and len(told) <= _LONGEST_LICENCE:
         return str(told)
     kinds = [one for one in said.get_all("Classifier") or () if one.startswith("License ::")]

@@ -128,7 +128,12 @@ def test_a_visit_tells_what_is_needed_there(shop: Shop) -> None:
         longitude_micro=-89_650_000,
     )
     shop.change(Equipment, BOILER, notes="Leaks", warranty_until=date(2027, 1, 1))
-    earlier = {"cause": "Soot", "fix": "Cleaned", "completed_at": at(9, day=1), "title": "No heat"}
+    earlier: dict[str, Any] = {
+        "cause": "Soot",
+        "fix": "Cleaned",
+        "completed_at": at(9, day=1),
+        "title": "No heat",
+    }
     before = shop.job(_W.CLOSED, **earlier)
     shop.visit(before, at(8, day=1), technician_id=BEN, state=_S.DONE)
     job = shop.job(
