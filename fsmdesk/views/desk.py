@@ -120,7 +120,12 @@ class Desk:
         def job() -> R:
             return self.office.ask(query)
 
-        return self.tasks.run(owner, job, on_result, on_error or self._present(owner), Lane.READ)
+        def show(error: Exception) -> None:
+            again = partial(self.ask, owner, query, on_result)
+            self.errors.show(error, owner, again, read=type(query))
+
+        self.errors.forget_unread(owner, type(query))  # an older question of this sort is answered by this one
+        return self.tasks.run(owner, job, on_result, on_error or show, Lane.READ)
 
     def do(
         self,

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from fsmdesk.core.errors import EnvironmentProblem, UserFacingError
 from fsmdesk.core.words import tr
@@ -21,13 +22,24 @@ from fsmdesk.core.words import tr
 class Notice:
     """A banner: its tone (`info`, `warn`, `danger`, `success`), its text, and what can be done about it.
 
-    `key` lets a later notice replace an earlier one about the same matter.
+    `key` lets a later notice replace an earlier one about the same matter; it goes by itself once `outage` is over.
     """
 
     text: str
     tone: str = "danger"
     actions: tuple[tuple[str, Callable[[], object]], ...] = ()
     key: str = ""
+    outage: "Outage | None" = None
+
+
+class Outage(QObject):
+    """Something around the program that fails for a while.
+
+    Signals:
+        over(): it works again; what was said about it is old.
+    """
+
+    over = Signal()
 
 
 @runtime_checkable
@@ -46,19 +58,43 @@ class ErrorPresenter(QObject):
         self._fallback = fallback
         self._report_dir = report_dir
         self._dialog: QWidget | None = None
+        self._outage = Outage(self)
+        self._unread: dict[tuple[QObject, object], Callable[[], object]] = {}
 
     def show(
-        self, error: BaseException, owner: QObject | None = None, again: Callable[[], object] | None = None
+        self,
+        error: BaseException,
+        owner: QObject | None = None,
+        again: Callable[[], object] | None = None,
+        *,
+        read: object = None,
     ) -> None:
-        """Show the error near `owner`; `again` is offered where trying again may help."""
+        """Show the error near `owner`; `again` is offered where trying again may help.
+
+        With a `read`, which names what could not be read, that happens by itself once the office answers again.
+        """
         room = self._room_for(owner)
         if isinstance(error, UserFacingError):
             room.show_notice(Notice(str(error), "warn", key="error"))
         elif isinstance(error, EnvironmentProblem):
             actions = ((tr("Try again"), again),) if again is not None else ()
-            room.show_notice(Notice(str(error), "danger", actions, key="error"))
+            room.show_notice(Notice(str(error), "danger", actions, key="error", outage=self._outage))
+            if read is not None and owner is not None and again is not None:
+                self._unread[owner, read] = again
         else:
             self.show_crash(error)
+
+    def forget_unread(self, owner: QObject, read: object) -> None:
+        """What could not be read there before is not read by itself any more."""
+        self._unread.pop((owner, read), None)
+
+    def end_outage(self) -> None:
+        """The office answers again: nothing says otherwise any more, and what could not be read is read."""
+        self._outage.over.emit()
+        unread, self._unread = self._unread, {}
+        for (owner, _read), again in unread.items():
+            if isValid(owner):
+                again()
 
     def show_crash(self, error: BaseException) -> None:
         """Save a report about our own bug and say where it is."""

@@ -3,6 +3,7 @@
 import sys
 import threading
 from pathlib import Path
+from unittest.mock import Mock, call
 
 import pytest
 from PySide6.QtCore import QObject, Qt, qCritical
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from sqlalchemy.exc import StatementError
 
 from fsmdesk.core.errors import ConflictError, EnvironmentProblem, NotAllowed, RuleBroken
@@ -17,6 +19,7 @@ from fsmdesk.views.crash_dialog import CrashDialog
 from fsmdesk.views.crash_hooks import CrashHooks
 from fsmdesk.views.crash_report import report_text
 from fsmdesk.views.error_presenter import ErrorPresenter, Notice
+from fsmdesk.views.widgets.banner import BannerArea
 from tests.views.desks import PlainShell
 from tests.walk.walker import miscast, nameless, out_of_reach
 
@@ -30,6 +33,17 @@ class Room(QWidget):
 
     def show_notice(self, notice: Notice) -> None:
         self.notices.append(notice)
+
+
+class Area(QWidget):
+    """A widget with real banners."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.banners = BannerArea(self)
+
+    def show_notice(self, notice: Notice) -> None:
+        self.banners.show_notice(notice)
 
 
 @pytest.fixture
@@ -62,6 +76,35 @@ def test_trouble_outside_offers_to_try_again(errors: ErrorPresenter, shell: Plai
     ((_words, again),) = notice.actions
     again()
     assert tries == [1]
+
+
+def test_once_the_office_answers_again_what_could_not_be_read_is_read(
+    errors: ErrorPresenter, qtbot: QtBot
+) -> None:
+    area, gone = Area(), Area()
+    qtbot.addWidget(area)
+    lost, tries = EnvironmentProblem("The server does not answer."), Mock()
+    errors.show(lost, area, tries.list, read="list")
+    errors.show(lost, area, tries.list_again, read="list")
+    errors.show(lost, area, tries.overtaken, read="search")
+    errors.forget_unread(area, "search")
+    errors.show(lost, gone, tries.gone, read="list")
+    delete(gone)
+    errors.end_outage()
+    errors.end_outage()
+    assert tries.mock_calls == [call.list_again()]
+    assert area.banners.notices() == []
+
+
+def test_what_was_to_be_saved_waits_for_the_person(errors: ErrorPresenter, qtbot: QtBot) -> None:
+    area, save = Area(), Mock()
+    qtbot.addWidget(area)
+    errors.show(EnvironmentProblem("The server does not answer."), area, save)
+    errors.end_outage()
+    assert (area.banners.notices(), save.mock_calls) == ([], [])
+    errors.show(RuleBroken("Choose a customer."), area)
+    errors.end_outage()
+    assert [notice.text for notice in area.banners.notices()] == ["Choose a customer."]
 
 
 def test_a_bug_leaves_a_report_and_says_where(

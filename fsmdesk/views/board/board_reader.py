@@ -106,7 +106,7 @@ class BoardReader(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._is_reading = False
-        self._desk.errors.show(error, self._owner, self._read_now)
+        self._desk.errors.show(error, self._owner, self._read_now, read=BoardDay)
 
     def _load(self, view: BoardView) -> ChangedRows:
         self._store.load(

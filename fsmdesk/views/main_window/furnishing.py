@@ -188,6 +188,8 @@ class Furnishing(QObject):
     def _show_connection(self, is_reached: bool, why: str) -> None:
         where = self._seat.where if is_reached else f"{self._seat.where}\n{why}"
         self._window.status_line.show_connection(self._seat.company, is_reached, where)
+        if is_reached:
+            self.desk.errors.end_outage()
 
     def _build(self, place: Place) -> Screen:
         return place.build(self.desk)

@@ -75,6 +75,8 @@ class BannerArea(QWidget):
             self.close_notice(notice.key)
         banner = InlineBanner(notice, self)
         banner.closed.connect(self._closed)
+        if notice.outage is not None:
+            notice.outage.over.connect(banner.closed)
         self._banners.insert(0, banner)
         self._column.insertWidget(0, banner)
         self.show()
@@ -91,7 +93,8 @@ class BannerArea(QWidget):
     @Slot()
     def _closed(self) -> None:
         banner = self.sender()
-        if isinstance(banner, InlineBanner):
+        # One that was replaced hears of the end of an outage until it is deleted.
+        if isinstance(banner, InlineBanner) and banner in self._banners:
             self._remove(banner)
 
     def _remove(self, banner: InlineBanner) -> None:

@@ -128,7 +128,7 @@ class EditorForm(FieldsForm, Generic[CardT, ResultT]):
 
         def refuse(error: Exception) -> None:
             self._set_busy(False)
-            self.desk.errors.show(error, self, self.read_again)
+            self.desk.errors.show(error, self, self.read_again, read=self.kind)
 
         query = self.query(self.record_id)
         self.desk.ask(self, query, self._unless_left(show), self._unless_left(refuse))

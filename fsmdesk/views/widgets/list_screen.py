@@ -348,7 +348,7 @@ class ListScreen(Screen, Generic[RowT]):
 
     @Slot(Exception)
     def _failed(self, error: Exception) -> None:
-        self.desk.errors.show(error, self, self.read_again)
+        self.desk.errors.show(error, self, self.read_again, read=self.name)
 
     @Slot(object, object)
     def _hear(self, changes: ChangeSet, origin: object) -> None:
