@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -40,15 +41,21 @@ class FactCard(Card):
         super().__init__(title, parent=parent)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(7)
+        self._lines: list[FactLine] = []
         self.body.addLayout(self._facts)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
-        """Show exactly these."""
-        clear_layout(self._facts)
+        """Show exactly these; where they read as before, what is selected and focused in them stays."""
         known = [fact for fact in facts if fact.value.strip()]
-        for fact in known:
-            self._facts.addWidget(FactLine(fact, self))
         self.setVisible(bool(known))
+        if [_look(line.fact) for line in self._lines] == [_look(fact) for fact in known]:
+            for line, fact in zip(self._lines, known, strict=True):
+                line.fact = fact
+            return
+        clear_layout(self._facts)
+        self._lines = [FactLine(fact, self) for fact in known]
+        for line in self._lines:
+            self._facts.addWidget(line)
 
 
 class FactLine(QWidget):
@@ -68,10 +75,18 @@ class FactLine(QWidget):
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.value.setAccessibleName(f"{fact.name}: {fact.value}" if fact.name else fact.value)
         row.addWidget(self.value, 1, at)
-        for action in fact.actions:
+        for place, action in enumerate(fact.actions):
             button = IconButton(action.icon, action.text, parent=self)
-            button.clicked.connect(action.run)
+            button.clicked.connect(partial(self._run, place))
             row.addWidget(button, 0, at)
+
+    def _run(self, place: int) -> None:
+        self.fact.actions[place].run()
+
+
+def _look(fact: Fact) -> tuple[object, ...]:
+    """All that is seen of the fact; what its buttons do may change under the same looks."""
+    return (fact.name, fact.value, fact.role, *((action.icon, action.text) for action in fact.actions))
 
 
 def _name(text: str, parent: QWidget) -> QLabel:

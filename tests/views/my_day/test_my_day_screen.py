@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import CodeKind, TimeKind
 from fsmdesk.models import Absence, Person, SiteCode, TimeEntry, Visit, WorkOrder
@@ -193,6 +194,20 @@ def test_what_the_office_changes_appears_without_stealing_anything(seat: Seat, s
     _wait(seat, screen)
     assert screen.list.current() is not None and screen.list.current().id == second  # type: ignore[union-attr]
     assert cause.read() == "half a sen" and cause.isAncestorOf(seat.focused())
+
+
+def test_what_stays_as_it_is_keeps_its_place_and_the_keys(seat: Seat, shop: Shop) -> None:
+    shop.visit(shop.job(_W.SCHEDULED), at(9))
+    screen = _screen(seat, shop)
+    serial = next(line for line in screen.detail.machine.findChildren(FactLine) if line.fact.name == "Serial")
+    copies = serial.findChildren(IconButton)[0]
+    copies.setFocus()
+    read = screen.detail.shown()
+    seat.desk.hub.hear(ChangeSet.of([RecordRef("site", LIBRARY_SITE)]))
+    seat.qtbot.waitUntil(lambda: screen.detail.shown() is not read)
+    assert copies.hasFocus()
+    QTest.keyClick(copies, Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == "W-17"
 
 
 def test_a_step_that_somebody_else_made_first_is_said(seat: Seat, shop: Shop) -> None:
