@@ -17,7 +17,7 @@ from fsmdesk.app import App
 from fsmdesk.core.messages import Query
 from fsmdesk.db.location import parse_location
 from fsmdesk.services.demo.make import make_demo
-from fsmdesk.tour.hand import click, rest, the, wait_for
+from fsmdesk.tour.hand import click, rest, wait_for
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.screen import Screen
@@ -76,8 +76,10 @@ class Stage:
 
 
 @contextmanager
-def stage_for(office: str) -> Iterator[Stage]:
+def stage_for(office: str, role: str = "") -> Iterator[Stage]:
     """The window on this office; on a small demo shop of its own if `office` is empty.
+
+    The first person of this role sits there; the first of all, who is the owner, where none is said.
 
     Drafts, settings and reports go to a folder that is gone afterwards.
     """
@@ -96,7 +98,7 @@ def stage_for(office: str) -> Iterator[Stage]:
         qInstallMessageHandler(_tell)
         app.window.resize(WIDTH, HEIGHT)
         try:
-            yield _seated(app)
+            yield _seated(app, role)
         finally:
             app.window.close()
             rest(50)
@@ -108,13 +110,14 @@ def _tell(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         print(text, file=sys.stderr)
 
 
-def _seated(app: App) -> Stage:
-    """The stage once somebody sits there: the first of the list, who is the owner."""
+def _seated(app: App, role: str) -> Stage:
+    """The stage once somebody sits there."""
     wait_for(lambda: app.desk is not None or _pickers(app), "the office")
     if app.desk is None:
         picker = _pickers(app)[0]
         rest()
-        click(the(QAbstractButton, picker))
+        people = [one for one in picker.findChildren(QAbstractButton) if one.accessibleName().endswith(role)]
+        click(people[0])
         wait_for(lambda: app.desk is not None, "the person's seat")
     assert app.desk is not None
     stage = Stage(app, app.desk)

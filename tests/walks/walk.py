@@ -1,6 +1,6 @@
 """Walks through the real window on an office and writes down what kept it from answering.
 
-python -m tests.walks.walk OFFICE OUT.json [--seconds N] [--seed N] [--tour]
+python -m tests.walks.walk OFFICE OUT.json [--seconds N] [--seed N] [--role NAME] [--tour]
 """
 
 import argparse
@@ -12,7 +12,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +36,7 @@ def _stroll(stage: Stage, watched: WatchedApplication, seconds: float, seed: int
 
     def come_unstuck() -> None:
         if time.monotonic() - began_step[0] > _STUCK_SECONDS:
+            QTest.keyClick(stage.window, Qt.Key.Key_Escape)  # ends a drag out of the window
             for window in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
                 if window is not None:
                     window.close()
@@ -63,11 +64,17 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tour", action="store_true")
+    parser.add_argument(
+        "--role", default="", help="who walks, such as Technician; the first of the list unless said"
+    )
     wanted = parser.parse_args()
     # Nothing that is clicked may start another program.
     os.environ["PATH"] = ""
     watched = WatchedApplication()
-    with tempfile.TemporaryDirectory(prefix="fsmdesk-walk-") as folder, stage_for(wanted.office) as stage:
+    with (
+        tempfile.TemporaryDirectory(prefix="fsmdesk-walk-") as folder,
+        stage_for(wanted.office, wanted.role) as stage,
+    ):
         os.chdir(folder)
         watched.forget()
         if wanted.tour:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from fsmdesk.app import App
 from fsmdesk.places import places
+from tests.walks.gestures import context_menu, drag, paste, random_point
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 _PLAIN = Qt.KeyboardModifier.NoModifier
@@ -59,6 +60,7 @@ class Walker:
     def __init__(self, app: App, seed: int) -> None:
         self._app = app
         self._chance = random.Random(seed)
+        self._window: QWidget = app.window
         self.doing = "arriving"
         self._moves: tuple[tuple[Callable[[], None], int], ...] = (
             (self._go, 8),
@@ -70,11 +72,17 @@ class Walker:
             (self._scroll, 14),
             (self._turn_tab, 6),
             (self._resize, 2),
+            (self._open_menu, 6),
+            (self._drag, 6),
+            (self._paste, 4),
+            (self._open_beside, 1),
+            (self._leave_beside, 2),
         )
 
     def step(self) -> None:
         """One thing is done, if there is something to do it with."""
         moves, weights = zip(*self._moves, strict=True)
+        self._window = self._pick_window()
         self._chance.choices(moves, weights)[0]()
 
     def _go(self) -> None:
@@ -105,18 +113,56 @@ class Walker:
             return
         view = self._chance.choice(views)
         port = view.viewport()
-        at = QPoint(
-            self._chance.randrange(max(port.width(), 1)), self._chance.randrange(max(port.height(), 1))
-        )
+        at = random_point(port, self._chance)
         self.doing = f"click a row of {view.accessibleName() or type(view).__name__}"
         QTest.mouseClick(port, Qt.MouseButton.LeftButton, _PLAIN, at)
         if self._chance.random() < 0.4:
             QTest.mouseDClick(port, Qt.MouseButton.LeftButton, _PLAIN, at)
 
-    def _type(self) -> None:
+    def _fields(self) -> list[QWidget]:
         lines = [one for one in self._visible(QLineEdit) if one.isEnabled() and not one.isReadOnly()]
         texts = [one for one in self._visible(QPlainTextEdit) if one.isEnabled() and not one.isReadOnly()]
-        fields = [*lines, *texts]
+        return [*lines, *texts]
+
+    def _paste(self) -> None:
+        fields = self._fields()
+        if fields:
+            field = self._chance.choice(fields)
+            self.doing = f"paste into {field.accessibleName()}"
+            paste(field, self._chance)
+
+    def _open_menu(self) -> None:
+        areas = self._visible(QAbstractScrollArea)
+        if areas:
+            port = self._chance.choice(areas).viewport()
+            self.doing = f"right click on {type(port.parent()).__name__}"
+            context_menu(port, random_point(port, self._chance))
+
+    def _drag(self) -> None:
+        """On the board, or whatever else has room for it; files are never dragged out of the window."""
+        areas = [
+            one for one in self._visible(QAbstractScrollArea) if "file" not in type(one).__name__.lower()
+        ]
+        if areas:
+            port = self._chance.choice(areas).viewport()
+            self.doing = f"drag on {type(port.parent()).__name__}"
+            drag(port, random_point(port, self._chance), random_point(port, self._chance))
+
+    def _open_beside(self) -> None:
+        screen, place = self._app.window.current_screen(), self._app.window.place_shown()
+        record = screen.shown_record() if screen is not None else None
+        if record is not None and place is not None and place.opens:
+            self.doing = f"open a {place.opens[0]} beside"
+            self._app.window.open_beside(place.opens[0], record)
+
+    def _leave_beside(self) -> None:
+        windows = self._app.window.beside.windows()
+        if windows:
+            self.doing = "close a window beside"
+            self._chance.choice(windows).close()
+
+    def _type(self) -> None:
+        fields = self._fields()
         if fields:
             field = self._chance.choice(fields)
             field.setFocus()
@@ -168,13 +214,29 @@ class Walker:
         self._app.window.resize(self._chance.randrange(1000, 1900), self._chance.randrange(640, 1200))
 
     def _visible(self, kind: type[WidgetT]) -> list[WidgetT]:
-        window = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self._app.window
         return [
-            one for one in window.findChildren(kind) if one.isVisible() and not isinstance(one, QComboBox)
+            one
+            for one in self._window.findChildren(kind)
+            if one.isVisible() and one.window() is self._window and not isinstance(one, QComboBox)
         ]
 
+    def _pick_window(self) -> QWidget:
+        """What is in front: a menu, a dialog, a window beside, or the main one."""
+        front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if front is not None:
+            return front
+        windows = [one for one in QApplication.topLevelWidgets() if one.isVisible() and _takes_keys(one)]
+        beside = [one for one in windows if one is not self._app.window]
+        return self._chance.choice(beside) if beside and self._chance.random() < 0.5 else self._app.window
+
     def _target(self) -> QWidget:
-        return QApplication.focusWidget() or QApplication.activeWindow() or self._app.window
+        popup = QApplication.activePopupWidget()
+        return popup or QApplication.focusWidget() or QApplication.activeWindow() or self._app.window
+
+
+def _takes_keys(window: QWidget) -> bool:
+    """True for windows and dialogs; false for what only floats over one, such as a tip."""
+    return window.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)
 
 
 def _type_letter(field: QWidget, letter: str) -> None:
