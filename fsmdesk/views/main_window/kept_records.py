@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from fsmdesk.core.words import tr, trn
 from fsmdesk.services.finding.messages import Found, NamesOf
@@ -22,7 +22,7 @@ _OFFERED: Final = 3
 class KeptRecords(QObject):
     """Says in the window which records wait for what was typed to be saved, and opens them.
 
-    A record that was opened from here is not named any longer.
+    A record that was opened from here, saved or given up is not named any longer.
     """
 
     def __init__(self, desk: Desk, window: MainWindow, kinds: Collection[str], parent: QObject) -> None:
@@ -31,6 +31,8 @@ class KeptRecords(QObject):
         self._window = window
         self._kinds = kinds
         self._waiting: list[Found] = []
+        desk.hub.saved.connect(self._look_again)
+        window.arrived.connect(self._look_again)
 
     def look(self) -> None:
         """Read the names of what waits, and say them; nothing is said where nothing waits."""
@@ -42,6 +44,15 @@ class KeptRecords(QObject):
     def _show(self, found: Sequence[Found]) -> None:
         self._waiting = list(found)
         self._say()
+
+    @Slot()
+    def _look_again(self) -> None:
+        if self._waiting:
+            kept = set(self._desk.drafts.names())
+            left = [one for one in self._waiting if f"{one.kind}-{one.id}" in kept]
+            if left != self._waiting:
+                self._waiting = left
+                self._say()
 
     def _say(self) -> None:
         if not self._waiting:

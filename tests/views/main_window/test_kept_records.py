@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.services.finding.messages import Found, NamesOf
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.main_window.kept_records import KeptRecords
@@ -74,3 +75,16 @@ def test_several_are_named_until_each_was_opened(kept: Kept) -> None:
     notice.actions[0][1]()
     (left,) = kept.texts()
     assert "Corner Bakery" not in left
+
+
+def test_what_was_saved_or_given_up_is_named_no_longer(kept: Kept) -> None:
+    kept.look("work_order-7", "customer-3")
+    saved = ChangeSet.of([RecordRef("work_order", 7)])
+    kept.desk.hub.tell(saved, None)
+    assert len(kept.texts()) == 1 and "#7" in kept.texts()[0]
+    kept.desk.drafts.drop("work_order-7")
+    kept.desk.hub.tell(saved, None)
+    assert kept.texts() == ["What was typed at Corner Bakery is kept, and not saved yet."]
+    kept.desk.drafts.drop("customer-3")
+    kept.window.arrived.emit(None)
+    assert kept.texts() == []
