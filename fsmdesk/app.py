@@ -332,17 +332,20 @@ class App(QObject):
 
     def _add_actions(self) -> None:
         add = partial(self.window.actions_offered.add, self.window)
-        add(
-            ActionSpec("theme.system", tr("Theme as on this computer"), self._theme_of_system, icon="monitor")
+        sitter, theme, about = tr("person user switch sign out log in"), tr("colours"), tr("version licence")
+        seat = (
+            ActionSpec(
+                "seat.person", tr("Somebody else sits here"), self._change_sitter, "", "users", sitter
+            ),
+            ActionSpec("seat.office", tr("Open another office"), self._change_office, icon="server"),
+            ActionSpec(
+                "theme.system", tr("Theme as on this computer"), self._theme_of_system, "", "monitor", theme
+            ),
+            ActionSpec("theme.light", tr("Light theme"), self._light_theme, "", "sun", theme),
+            ActionSpec("theme.dark", tr("Dark theme"), self._dark_theme, "", "moon", theme),
+            ActionSpec("window.about", tr("About fsmdesk"), self._show_about, "", "info", about),
         )
-        add(ActionSpec("theme.light", tr("Light theme"), self._light_theme, icon="sun"))
-        add(ActionSpec("theme.dark", tr("Dark theme"), self._dark_theme, icon="moon"))
-        add(ActionSpec("seat.person", tr("Somebody else sits here"), self._change_sitter, icon="users"))
-        add(ActionSpec("seat.office", tr("Open another office"), self._change_office, icon="server"))
-        about = ActionSpec(
-            "window.about", tr("About fsmdesk"), self._show_about, icon="info", words=tr("version licence")
-        )
-        add(about)
+        self.window.status_line.offer_at_person([add(spec) for spec in seat])
         add(ActionSpec("window.close", tr("Close fsmdesk"), self._close_window, "Ctrl+Q", "log-out"))
 
     def _show_about(self) -> None:

@@ -1,16 +1,17 @@
 """The line at the bottom: what happened, with Undo; what is under way; who sits here and the connection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.busy import BusyLine
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.surfaces import Surface, words
 
 STATUS_HEIGHT = 32
@@ -71,7 +72,10 @@ class StatusLine(Surface):
         self._dot = Dot("muted", self)
         self._dot.hide()
         self._connection = words("", "small", self)
-        self._person = words("", "small", self)
+        self._person = KeyButton("", "quiet", parent=self)
+        self._person.clicked.connect(self._open_seat)
+        self._person.hide()
+        self._seat: Sequence[QAction] = ()
         row.addWidget(self._text)
         row.addWidget(self._undo)
         row.addStretch(1)
@@ -126,6 +130,20 @@ class StatusLine(Surface):
     def show_person(self, text: str) -> None:
         """Show who sits here."""
         self._person.setText(text)
+        self._person.setAccessibleName(tr("Who sits here: {name}").format(name=text))
+        self._person.setVisible(bool(text))
+
+    def offer_at_person(self, actions: Sequence[QAction]) -> None:
+        """A click on who sits here offers these."""
+        self._seat = actions
+        self._person.setToolTip(tr("Change who sits here, the office or the theme"))
+
+    @Slot()
+    def _open_seat(self) -> None:
+        menu = PassingMenu(self)
+        menu.addActions(list(self._seat))
+        corner = self._person.mapToGlobal(QPoint(0, 0))
+        menu.show_at(corner - QPoint(0, menu.sizeHint().height() + 4))
 
     @Slot()
     def _want_undo(self) -> None:

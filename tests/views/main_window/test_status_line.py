@@ -1,5 +1,9 @@
 """What happened is said, and grows old."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.views.main_window.status_line import AGES_AFTER, GONE_AFTER, StatusLine
@@ -57,3 +61,18 @@ def test_it_grows_old_by_itself(qtbot: QtBot) -> None:
     clock.now += AGES_AFTER
     qtbot.waitUntil(lambda: line.said() == "")
     assert not line._ageing.isActive()
+
+
+def test_a_click_on_who_sits_here_offers_to_change_it(qtbot: QtBot) -> None:
+    line = line_of(qtbot, Clock())
+    button = line._person
+    assert not button.isVisible()
+    line.show_person("Mara Kent · Owner")
+    change = QAction("Somebody else sits here", line)
+    line.offer_at_person([change])
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    menu = line.findChild(QMenu)
+    assert menu is not None
+    assert menu.actions() == [change]
+    menu.close()
+    assert button.accessibleName() == "Who sits here: Mara Kent · Owner"
