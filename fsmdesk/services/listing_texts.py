@@ -10,7 +10,6 @@ from sqlalchemy import (
     String,
     column,
     func,
-    inspect,
     or_,
     select,
     table,
@@ -85,7 +84,9 @@ def found_in_rows(
         return None
     conditions: list[ColumnElement[bool]] = []
     for word, part in _words(work, text):
-        more = [_of_row(key, one) for one in also(word)]
+        more: list[ColumnElement[bool]] = [
+            one.where(one.selected_columns[0] == key).exists() for one in also(word)
+        ]
         if len(part) >= TRIGRAM or not more:
             more.append(_text_of(work, kind, key).contains(part, autoescape=True))
         conditions.append(or_(*more))
@@ -96,14 +97,6 @@ def _words(work: Reading, text: str) -> list[tuple[str, str]]:
     """Each word, and the part of the indexed text that tells it."""
     words = (text if work.is_sqlite else folded(text)).split()
     return [(word, word if len(word) >= TRIGRAM else f" {word}") for word in words]
-
-
-def _of_row(key: Expression, ids: "IdSelect") -> ColumnElement[bool]:
-    """True for a row that the select finds; where it looks at the row's own table, by its condition alone."""
-    own = inspect(key).class_.__table__
-    if ids.get_final_froms() == [own] and ids.whereclause is not None:
-        return ids.whereclause
-    return key.in_(ids)
 
 
 def _beginning(work: Reading, kind: str, part: str) -> "IdSelect":
