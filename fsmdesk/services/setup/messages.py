@@ -200,6 +200,7 @@ class SaveBusinessHours(Command[None]):
     """The office is open in just these hours. `seen` is the week that the screen saw."""
 
     needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    undoable: ClassVar[bool] = True
     seen: tuple[HoursValue, ...]
     hours: tuple[HoursValue, ...]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.money import check_amount
@@ -56,13 +57,17 @@ def save_technician(work: Writing, command: SaveTechnician) -> int:
         home_longitude_micro=command.home_longitude_micro,
     )
     work.session.add(record)
+    is_changed = work.session.is_modified(record)
     work.session.flush()
-    set_skills(work, record.id, command.skills)
-    _set_shifts(work, record.id, command.shifts)
+    changed = set_skills(work, record.id, command.skills)
+    changed |= _set_shifts(work, record.id, command.shifts)
     if command.hourly_cost_minor is not None:
-        _set_pay(work, record.id, command.hourly_cost_minor)
+        changed |= _set_pay(work, record.id, command.hourly_cost_minor)
     elif command.clears_cost:
-        _clear_pay(work, record.id)
+        changed |= _clear_pay(work, record.id)
+    if changed and command.technician_id is not None and not is_changed:
+        flag_modified(record, "name")  # its screen shows them, so its version says that they changed
+    work.session.flush()
     return record.id
 
 
@@ -88,8 +93,8 @@ def skill_ids(work: Writing, names: Iterable[str]) -> dict[str, int]:
     return {name: known[name] for name in wanted}
 
 
-def set_skills(work: Writing, technician_id: int, skills: Iterable[SkillHeld]) -> None:
-    """The technician has exactly these skills."""
+def set_skills(work: Writing, technician_id: int, skills: Iterable[SkillHeld]) -> bool:
+    """The technician has exactly these skills. True if that changed anything."""
     wanted = {skill.name.strip(): _certificate(skill) for skill in skills if skill.name.strip()}
     ids = skill_ids(work, wanted)
     stored = {
@@ -98,15 +103,18 @@ def set_skills(work: Writing, technician_id: int, skills: Iterable[SkillHeld]) -
             select(TechnicianSkill).where(TechnicianSkill.technician_id == technician_id)
         )
     }
+    changed = stored.keys() != set(ids.values())
     for skill_id, held in stored.items():
         if skill_id not in ids.values():
             work.session.delete(held)
     for name, skill_id in ids.items():
         if skill_id in stored:
             assign(stored[skill_id], **wanted[name])
+            changed |= work.session.is_modified(stored[skill_id])
         else:
             work.session.add(TechnicianSkill(technician_id=technician_id, skill_id=skill_id, **wanted[name]))
     work.session.flush()
+    return changed
 
 
 def _certificate(skill: SkillHeld) -> dict[str, Any]:
@@ -114,7 +122,8 @@ def _certificate(skill: SkillHeld) -> dict[str, Any]:
     return {"certified_until": skill.certified_until, "certificate": number}
 
 
-def _set_shifts(work: Writing, technician_id: int, shifts: Iterable[ShiftValue]) -> None:
+def _set_shifts(work: Writing, technician_id: int, shifts: Iterable[ShiftValue]) -> bool:
+    changed = False
     wanted = dict.fromkeys(tuple(getattr(shift, name) for name in _SHIFT) for shift in shifts)
     for stored in work.session.scalars(select(Shift).where(Shift.technician_id == technician_id)):
         key = tuple(getattr(stored, name) for name in _SHIFT)
@@ -122,25 +131,30 @@ def _set_shifts(work: Writing, technician_id: int, shifts: Iterable[ShiftValue])
             del wanted[key]
         else:
             work.session.delete(stored)
+            changed = True
     for key in wanted:
         work.session.add(Shift(technician_id=technician_id, **dict(zip(_SHIFT, key, strict=True))))
+    return changed or bool(wanted)
 
 
-def _set_pay(work: Writing, technician_id: int, hourly_cost_minor: int) -> None:
+def _set_pay(work: Writing, technician_id: int, hourly_cost_minor: int) -> bool:
     check_amount(hourly_cost_minor, "hourly_cost_minor")
     if hourly_cost_minor < 0:
         raise RuleBroken(tr("A cost can't be negative."), field="hourly_cost_minor")
     pay = work.session.scalar(select(TechnicianPay).where(TechnicianPay.technician_id == technician_id))
     if pay is None:
         work.session.add(TechnicianPay(technician_id=technician_id, hourly_cost_minor=hourly_cost_minor))
-    else:
-        assign(pay, hourly_cost_minor=hourly_cost_minor)
+        return True
+    assign(pay, hourly_cost_minor=hourly_cost_minor)
+    return work.session.is_modified(pay)
 
 
-def _clear_pay(work: Writing, technician_id: int) -> None:
+def _clear_pay(work: Writing, technician_id: int) -> bool:
     pay = work.session.scalar(select(TechnicianPay).where(TechnicianPay.technician_id == technician_id))
-    if pay is not None:
-        work.session.delete(pay)
+    if pay is None:
+        return False
+    work.session.delete(pay)
+    return True
 
 
 def _check_shifts(shifts: Iterable[ShiftValue]) -> None:

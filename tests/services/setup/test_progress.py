@@ -23,6 +23,7 @@ from fsmdesk.services.setup.messages import (
     SetupStep,
 )
 from fsmdesk.services.technicians.messages import SaveTechnician
+from fsmdesk.services.undoing.messages import Undo
 
 NINE_TO_FIVE = tuple(HoursValue(weekday, 540, 1020) for weekday in range(5))
 
@@ -76,8 +77,12 @@ def test_the_week_is_saved_as_a_whole(owner: Office) -> None:
     assert owner.ask(BusinessHours()) == ()
     owner.do(SaveBusinessHours(seen=(), hours=NINE_TO_FIVE))
     split = (HoursValue(0, 480, 720), HoursValue(0, 780, 1080), *NINE_TO_FIVE[1:4])
-    owner.do(SaveBusinessHours(seen=NINE_TO_FIVE, hours=split))
+    command = SaveBusinessHours(seen=NINE_TO_FIVE, hours=split)
+    owner.do(command)
     assert owner.ask(BusinessHours()) == split
+    owner.do(Undo(undone_key=command.key))
+    assert owner.ask(BusinessHours()) == NINE_TO_FIVE
+    owner.do(SaveBusinessHours(seen=NINE_TO_FIVE, hours=split))
     with pytest.raises(ConflictError):
         owner.do(SaveBusinessHours(seen=NINE_TO_FIVE, hours=()))
     assert owner.ask(BusinessHours()) == split

@@ -144,6 +144,21 @@ def test_a_stale_screen_saves_nothing(shop: Shop) -> None:
         _save(shop, technician_id=made, seen_version=1, phone="2")
 
 
+@pytest.mark.parametrize(
+    "theirs",
+    [{"skills": (GAS,)}, {"shifts": (NIGHT,)}, {"hourly_cost_minor": 4_200}],
+    ids=["skills", "hours", "pay"],
+)
+def test_what_another_seat_added_is_not_overwritten(shop: Shop, theirs: dict[str, Any]) -> None:
+    made = _save(shop)
+    _save(shop, technician_id=made, seen_version=1, **theirs)
+    with pytest.raises(ConflictError):
+        _save(shop, technician_id=made, seen_version=1)
+    now = _card(shop, made)
+    _save(shop, technician_id=made, seen_version=now.version, **theirs)
+    assert _card(shop, made) == now
+
+
 def test_dispatchers_and_technicians_edit_no_technicians(sqlite_shop: Shop) -> None:
     for seat in (sqlite_shop.dispatcher, sqlite_shop.bookkeeper, sqlite_shop.fays_phone):
         with pytest.raises(NotAllowed):
