@@ -138,10 +138,15 @@ class StatusLine(Surface):
         self._seat = actions
         self._person.setToolTip(tr("Change who sits here, the office or the theme"))
 
-    @Slot()
-    def _open_seat(self) -> None:
+    def seat_menu(self) -> PassingMenu:
+        """What is offered at the name of who sits here."""
         menu = PassingMenu(self)
         menu.addActions(list(self._seat))
+        return menu
+
+    @Slot()
+    def _open_seat(self) -> None:
+        menu = self.seat_menu()
         corner = self._person.mapToGlobal(QPoint(0, 0))
         menu.show_at(corner - QPoint(0, menu.sizeHint().height() + 4))
 
