@@ -43,7 +43,8 @@ class MailRounds(QObject):
     def stop(self) -> None:
         """No further round begins."""
         self._timer.stop()
-        self._desk.hub.saved.disconnect(self._hear)
+        if self._desk.may(Permission.SEND_MAIL):
+            self._desk.hub.saved.disconnect(self._hear)
 
     @Slot(object, object)
     def _hear(self, changes: ChangeSet, _origin: object) -> None:

@@ -101,6 +101,7 @@ class WorkOrderScreen(EditorScreen):
 
     def _add_tabs(self) -> None:
         self.tabs = TabCard(tr("Lines, visits, and what else is kept of the job"), self.desk.formats, self)
+        self.main.body.addWidget(self.tabs)  # before it is filled: each part is dressed once
         add = self.tabs.add_part
         add("lines", tr("Lines"), self.form.lines)
         add("visits", tr("Visits"), self._make_visits, visit_count)
@@ -108,7 +109,6 @@ class WorkOrderScreen(EditorScreen):
         add("files", tr("Photos and files"), partial(JobFiles, self.desk), file_count)
         add("time", tr("Time"), partial(TimePart, self.desk), time_count)
         add("history", tr("History"), partial(HistoryPart, self.desk))
-        self.main.body.addWidget(self.tabs)
         DropAnywhere(self, self.tabs)
         self.main.body.addWidget(self.form.outcome)
 
@@ -132,14 +132,15 @@ class WorkOrderScreen(EditorScreen):
         return part
 
     def _add_side(self) -> None:
-        self.requirements = RequirementsCard(tr("Before this can be completed"), self)
-        self.machine = MachineCard(self.desk.formats, self)
-        self.moves = MovesCard(self.desk.formats, self)
-        self.imported = ImportedCard(self)
-        self.related = RelatedCard(self)
-        self.signature = JobSignature(self.desk, self)
-        self.feedback = FeedbackCard(self.desk, self)
-        self.codes = SiteCodesPart(self.desk, self)
+        inside = self.side.widget()
+        self.requirements = RequirementsCard(tr("Before this can be completed"), inside)
+        self.machine = MachineCard(self.desk.formats, inside)
+        self.moves = MovesCard(self.desk.formats, inside)
+        self.imported = ImportedCard(inside)
+        self.related = RelatedCard(inside)
+        self.signature = JobSignature(self.desk, inside)
+        self.feedback = FeedbackCard(self.desk, inside)
+        self.codes = SiteCodesPart(self.desk, inside)
         first = (self.requirements, self.signature, self.feedback, self.related, self.codes)
         for card in (*first, self.machine, self.form.planning, self.moves, self.imported):
             self.side.body.addWidget(card)

@@ -120,3 +120,20 @@ def test_a_technicians_seat_sends_nothing(shop: Shop, seat: Seat, qtbot: QtBot) 
     qtbot.wait(50)
     assert seat.tasks.is_idle()
     assert shop.all(OutgoingMail)[0].attempts == 0
+
+
+class Onlooker(Seat):
+    """Somebody whose place it is not to send mail."""
+
+    def may(self, permission: Permission) -> bool:
+        """Everything else."""
+        return permission is not Permission.SEND_MAIL and super().may(permission)
+
+
+def test_who_may_not_send_mail_leaves_as_quietly(shop: Shop, qtbot: QtBot) -> None:
+    parent = QObject()
+    seat = Onlooker(shop.dispatcher, TaskRunner(parent))
+    begun(seat).stop()
+    seat.hear()
+    assert seat.said == []
+    assert seat.tasks.drain()
