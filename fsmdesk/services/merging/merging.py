@@ -7,6 +7,7 @@ from fsmdesk.models import Base, Equipment, KitPart
 from fsmdesk.services.merging.messages import MergeRecords
 from fsmdesk.services.merging.pairs import KINDS, Pair, learn, require_mergeable
 from fsmdesk.services.merging.references import Reference, references_to
+from fsmdesk.services.parties.equipment import parents_of
 from fsmdesk.services.permits import permit
 from fsmdesk.services.records import find_seen
 from fsmdesk.services.registry import handles
@@ -34,11 +35,18 @@ def _let_go(work: Writing, kept: Base, merged: Base) -> None:
     merged.archived_at = work.now  # type: ignore[attr-defined]
     if hasattr(merged, "merged_into_id"):
         merged.merged_into_id = kept.id
-    if isinstance(kept, Equipment) and kept.parent_id == merged.id:
-        kept.parent_id = None
-    if isinstance(merged, Equipment) and merged.parent_id == kept.id:
-        merged.parent_id = None
+    if isinstance(kept, Equipment) and isinstance(merged, Equipment):
+        _part_machines(work, kept, merged)
     work.session.flush()
+
+
+def _part_machines(work: Writing, kept: Equipment, merged: Equipment) -> None:
+    """Neither is a part of the other: one that was inside the merged one, however deep, takes its place."""
+    inside = parents_of(work, kept.parent_id)
+    if merged.id in inside:
+        kept.parent_id = merged.parent_id
+    elif merged.parent_id == kept.id:
+        merged.parent_id = None
 
 
 def _move(work: Writing, reference: Reference, kept_id: int, merged_id: int) -> None:

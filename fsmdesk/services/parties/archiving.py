@@ -42,13 +42,15 @@ def archive_record(work: Writing, command: ArchiveRecord) -> None:
     """The record is archived, or back.
 
     Raises:
-        RuleBroken: open work still needs it.
+        RuleBroken: open work still needs it, or it became part of another record.
     """
     model, needed = _KINDS[command.kind]
     permit(work.actor.role, needed)
     record = find_seen(work, model, command.record_id, command.seen_version)
     if command.archived:
         _refuse_in_use(work, command.kind, command.record_id)
+    elif getattr(record, "merged_into_id", None) is not None:
+        raise RuleBroken(tr("This was merged into another record, which has all that belonged to it."))
     assign(record, archived_at=work.now if command.archived else None)
 
 

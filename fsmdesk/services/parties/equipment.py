@@ -164,15 +164,21 @@ def save_equipment(work: Writing, command: messages.SaveEquipment) -> int:
     return record.id
 
 
+def parents_of(work: Reading, machine_id: int | None) -> list[int]:
+    """The machine and all that it is a part of, the nearest first; each once, whatever somebody made of them."""
+    found: list[int] = []
+    while machine_id is not None and machine_id not in found:
+        found.append(machine_id)
+        machine_id = find(work, Equipment, machine_id).parent_id
+    return found
+
+
 def _check_links(work: Writing, command: messages.SaveEquipment) -> None:
     find(work, Site, command.site_id)
     if command.place_id is not None and find(work, Place, command.place_id).site_id != command.site_id:
         raise RuleBroken(tr("This place is at another site."), field="place_id")
-    at = command.parent_id
-    while at is not None:
-        if at == command.equipment_id:
-            raise RuleBroken(tr("A machine can't be part of itself."), field="parent_id")
-        at = find(work, Equipment, at).parent_id
+    if command.equipment_id is not None and command.equipment_id in parents_of(work, command.parent_id):
+        raise RuleBroken(tr("A machine can't be part of itself."), field="parent_id")
     if (
         command.installed_on is not None
         and command.warranty_until is not None

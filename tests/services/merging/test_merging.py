@@ -29,6 +29,7 @@ from fsmdesk.models import (
     WorkOrderLine,
 )
 from fsmdesk.services.merging.messages import MergeRecords, SketchMerge
+from fsmdesk.services.parties.messages import ArchiveRecord
 from fsmdesk.services.undoing.messages import Undo
 from tests.services.billing.making import invoice_of
 from tests.services.shop import (
@@ -127,6 +128,25 @@ def test_a_machine_does_not_become_its_own_parent(shop: Shop) -> None:
     boiler = shop.get(Equipment, BOILER)
     assert (boiler.parent_id, boiler.warranty_until) == (None, date(2027, 1, 1))
     assert shop.get(Equipment, child).parent_id == BOILER
+
+
+def test_a_part_of_a_part_takes_the_place_of_the_whole(shop: Shop) -> None:
+    house, whole = shop.add(*(Equipment(site_id=LIBRARY_SITE, name=name) for name in ("House", "Whole")))
+    (part,) = shop.add(Equipment(site_id=LIBRARY_SITE, name="Part", parent_id=whole))
+    shop.change(Equipment, whole, parent_id=house)
+    shop.change(Equipment, BOILER, parent_id=part)
+    command = merge(shop, "equipment", BOILER, whole)
+    shop.dispatcher.do(command)
+    assert shop.get(Equipment, BOILER).parent_id == house
+    assert shop.get(Equipment, part).parent_id == BOILER
+    back = ArchiveRecord(
+        kind="equipment", record_id=whole, seen_version=shop.version(Equipment, whole), archived=False
+    )
+    with pytest.raises(RuleBroken, match="merged into another"):
+        shop.dispatcher.do(back)
+    shop.dispatcher.do(Undo(undone_key=command.key))
+    parents = [shop.get(Equipment, machine).parent_id for machine in (BOILER, part, whole)]
+    assert parents == [part, whole, house]
 
 
 def test_items_merge_on_open_jobs_and_billed_lines_stay(shop: Shop) -> None:
