@@ -173,13 +173,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class RelatedJob:
-    """A job that this one comes from, that comes from it, or that was merged into it; `relation` says which."""
+    """A job that this one comes from, that comes from it, or that was merged into it; `relation` says which.
+
+    `is_survivor` says that the job shown was merged into this one, which has everything now.
+    """
 
     id: int
     number: int
     title: str
     state: WorkOrderState
     relation: str
+    is_survivor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

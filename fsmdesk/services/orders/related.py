@@ -40,7 +40,14 @@ def related_jobs(work: Reading, order: WorkOrder) -> tuple[RelatedJob, ...]:
         .order_by(WorkOrder.number)
     )
     return tuple(
-        RelatedJob(other.id, other.number, other.title, other.state, _relation(order, other))
+        RelatedJob(
+            id=other.id,
+            number=other.number,
+            title=other.title,
+            state=other.state,
+            relation=_relation(order, other),
+            is_survivor=other.id == order.merged_into_id,
+        )
         for other in rows
     )
 

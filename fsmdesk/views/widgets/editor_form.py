@@ -211,6 +211,8 @@ class EditorForm(FieldsForm, Generic[CardT, ResultT]):
             return None
 
     def _settle(self, sent: Values, done: Done[ResultT]) -> None:
+        if not self._has_retried:  # else it tells what was merged into this very save
+            self.conflict.hide()
         self._has_retried = False
         self._base = dict(sent)
         self.draft.drop(self.draft_name())

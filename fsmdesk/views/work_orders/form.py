@@ -178,6 +178,10 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
 
     def lock_words(self) -> str:
         """Why nothing can be edited; empty where it can."""
+        survivor = next((job for job in self.card.related if job.is_survivor), None) if self.card else None
+        if survivor is not None:
+            words = tr("This job was merged into #{number}: all of it stands there now, and is edited there.")
+            return words.format(number=survivor.number)
         if self.card is not None and self.card.state in _LOCKED:
             words = tr("This job is {state}: it is kept as it is.")
             return words.format(state=self.card.state.label.lower())

@@ -232,6 +232,7 @@ def test_fields_that_only_one_touched_merge_by_themselves(opened: Opened) -> Non
     assert opened.stored.card == Card(5, "Mine", "Theirs", 12000)
     assert form.notes.edit.text() == "Theirs"
     assert not form.is_dirty()
+    assert form.conflict.isVisible()  # what came into this very save is told
 
 
 def test_what_both_changed_is_asked_about(opened: Opened) -> None:
@@ -275,6 +276,7 @@ def test_another_seats_save_appears_while_one_types(opened: Opened) -> None:
     assert form.save()
     opened.settle()
     assert opened.stored.card == Card(5, "Mine", "Ring caretaker", 500)
+    assert not form.conflict.isVisible()  # nothing is left of it that could be kept or given up
 
 
 def test_it_says_who_changed_what_and_when(opened: Opened) -> None:

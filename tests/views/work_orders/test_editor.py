@@ -9,6 +9,7 @@ from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.models import Contact, Visit, WorkOrder
 from fsmdesk.services.orders.messages import SaveWorkOrder
 from fsmdesk.services.orders.messages import WorkOrder as ReadWorkOrder
+from fsmdesk.services.same_jobs.messages import MergeWorkOrders
 from fsmdesk.views.printing.preview import PreviewWindow
 from fsmdesk.views.widgets.field_text import FieldText
 from tests.services.shop import FAY, LIBRARY, SCHOOL, LineOf, Shop, at
@@ -277,3 +278,16 @@ def test_schedule_goes_to_this_very_job_on_the_board(shop: Shop, seat: Seat) -> 
     seat.settle()
     screen.visits.board_button.click()
     assert seat.shell.went == [("board", job), ("board", job)]
+
+
+def test_a_job_that_is_merged_away_while_one_types_says_where_it_went(shop: Shop, seat: Seat) -> None:
+    stays, goes = shop.job(), shop.job()
+    screen = seat.open_job(goes)
+    screen.form.fields["cause"].setFocus()
+    seat.type("Soot")
+    merging = MergeWorkOrders(survivor_id=stays, survivor_version=1, merged_id=goes, merged_version=1)
+    seat.desk.hub.hear(shop.owner.do(merging).changes)
+    seat.settle()
+    says = "This job was merged into #1: all of it stands there now, and is edited there."
+    assert says in [notice.text for notice in screen.form.banners.notices()]
+    assert screen.form.fields["cause"].raw() == "Soot"
