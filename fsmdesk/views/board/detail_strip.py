@@ -8,6 +8,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.states import VISIT_MOVES, VisitState
 from fsmdesk.core.words import tr
 from fsmdesk.services.dispatch.messages import VisitDetail
+from fsmdesk.views.board.due_words import window_words
 from fsmdesk.views.board.visit_words import numbered, remarks, span_text
 from fsmdesk.views.board.visits import Visit, instant_of, minute_of
 from fsmdesk.views.theme.icons import icon
@@ -133,6 +134,9 @@ class DetailStrip(Surface):
         more = [detail.machine_history, detail.agreement, detail.access_notes] if detail else []
         if visit.due_minute is not None:
             more.insert(0, tr("due {time}").format(time=self._formats.instant(instant_of(visit.due_minute))))
+        suits = window_words(visit, now_minute, self._formats)
+        if suits:
+            more.insert(0, tr("suits {when}").format(when=suits))
         return " · ".join(part for part in [words, *more] if part)
 
     def _show_hazard(self, text: str) -> None:

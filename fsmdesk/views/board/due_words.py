@@ -7,7 +7,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.visit_words import time_text
-from fsmdesk.views.board.visits import Job, instant_of
+from fsmdesk.views.board.visits import Job, Visit, instant_of
 
 _SOON_MINUTES = 120
 _NEAR = timedelta(days=7)
@@ -25,7 +25,7 @@ def due_words(job: Job, now_minute: int, formats: Formats) -> tuple[str, Urgency
     """Words and urgency: `due in 48 min`, `due 15:30`, `by Fri 27`, `no date`, `2 h late`."""
     due = job.due_minute
     if due is None:
-        return _window_words(job, now_minute, formats) or tr("no date"), Urgency.LATER
+        return window_words(job, now_minute, formats) or tr("no date"), Urgency.LATER
     if due < now_minute:
         return tr("{length} late").format(length=_length(now_minute - due, formats)), Urgency.LATE
     if due - now_minute < _SOON_MINUTES:
@@ -35,7 +35,8 @@ def due_words(job: Job, now_minute: int, formats: Formats) -> tuple[str, Urgency
     return tr("by {day}").format(day=_day_words(due, now_minute, formats)), Urgency.LATER
 
 
-def _window_words(job: Job, now_minute: int, formats: Formats) -> str:
+def window_words(job: Job | Visit, now_minute: int, formats: Formats) -> str:
+    """When it suits the customer: `Mon 23 9:00–12:00`, `Fri 27 – Mon 30`; empty if nothing was said."""
     opens, closes = job.window_start_minute, job.window_end_minute
     if opens is None or closes is None:
         return ""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fsmdesk.core.words import tr
-from fsmdesk.views.board.due_words import Urgency, due_words
+from fsmdesk.views.board.due_words import Urgency, due_words, window_words
 from fsmdesk.views.board.job_model import JobModel
 from fsmdesk.views.board.palette import BoardPalette, board_palette
 from fsmdesk.views.board.text_fit import TextFitter
@@ -78,7 +78,7 @@ class JobCardDelegate(QStyledItemDelegate):
         due_width = self._due.width(words)
         colours = {Urgency.LATE: palette.late, Urgency.TODAY: palette.today, Urgency.LATER: palette.muted}
         self._line(painter, self._due, right - due_width, rect.top() + 22, words, colours[urgency])
-        title = self._title.fitted(job.customer, right - left - due_width - 12)
+        title = self._title.fitted(job.customer or tr("No customer"), right - left - due_width - 12)
         self._line(painter, self._title, left, rect.top() + 22, title, palette.text)
         text = self._text.fitted(job.title, right - left)
         self._line(painter, self._text, left, rect.top() + 41, text, palette.text)
@@ -87,8 +87,9 @@ class JobCardDelegate(QStyledItemDelegate):
         top = rect.bottom() - _CHIP_HEIGHT - 11
         self._line(painter, self._text, number_left, top + 14, number, palette.muted)
         duration = model.formats.duration(job.duration_minutes)
+        suits = window_words(job, model.now_minute, model.formats)
         chips = [f"P{job.priority:d}", " · ".join(job.skills) or tr("Any"), duration]
-        for chip in chips:
+        for chip in [*chips, suits] if suits and suits != words else chips:
             fitted = self._small.fitted(chip, number_left - left - 24)
             if not fitted:
                 break

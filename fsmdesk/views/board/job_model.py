@@ -3,7 +3,8 @@
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.views.board.due_words import due_words
+from fsmdesk.core.words import tr
+from fsmdesk.views.board.due_words import due_words, window_words
 from fsmdesk.views.board.visit_words import numbered
 from fsmdesk.views.board.visits import Job
 from fsmdesk.views.widgets.card_list import CardModel
@@ -40,12 +41,14 @@ class JobModel(CardModel[Job]):
     def spoken(self, row: Job) -> str:
         """Everything about the job, line by line."""
         due, _ = due_words(row, self.now_minute, self.formats)
+        suits = window_words(row, self.now_minute, self.formats)
         parts = [
             f"{numbered(row.number)} {row.customer}",
             row.title,
             row.site,
             row.priority.label,
             due,
+            tr("suits {when}").format(when=suits) if suits and suits != due else "",
             self.formats.duration(row.duration_minutes),
             ", ".join(row.skills),
         ]

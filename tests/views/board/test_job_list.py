@@ -126,6 +126,18 @@ def test_how_soon_in_words(world: BoardWorld, hours: int | None, words: str, urg
     assert (said.replace("\xa0", " "), how) == (words, urgency)
 
 
+def test_when_it_suits_is_told_beside_what_is_due(world: BoardWorld) -> None:
+    now = minute_of(world.at(10, 43))
+    due = replace(job_from(world.jobs[0]), due_minute=now + 72 * 60)
+    asked = replace(due, window_start_minute=now + 1440, window_end_minute=now + 1440 + 120)
+    model = JobModel(FORMATS)
+    model.show_now(now)
+    assert "suits Sat 21 " in model.spoken(asked)
+    assert "by Mon 23" in model.spoken(asked)
+    assert "suits" not in model.spoken(due)
+    assert model.spoken(replace(asked, due_minute=None)).count("Sat 21") == 1
+
+
 def test_a_window_is_told_where_there_is_no_due_time(world: BoardWorld) -> None:
     now = minute_of(world.at(10, 43))
     job = replace(job_from(world.jobs[0]), due_minute=None)
