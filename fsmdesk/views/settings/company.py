@@ -1,31 +1,14 @@
 """The shop's own data."""
 
-from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
-from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.settings.company_form import CompanyForm
-from fsmdesk.views.widgets.editor_screen import EditorScreen
-from fsmdesk.views.widgets.settings_nav import stand_beside_nav
-
-_THE_COMPANY = 1
+from fsmdesk.views.settings.office_screen import OfficeScreen
 
 
-class CompanyScreen(EditorScreen):
-    """Who may not change it can read and copy it."""
+class CompanyScreen(OfficeScreen):
+    """Name, address, numbers, language and money of the shop."""
 
     def __init__(self, desk: Desk) -> None:
-        self._refusal = why_not(desk, Permission.EDIT_OFFICE)
         super().__init__(desk, tr("Company"), CompanyForm(desk))
-        stand_beside_nav(self, "settings")
-        if self._refusal:
-            for field in self.form.fields.values():
-                field.set_read_only(True)
-
-    def arrive(self, record_id: int | None) -> None:
-        """Show the one company there is."""
-        super().arrive(_THE_COMPANY)
-
-    def _show_state(self) -> None:
-        super()._show_state()
-        limit(self.save_action, self._refusal)
+        self.stand_at("settings")

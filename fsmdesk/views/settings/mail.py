@@ -3,53 +3,33 @@
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout
 
 from fsmdesk.core.errors import RuleBroken
-from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
 from fsmdesk.passwords import keep_mail_password, mail_password
 from fsmdesk.services.mail.messages import MailServerCard, MailSettingsCard
-from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.settings.mail_form import MailSettingsForm
 from fsmdesk.views.settings.mail_preview import MailPreview
+from fsmdesk.views.settings.office_screen import OfficeScreen
 from fsmdesk.views.tasks import Lane
-from fsmdesk.views.widgets.editor_screen import EditorScreen
-from fsmdesk.views.widgets.settings_nav import stand_beside_nav
-
-_THE_COMPANY = 1
 
 
-class MailScreen(EditorScreen):
+class MailScreen(OfficeScreen):
     """Who may not change it can read it, and can let this computer know the password."""
 
     def __init__(self, desk: Desk) -> None:
-        self._refusal = why_not(desk, Permission.EDIT_OFFICE)
         self.mail = MailSettingsForm(desk)
         super().__init__(desk, tr("Mail"), self.mail)
         self.preview = MailPreview(desk, self.mail.sample, self)
-        beside = self.body.itemAt(0)
-        if beside is not None and isinstance(row := beside.layout(), QHBoxLayout):
-            row.addWidget(self.preview)
-        stand_beside_nav(self, "mail")
+        self.put_beside(self.preview)
+        self.stand_at("mail")
         self.mail.text_changed.connect(self.preview.refresh)
         self.mail.shown.connect(self._show_password)
         self.mail.saved.connect(self._keep_password)
         self.mail.trial_wanted.connect(self._try)
         self.mail.password.edit.editingFinished.connect(self._keep_password)
-        if self._refusal:
-            for field in self.form.fields.values():
-                field.set_read_only(True)
-
-    def arrive(self, record_id: int | None) -> None:
-        """Show the settings there are."""
-        super().arrive(_THE_COMPANY)
-
-    def _show_state(self) -> None:
-        super()._show_state()
-        limit(self.save_action, self._refusal)
 
     @Slot(object)
     def _show_password(self, card: MailSettingsCard) -> None:
