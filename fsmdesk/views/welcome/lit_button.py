@@ -1,7 +1,7 @@
 """A card that is a button: it lights up under the pointer and with the focus."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from fsmdesk.views.theme.theme import tokens
@@ -27,6 +27,13 @@ class LitButton(QAbstractButton):
         """Rest."""
         self._is_hovered = False
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the card, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def begin_card(self, radius: int) -> QPainter:
         """The card is drawn; the painter goes on with what stands on it."""

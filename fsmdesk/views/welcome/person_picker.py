@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
@@ -64,11 +64,19 @@ class PersonPicker(ScrollColumn):
         self.body.addSpacing(16)
         rows = QVBoxLayout()
         rows.setSpacing(10)
+        self._first: QWidget | None = None
         for sitter in sitters:
             made = _PersonButton(sitter, self)
             made.clicked.connect(self._pick)
+            self._first = self._first or made
             rows.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addLayout(rows)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys begin at the first."""
+        super().showEvent(event)
+        if self._first is not None:
+            self._first.setFocus()
 
     @Slot()
     def _pick(self) -> None:

@@ -128,7 +128,22 @@ def test_who_sits_here_is_picked_by_mouse_or_keys(qtbot: QtBot) -> None:
     QTest.mouseClick(buttons[1], LEFT)
     QTest.keyClick(buttons[0], Qt.Key.Key_Space)
     assert picked == [2, 1]
+    assert picker.focusWidget() is buttons[1]  # the one that was clicked
+    QTest.keyClick(buttons[1], Qt.Key.Key_Return)
+    assert picked == [2, 1, 2]
     assert buttons[0].accessibleName() == "Mara Kent, Owner"
+
+
+def test_the_keys_begin_at_the_first_who_may_sit_here(qtbot: QtBot) -> None:
+    picker = PersonPicker("Northgate", [Sitter(1, "Mara Kent", "Owner"), Sitter(2, "Rosa Diaz", "Owner")])
+    qtbot.addWidget(picker)
+    with qtbot.waitActive(picker):
+        picker.show()
+        picker.activateWindow()
+    first, second = picker.findChildren(QAbstractButton)
+    assert first.hasFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
 
 
 def test_a_message_under_a_narrow_field_is_seen_whole(welcome: Welcome, qtbot: QtBot) -> None:
