@@ -14,6 +14,8 @@ from fsmdesk.views.widgets.top_bar import CommandField, TopBar
 class Screen(QWidget):
     """Made when its place is first visited, then kept; put what it shows into `body`.
 
+    What is large is made with `inside` as its parent, where `body` puts it: nothing is dressed twice.
+
     A subclass overrides `arrive`, and `read_again` where F5 means something.
     """
 
@@ -34,12 +36,12 @@ class Screen(QWidget):
             self.top_bar.add_right(field)
         self.banners = BannerArea(self)
         column.addWidget(self.banners)
-        room = QWidget(self)
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.body = QVBoxLayout(room)
+        self.inside = QWidget(self)
+        self.inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.body = QVBoxLayout(self.inside)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
-        column.addWidget(room, 1)
+        column.addWidget(self.inside, 1)
 
     def arrive(self, record_id: int | None) -> None:
         """The person came to this screen, with the record it should show where it shows one."""

@@ -90,7 +90,7 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         self.add_above(self.tiles)
         self.reviewed = ReviewedPanel(desk, self)
         self.reviewed.drafted.connect(self._show_drafts)
-        self.payment = PaymentPanel(desk, self)
+        self.payment = PaymentPanel(desk, self.inside)
         for panel in (self.reviewed, self.payment):
             panel.closed.connect(self.table.setFocus)
             self.add_side(panel)

@@ -57,7 +57,7 @@ class InvoiceScreen(Screen):
         self._summary_words = paragraph("", parent=self.summary)
         self.summary.body.addWidget(self._summary_words)
         self.paper = PagePreview(desk, self)
-        self.payment = PaymentPanel(desk, self)
+        self.payment = PaymentPanel(desk, self.inside)
         self._shown: InvoiceCard | None = None
         self._tells_once_read = False
         self._lay_out()
@@ -163,7 +163,7 @@ class InvoiceScreen(Screen):
         self.desk.shell.back()
 
     def _lay_out(self) -> None:
-        column = ScrollColumn(self)
+        column = ScrollColumn(self.inside)
         cards = column.widget()
         assert cards is not None  # a column comes with its inside
         self._cards = cards

@@ -68,7 +68,7 @@ class PaymentsScreen(ListScreen[PaymentRow]):
         self.offer_excel()
         record = ActionSpec("payments.record", tr("Record payment"), self.begin_new, "Ctrl+Shift+P", "plus")
         limit(self.add_action(record, primary=True), why_not(desk, Permission.RECORD_PAYMENTS))
-        self.panel = PaymentPanel(desk, self, goes_on=True)
+        self.panel = PaymentPanel(desk, self.inside, goes_on=True)
         self.panel.closed.connect(self.table.setFocus)
         self.add_side(self.panel)
 

@@ -81,7 +81,7 @@ class PriceBookScreen(PanelListScreen[ItemRow]):
             self.columns = _COLUMNS[:-1]  # type: ignore[misc]
         super().__init__(desk, tr("Price book"), tr("Code, name, category…"), tr("New item"), ItemForm(desk))
         offer_import(self, "items")
-        self.raising = RaisePanel(desk, self)
+        self.raising = RaisePanel(desk, self.inside)
         self.raising.closed.connect(self.table.setFocus)
         self.add_side(self.raising)
         spec = ActionSpec("prices.raise", tr("Raise prices…"), self._raise, "Ctrl+Shift+R", "percent")

@@ -26,7 +26,7 @@ class SettingsPanelScreen(SettingsListScreen[RecordT], Generic[RecordT]):
     ) -> None:
         super().__init__(desk, title, columns, new_words)
         self._new_title = new_words
-        self.panel = EditorPanel(form, self.refusal, self)
+        self.panel = EditorPanel(form, self.refusal, self.inside)
         self.add_side(self.panel)
         self.panel.closed.connect(self.table.setFocus)
         self.table.current_changed.connect(self._follow)

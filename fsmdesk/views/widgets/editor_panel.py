@@ -28,6 +28,7 @@ class EditorPanel(SidePanel):
         super().__init__(parent, PANEL_WIDTH)
         self.form = form
         self._card = Card(" ", parent=self)
+        self.body.addWidget(self._card)
         leave = IconButton("x", tr("Close the panel"), "Esc", parent=self._card)
         self._card.heading.add_right(leave)
         self.editor = InlineEditor(form, self._card, has_line=False)
@@ -37,7 +38,6 @@ class EditorPanel(SidePanel):
         if refusal:
             for field in form.fields.values():
                 field.set_read_only(True)
-        self.body.addWidget(self._card)
         self.hide()
         self.editor.closed.connect(self._close)
 

@@ -19,7 +19,7 @@ class PanelListScreen(RecordListScreen[RecordT], Generic[RecordT]):
     ) -> None:
         super().__init__(desk, title, placeholder, new_words)
         self._new_title = new_words
-        self.panel = EditorPanel(form, why_not(desk, self.needs), self)
+        self.panel = EditorPanel(form, why_not(desk, self.needs), self.inside)
         self.add_side(self.panel)
         self.panel.closed.connect(self.table.setFocus)
         self.table.current_changed.connect(self._follow)
