@@ -1,8 +1,9 @@
 """Where warnings come from: for each kind a query with the same columns."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Date, Select, String, cast, func, literal, or_, select
 
@@ -42,8 +43,8 @@ def sources(work: Reading) -> Sequence[Select[Any]]:
     company, today = the_company(work), today_of(work)
     until = today + timedelta(days=company.warn_days)
     return (
-        _unanswered(work.now),
-        _stuck(work.now, timedelta(days=company.stuck_days)),
+        _unanswered(work),
+        _stuck(work, timedelta(days=company.stuck_days)),
         _certificates(until),
         _exemptions(until),
         _agreements(today, until),
@@ -71,23 +72,35 @@ def _nothing() -> Any:
     return cast(literal(""), String)
 
 
-def _day(instant: Any) -> Any:
-    return func.date(instant, type_=Date)
+def _day(work: Reading, instant: Any) -> Any:
+    """The day on the office's wall. SQLite knows no zones, so all days are told by how the clock stands now."""
+    zone = the_company(work).timezone
+    if not work.is_sqlite:
+        return cast(func.timezone(zone, instant), Date)
+    ahead = work.now.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    return func.date(instant, f"{ahead // timedelta(minutes=1):+d} minutes", type_=Date)
 
 
 def _job_name() -> Any:
     return literal("#").concat(cast(WorkOrder.number, String)).concat(" · ").concat(WorkOrder.title)
 
 
-def _unanswered(now: datetime) -> Any:
+def _unanswered(work: Reading) -> Any:
     """Requests that nobody answered by the time promised, or for a day where nothing was."""
+    now = work.now
     by = func.coalesce(WorkOrder.respond_by_at, WorkOrder.requested_at)
     late = or_(
         WorkOrder.respond_by_at < now,
         (WorkOrder.respond_by_at.is_(None)) & (WorkOrder.requested_at < now - _ANSWER_WITHIN),
     )
     query = _row(
-        WarningKind.UNANSWERED, "work_order", WorkOrder.id, _job_name(), Customer.name, _day(by), _nothing()
+        WarningKind.UNANSWERED,
+        "work_order",
+        WorkOrder.id,
+        _job_name(),
+        Customer.name,
+        _day(work, by),
+        _nothing(),
     )
     return (
         query.select_from(WorkOrder)
@@ -96,13 +109,16 @@ def _unanswered(now: datetime) -> Any:
     )
 
 
-def _stuck(now: datetime, patience: timedelta) -> Any:
+def _stuck(work: Reading, patience: timedelta) -> Any:
     """Jobs between approval and invoice that have not moved for so long, and that nobody is going to visit."""
+    now = work.now
     moved = select(func.max(StateMove.at)).where(StateMove.work_order_id == WorkOrder.id)
     last = func.coalesce(moved.correlate(WorkOrder).scalar_subquery(), WorkOrder.requested_at)
     awaited = select(Visit.id).where(Visit.work_order_id == WorkOrder.id, Visit.end_at > now).exists()
     state = cast(WorkOrder.state, String)
-    query = _row(WarningKind.STUCK, "work_order", WorkOrder.id, _job_name(), Customer.name, _day(last), state)
+    query = _row(
+        WarningKind.STUCK, "work_order", WorkOrder.id, _job_name(), Customer.name, _day(work, last), state
+    )
     return (
         query.select_from(WorkOrder)
         .outerjoin(Customer, Customer.id == WorkOrder.customer_id)

@@ -64,6 +64,13 @@ def test_exemptions_and_agreements_that_end(shop: Shop) -> None:
     assert [row.name for row in warnings(shop, WarningKind.AGREEMENT)] == ["GOLD"]
 
 
+def test_the_day_is_the_one_on_the_offices_wall(shop: Shop) -> None:
+    shop.change(Company, 1, timezone="America/Chicago")
+    shop.job(WorkOrderState.REQUESTED, requested_at=at(3, day=1), respond_by_at=at(4, day=1))
+    (row,) = warnings(shop, WarningKind.UNANSWERED)
+    assert (row.on_day, row.days) == (date(2026, 2, 28), -2)
+
+
 def test_requests_that_nobody_answered(shop: Shop) -> None:
     requested = WorkOrderState.REQUESTED
     late = shop.job(requested, respond_by_at=at(7), requested_at=at(6))
