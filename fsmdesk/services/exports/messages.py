@@ -13,7 +13,7 @@ class ExportList(Query[int]):
     """All rows of a list that the request selects are written to `path` (.xlsx or .csv). Answers with their count.
 
     `kind`: customers, sites, equipment, technicians, items, work-orders, requests, invoices, payments,
-    to-review, to-invoice, feedback, audit, warnings.
+    to-review, to-invoice, feedback, audit, templates, warnings.
     The request's page is ignored. `columns` empty means all columns of that kind. The file appears whole
     or not at all.
     """

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.core.states import VisitState
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Contact, Customer, Invoice, Site, Technician, Visit, WorkOrder
 from fsmdesk.services.the_company import formats_of, the_company
@@ -79,5 +80,6 @@ def _day(formats: Formats, day: date | None) -> str:
 
 def _technicians(work: Reading, work_order: WorkOrder, visit: Visit | None) -> list[str]:
     query = select(Technician.name).join(Visit, Visit.technician_id == Technician.id).distinct()
-    query = query.where(Visit.id == visit.id) if visit else query.where(Visit.work_order_id == work_order.id)
+    of_job = (Visit.work_order_id == work_order.id, Visit.state != VisitState.CANCELLED)
+    query = query.where(Visit.id == visit.id) if visit else query.where(*of_job)
     return list(work.session.scalars(query.order_by(Technician.name)))

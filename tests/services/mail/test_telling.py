@@ -8,15 +8,16 @@ import pytest
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import MailState, MessageEvent
-from fsmdesk.models import Customer, Invoice, OutgoingMail, Site, Visit, WorkOrder
+from fsmdesk.models import Customer, Invoice, OutgoingMail, Site, Technician, Visit, WorkOrder
 from fsmdesk.services.closeout.messages import CompleteWorkOrder
 from fsmdesk.services.dispatch.messages import MoveVisit, PlaceVisit, SetVisitState
 from fsmdesk.services.intake.messages import AskBack
+from fsmdesk.services.mail.facts import facts_of_job
 from fsmdesk.services.mail.messages import ComposeMail, MailSettings, PreviewText, SaveMailSettings
 from fsmdesk.services.mail.posting import Round, send_due
 from fsmdesk.services.undoing.messages import Undo
 from tests.services.mail.post_office import NOWHERE, open_post_office, use_server
-from tests.services.shop import FAY, LIBRARY, LIBRARY_SITE, Shop, at
+from tests.services.shop import BEN, FAY, LIBRARY, LIBRARY_SITE, Shop, at
 
 _ON_THE_WAY = MessageEvent.ON_THE_WAY
 
@@ -171,6 +172,15 @@ def test_a_draft_is_filled_from_the_job(sqlite_shop: Shop) -> None:
     assert draft.recipient == "desk@library.example"
     assert "Boiler does not start" in draft.subject + draft.body
     assert sqlite_shop.all(Invoice) == []
+
+
+def test_only_those_who_really_go_are_named(sqlite_shop: Shop) -> None:
+    job = sqlite_shop.job()
+    sqlite_shop.visit(job, at(9), technician_id=FAY, state=VisitState.DONE)
+    sqlite_shop.visit(job, at(9), technician_id=BEN, state=VisitState.CANCELLED)
+    with sqlite_shop.reading() as work:
+        named = facts_of_job(work, work.session.get_one(WorkOrder, job)).fields["technician"]
+    assert named == sqlite_shop.get(Technician, FAY).name
 
 
 def test_words_with_unknown_fields_are_refused_and_known_ones_previewed(sqlite_shop: Shop) -> None:
