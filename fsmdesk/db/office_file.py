@@ -1,8 +1,13 @@
 """An office in a file: how a new one begins, and how a file is told to be one before SQLite touches it."""
 
 import contextlib
+import errno
+import os
 import sqlite3
+import sys
+from collections import OrderedDict
 from pathlib import Path
+from typing import Final
 
 from fsmdesk.core.errors import EnvironmentProblem, OfficeNotUsable
 from fsmdesk.core.words import tr
@@ -11,6 +16,11 @@ from fsmdesk.core.words import tr
 APPLICATION_ID = 0x46534D44
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 COMPANIONS = ("-wal", "-shm", "-journal")
+# Whoever closes a file gives up, on POSIX, every lock that the whole program has on it, SQLite's too; the next
+# program that closes the office would then take the WAL away from under this one, with all that follows. So what
+# was looked at stays open (https://www.sqlite.org/howtocorrupt.html, 2.2), the last few files at least.
+_LOOKED_AT: OrderedDict[tuple[int, int], int] = OrderedDict()
+_MOST_KEPT: Final = 32
 
 
 def prepare_file(path: Path) -> None:
@@ -45,8 +55,27 @@ def _begin(path: Path) -> None:
 
 def is_in_wal_mode(path: Path) -> bool:
     """True if readers of this file never wait for a writer."""
-    with path.open("rb") as file:
-        return file.read(20)[18:20] == b"\x02\x02"
+    return _beginning(path, 20)[18:20] == b"\x02\x02"
+
+
+def _beginning(path: Path, count: int) -> bytes:
+    """The first bytes of the file, without giving up a lock that this program has on it."""
+    if sys.platform == "win32":
+        with path.open("rb") as file:
+            return file.read(count)
+    found = path.stat()
+    handle = _LOOKED_AT.get((found.st_dev, found.st_ino))
+    if handle is None:
+        handle = os.open(path, os.O_RDONLY)
+        _LOOKED_AT[(found.st_dev, found.st_ino)] = handle
+        if len(_LOOKED_AT) > _MOST_KEPT:
+            os.close(_LOOKED_AT.popitem(last=False)[1])
+    return os.pread(handle, count, 0)
+
+
+def _require_writable(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def let_readers_in(path: Path) -> None:
@@ -76,11 +105,9 @@ def check_file(path: Path, *, to_write: bool = True) -> None:
     if path.is_dir():
         raise OfficeNotUsable(tr("{path} is a folder, not an office.").format(path=path))
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        header = _beginning(path, 100)
         if to_write:
-            with path.open("r+b"):
-                pass
+            _require_writable(path)
     except OSError as error:
         raise EnvironmentProblem(_not_opened(path, to_write).format(path=path, why=_reason(error))) from error
     ours = header[:16] == _SQLITE_MAGIC and int.from_bytes(header[68:72], "big") == APPLICATION_ID
