@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Index, Integer, String, Text
+from sqlalchemy import JSON, Index, Integer, String, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -20,7 +20,17 @@ class ChangeLog(Base):
     """
 
     __tablename__ = "change_log"
-    __table_args__ = with_args(Index(None, "table_name", "record_id", "id"), Index(None, "transaction_id"))
+    __table_args__ = with_args(
+        Index(None, "table_name", "record_id", "id"),
+        Index(None, "transaction_id"),
+        # What was removed is looked for by where it was; little is, of much that is logged.
+        Index(
+            "ix_change_log_removed",
+            "table_name",
+            sqlite_where=text("operation = 'D'"),
+            postgresql_where=text("operation = 'D'"),
+        ),
+    )
     append_only = True
     logged = False
 

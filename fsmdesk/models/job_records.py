@@ -31,7 +31,7 @@ class WorkOrderCheck(Checkable, Editable, Base):
     note: Mapped[Long]
     answered_at: Mapped[datetime | None] = mapped_column(Instant)
     answered_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
-    attachment_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("attachment.id"))
+    attachment_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("attachment.id"), index=True)
     follow_up_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from fsmdesk.core.terms import CheckOutcome, FileMark
@@ -69,7 +69,9 @@ def _about(table: str, jobs: Sequence[int]) -> ColumnElement[bool]:
 def _removed(log: Any, table: str, jobs: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
     """Entries about what was removed: of that only the log tells where it was."""
     was_on = log.before["work_order_id"].as_integer()
-    return log.table_name == table, log.operation == "D", was_on.in_(tuple(jobs))
+    # Written out, since SQLite chooses no index for what is bound only later.
+    removed = literal("D", literal_execute=True)
+    return log.table_name == table, log.operation == removed, was_on.in_(tuple(jobs))
 
 
 def _check_words(entry: ChangeLog, name: str) -> str:

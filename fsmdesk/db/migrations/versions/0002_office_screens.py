@@ -839,6 +839,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
+        op.f("ix_work_order_check_attachment_id"), "work_order_check", ["attachment_id"], unique=False
+    )
+    op.create_index(
         op.f("ix_work_order_check_work_order_id_position"),
         "work_order_check",
         ["work_order_id", "position"],
@@ -991,6 +994,14 @@ def upgrade() -> None:
         "invoice",
         ["customer_id", "state", "kind", "due_on", "total_minor"],
         unique=False,
+    )
+    op.create_index(
+        "ix_change_log_removed",
+        "change_log",
+        ["table_name"],
+        unique=False,
+        sqlite_where=sa.text("operation = 'D'"),
+        postgresql_where=sa.text("operation = 'D'"),
     )
     op.create_index("ix_invoice_total_minor", "invoice", ["total_minor"], unique=False)
     op.create_index("ix_payment_amount_minor", "payment", ["amount_minor"], unique=False)
