@@ -10,7 +10,9 @@ from typing import Final
 from fsmdesk.core.terms import PaperSize
 
 # Where offices put paper of 8.5 by 11 inches into their printers (CLDR, paperSize).
-_LETTER: Final = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+_LETTER: Final = frozenset(
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+)
 
 # Countries with several time zones: the one in which most people live.
 _ZONES: Final = {

@@ -13,8 +13,8 @@ from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Invoice, InvoiceLine, StateMove, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.closeout.small_tickets import reason_to_pass
 from fsmdesk.services.dispatch.judging import drop_idle_marks, planned_span
-from fsmdesk.services.orders.amounts import PAID_BY_CUSTOMER
 from fsmdesk.services.mail.telling import tell_complete
+from fsmdesk.services.orders.amounts import PAID_BY_CUSTOMER
 from fsmdesk.services.orders.requirements import require_complete
 from fsmdesk.services.orders.scope import undecided_count
 from fsmdesk.services.permits import permit

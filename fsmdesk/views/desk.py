@@ -124,7 +124,9 @@ class Desk:
             again = partial(self.ask, owner, query, on_result)
             self.errors.show(error, owner, again, read=type(query))
 
-        self.errors.forget_unread(owner, type(query))  # an older question of this sort is answered by this one
+        self.errors.forget_unread(
+            owner, type(query)
+        )  # an older question of this sort is answered by this one
         return self.tasks.run(owner, job, on_result, on_error or show, Lane.READ)
 
     def do(

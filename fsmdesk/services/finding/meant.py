@@ -24,8 +24,7 @@ def jobs_meant(work: PlainReading, query: FindRecords, said: Said) -> list[Found
     conditions = [condition.format(true="1" if work.is_sqlite else "true") for condition in said.of_jobs]
     where = " AND ".join(conditions) or "1 = 1"
     rows = work.rows(
-        f"{_jobs(work.is_sqlite)} WHERE {where} "
-        f"ORDER BY {_ORDER}, work_order.id DESC LIMIT {_LOOKED_AT}",
+        f"{_jobs(work.is_sqlite)} WHERE {where} ORDER BY {_ORDER}, work_order.id DESC LIMIT {_LOOKED_AT}",
         **_used(where, work, query),
     )
     found = [row for row in rows if _holds(row[3:], said.rest)][: query.limit]
