@@ -124,9 +124,8 @@ class Desk:
             again = partial(self.ask, owner, query, on_result)
             self.errors.show(error, owner, again, read=type(query))
 
-        self.errors.forget_unread(
-            owner, type(query)
-        )  # an older question of this sort is answered by this one
+        # An older question of this sort is answered by this one.
+        self.errors.forget_unread(owner, type(query))
         return self.tasks.run(owner, job, on_result, on_error or show, Lane.READ)
 
     def do(
