@@ -12,7 +12,10 @@ from fsmdesk.views.widgets.field_text import LineEdit
 
 
 class FieldSearchSelect(FieldSelect):
-    """Typing narrows the choices; what is typed must be one of them. A value that is not offered is kept."""
+    """Typing narrows the choices; what is typed must be one of them, or a part that tells which.
+
+    A value that is not offered is kept.
+    """
 
     def __init__(
         self, key: str, label: str, choices: Sequence[Choice], parent: QWidget | None = None
@@ -62,7 +65,19 @@ class FieldSearchSelect(FieldSelect):
         self.box.setEditText(str(raw))
 
     def _settle(self) -> None:
-        at = self.box.findText(self.box.currentText().strip(), Qt.MatchFlag.MatchFixedString)
-        if at >= 0:
-            self.box.setCurrentIndex(at)
+        typed = self.box.currentText().strip()
+        at = self.box.findText(typed, Qt.MatchFlag.MatchFixedString)
+        only = self._only_one_with(typed) if typed and at < 0 else -1
+        if max(at, only) >= 0:
+            self.box.setCurrentIndex(max(at, only))
+        if only >= 0:
+            self._tell_changed()
         self.check()
+
+    def _only_one_with(self, typed: str) -> int:
+        """The one choice that begins with what is typed, else the one that holds it; -1 if it is not clear."""
+        part = typed.casefold()
+        choices = [self.box.itemText(at).casefold() for at in range(self.box.count())]
+        begun = [at for at, words in enumerate(choices) if words.startswith(part)]
+        found = begun or [at for at, words in enumerate(choices) if part in words]
+        return found[0] if len(found) == 1 else -1
