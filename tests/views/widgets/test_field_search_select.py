@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from fsmdesk.core.errors import RuleBroken
 from fsmdesk.views.widgets.field_search_select import FieldSearchSelect
 
 COUNTRIES = ("Germany", "Niger", "Nigeria", "United Kingdom", "United States")
@@ -38,4 +39,9 @@ def test_what_is_clear_is_chosen_by_enter(field: FieldSearchSelect, typed: str, 
     line.setText(typed)  # the list below is a window, which needs a real display
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert field.box.currentText() == shown
-    assert told == ([shown] if typed in ("germ", "KINGDOM", "nigeri") else [])
+    if shown in COUNTRIES:
+        assert told[-1] == field.read() == shown
+    else:
+        assert told == []
+        with pytest.raises(RuleBroken, match="is not on the list"):
+            field.read()
