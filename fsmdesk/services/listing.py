@@ -25,11 +25,13 @@ from fsmdesk.services.listing_texts import (
     contains,
     found,
     found_in_rows,
+    is_coarse,
     nothing_else,
 )
 
 RowT = TypeVar("RowT")
 _LOOKED_AT: Final = 2_500
+_LOOKED_AT_COARSELY: Final = 20_000  # else every text there is would be looked through
 Expression = ColumnElement[Any] | QueryableAttribute[Any]
 if TYPE_CHECKING:
     AnySelect = Select[*tuple[Any, ...]]
@@ -110,10 +112,11 @@ def _first_keys(work: Reading, shape: ListShape, request: ListRequest) -> list[A
     is_in_order = not request.sort or request.sort in shape.indexed
     if not (request.text and shape.kind and is_in_order) or request.offset or request.group_by:
         return []
+    looked_at = _LOOKED_AT_COARSELY if is_coarse(request.text) else _LOOKED_AT
     every = narrowed(work, shape, replace(request, text=""))
     keyed = every.with_only_columns(shape.key.label("list_key"), maintain_column_froms=True)
     # Apart from what is asked of them, so that no database looks at more rows than these.
-    first = ordered(shape, keyed, request).limit(_LOOKED_AT).cte("first_rows")
+    first = ordered(shape, keyed, request).limit(looked_at).cte("first_rows")
     texts = found_in_rows(work, shape.kind, first.c.list_key, request.text, shape.also)
     if texts is None:
         return []

@@ -78,19 +78,18 @@ def found_in_rows(
 ) -> list[ColumnElement[bool]] | None:
     """The same conditions, looked up row by row: quick for a few thousand rows, however many match in all.
 
-    None where only the index can tell, since SQLite compares capitals of ASCII alone.
+    None where the text alone can't tell: where a word may mean something else too, and because SQLite
+    compares capitals of ASCII alone.
     """
-    if work.is_sqlite and not text.isascii():
+    words = _words(work, text)
+    if (work.is_sqlite and not text.isascii()) or any(also(word) for word, _part in words):
         return None
-    conditions: list[ColumnElement[bool]] = []
-    for word, part in _words(work, text):
-        more: list[ColumnElement[bool]] = [
-            one.where(one.selected_columns[0] == key).exists() for one in also(word)
-        ]
-        if len(part) >= TRIGRAM or not more:
-            more.append(_text_of(work, kind, key).contains(part, autoescape=True))
-        conditions.append(or_(*more))
-    return conditions
+    return [_text_of(work, kind, key).contains(part, autoescape=True) for _word, part in words]
+
+
+def is_coarse(text: str) -> bool:
+    """True if a word is too short for the index."""
+    return any(len(word) < TRIGRAM - 1 for word in text.split())
 
 
 def _words(work: Reading, text: str) -> list[tuple[str, str]]:

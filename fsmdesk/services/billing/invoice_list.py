@@ -94,7 +94,12 @@ def job_numbers(work: Reading, invoice_ids: Collection[int]) -> dict[int, str]:
 
 
 def of_amount(work: Reading, key: Any, minor: Any, word: str) -> list[Any]:
-    """Finds the ids of records whose amount, as it is written with a point, begins with the word."""
+    """Finds the ids of records whose amount, as it is written with a point, begins with the word.
+
+    One digit alone would be that of every tenth amount; it finds words that begin with it.
+    """
+    if len(word) < 2:
+        return []
     whole, point, part = word.partition(".")
     digits = currency_digits(work.session.scalar(select(Company.currency)) or "USD")
     if not _is_number(whole) or len(part) > digits or (point and part and not _is_number(part)):
@@ -151,7 +156,9 @@ def _first_job() -> ColumnElement[Any]:
 
 
 def _of_job(word: str) -> list[Any]:
-    """Finds invoices of the job whose number the word is, with or without the sign before it."""
+    """Finds invoices of the job whose number the word is, with the sign before it; without where it is longer."""
+    if len(word) < 2:
+        return []
     number = word.removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
         return []
