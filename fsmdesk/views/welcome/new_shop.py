@@ -67,6 +67,7 @@ class NewShop(ScrollColumn):
         super().__init__(parent, margins=(40, 48, 40, 40))
         self._drafts = drafts
         self._chosen: set[str] = set()  # what the person changed: it follows the country no more
+        self._filled_in: dict[str, object] = {}  # what stands in the fields without that
         self._make_fields()
         self._lay_out()
         self._restore()
@@ -143,6 +144,8 @@ class NewShop(ScrollColumn):
                 if raw.get(key) is not None:
                     field.set_raw(raw[key])
             self._chosen = {key for key in chosen if isinstance(key, str)}
+            unchosen = [key for key in _FOLLOWING if key not in self._chosen]
+            self._filled_in = {key: self._fields[key].raw() for key in unchosen}
             return
         self._country.set_value(country_here(QLocale.system()) or None)
         self._follow()
@@ -150,7 +153,9 @@ class NewShop(ScrollColumn):
     def _changed(self, key: str) -> None:
         if key == "country":
             self._follow()
-        else:
+        elif self._fields[key].raw() != self._filled_in.get(
+            key
+        ):  # Enter on what stands there chooses nothing
             self._chosen.add(key)
         if self._drafts is not None:
             raw = {name: field.raw() for name, field in self._fields.items()}
@@ -167,6 +172,7 @@ class NewShop(ScrollColumn):
             value = getattr(facts, key)
             if key not in self._chosen and (value or key.startswith("tax")):
                 self._fields[key].set_value(value)
+                self._filled_in[key] = self._fields[key].raw()
 
     @Slot()
     def _answer(self) -> None:

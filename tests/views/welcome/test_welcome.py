@@ -218,6 +218,16 @@ def test_what_was_chosen_by_hand_follows_no_more(welcome: Welcome) -> None:
     assert (form._locale.read(), form._tax_name.read()) == ("de_AT", "USt.")
 
 
+def test_enter_on_what_is_filled_in_chooses_nothing(welcome: Welcome) -> None:
+    form = shop_form(welcome)
+    choose(form._country, "Germany")
+    for field in (form._currency, form._locale, form._timezone):
+        QTest.keyClick(field.box, Qt.Key.Key_Return)
+    choose(form._country, "Switzerland")
+    shown = (form._currency.read(), form._locale.read(), form._timezone.read())
+    assert shown == ("CHF", "de_CH", "Europe/Zurich")
+
+
 def test_everything_that_is_missing_is_marked_at_once(welcome: Welcome) -> None:
     form = shop_form(welcome)
     choose(form._currency, "12")
