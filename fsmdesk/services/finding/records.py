@@ -28,6 +28,9 @@ _WORDS: Final = {
     "item": "SELECT d.id, d.name, d.code, d.category FROM item d",
     "technician": "SELECT d.id, d.name, d.phone FROM technician d",
 }
+_NEWEST_FIRST: Final = ("work_order", "invoice")
+# Of so many times as are wanted, what has a name is put in order: the names that begin as it was typed first.
+_TIMES_LOOKED_AT: Final = 3
 # The number of a job, with the sign that stands before it everywhere or without.
 _NUMBER: Final = re.compile(r"\s*#?([1-9][0-9]{0,8})\s*")
 
@@ -53,8 +56,12 @@ def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
         found["equipment"] = _described(work, "equipment", [scanned])
     for kind, ids in _by_text(work, query, kinds, said).items():
         known = {one.id for one in found[kind]}
-        wanted = [record_id for record_id in ids if record_id not in known][: query.limit - len(known)]
-        found[kind] += _described(work, kind, wanted) if wanted else []
+        wanted = [record_id for record_id in ids if record_id not in known]
+        if kind not in _NEWEST_FIRST:
+            found[kind] += _nearest(_described(work, kind, wanted), words) if wanted else []
+            found[kind] = found[kind][: query.limit]
+        elif wanted[: query.limit - len(known)]:
+            found[kind] += _described(work, kind, wanted[: query.limit - len(known)])
     return tuple(one for kind in kinds for one in found[kind])
 
 
@@ -92,12 +99,25 @@ def _by_text(
     work: PlainReading, query: FindRecords, kinds: Sequence[str], said: Said
 ) -> dict[str, list[int]]:
     """Ids of records that hold the words in their texts; words that name kinds only choose among these."""
-    found = find_ids(work, query.text, kinds, query.limit)
+    found = find_ids(work, query.text, kinds, query.limit * _TIMES_LOOKED_AT)
     if said.kinds and said.rest and not (said.of_jobs or said.of_invoices):
         meant = [kind for kind in kinds if said.means(kind)]
         for kind, ids in find_ids(work, " ".join(said.rest), meant, query.limit).items():
             found[kind] = list(dict.fromkeys([*found.get(kind, []), *ids]))
     return found
+
+
+def _nearest(found: Sequence[Found], words: Sequence[str]) -> list[Found]:
+    """Names that begin with what was typed, then those with words that begin so, then the others as they were."""
+
+    def distance(one: Found) -> int:
+        name = one.title.casefold()
+        if name.startswith(" ".join(words)):
+            return 0
+        begun = f" {name}"
+        return 1 if all(f" {word}" in begun for word in words) else 2
+
+    return sorted(found, key=distance)
 
 
 def _described(work: PlainReading, kind: str, ids: Sequence[int]) -> list[Found]:

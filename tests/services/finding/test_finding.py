@@ -38,6 +38,14 @@ def test_the_index_follows_every_change(shop: Shop) -> None:
     assert found(shop, "noisy archive", "work_order") == [("work_order", job)]
 
 
+def test_names_that_begin_as_it_was_typed_come_first(shop: Shop) -> None:
+    plain = [Customer(name=f"Backflow {at} refiled at the water works") for at in range(10)]
+    wanted, near, *_rest = shop.add(
+        Customer(name="Water Filters Inc"), Customer(name="The filter water"), *plain
+    )
+    assert [one for _kind, one in found(shop, "water fil", "customer")][:2] == [wanted, near]
+
+
 def test_short_words_are_the_beginnings_of_words(shop: Shop) -> None:
     zoo, az = shop.add(Customer(name="Zoo of X'anadu"), Customer(name="Azzurro 7 Çay", city="Qeparo"))
     shop.add(*(Customer(name="Plain") for _ in range(20)))
