@@ -140,6 +140,7 @@ def _answer_with(stage: Stage, path: Path) -> None:
     """Give the path where the file dialog asks for it."""
     wait_for(lambda: stage.window.findChildren(QFileDialog), "the file dialog")
     dialog = stage.window.findChildren(QFileDialog)[0]
+    dialog.setDirectory(str(path.parent))  # where it began, a file of that name may be selected and would win
     the(QLineEdit, dialog).setText(str(path))  # pasted: while one types, the list of files that fit opens
     buttons = dialog.findChildren(QDialogButtonBox)[0]
     click(buttons.button(QDialogButtonBox.StandardButton.Save))

@@ -76,10 +76,13 @@ def main() -> int:
         stage_for(wanted.office, wanted.role) as stage,
     ):
         os.chdir(folder)
+        os.environ["HOME"] = (
+            folder  # file dialogs begin there: nothing is written among the person's own files
+        )
         watched.forget()
         if wanted.tour:
             watched.place = lambda: type(stage.window.current_screen()).__name__
-            tour(stage, Record(Path(folder), lambda _line: None))
+            tour(stage, Record(Path(folder) / "record", lambda _line: None))
             steps = 0
         else:
             steps = _stroll(stage, watched, wanted.seconds, wanted.seed)
