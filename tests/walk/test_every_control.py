@@ -20,6 +20,7 @@ FIRST = 1
 OF_CONTROLS = {"Tab", "Shift+Tab", "Return", "Space", "Up", "Down", "Left", "Right", "Esc", "Ctrl+S"}
 OF_PREVIEW = {"Ctrl+Shift+S"}
 OF_LISTS = {"Del", "Ctrl+Del", "Ctrl+A"}
+OF_LINES = {"Ctrl+D", "Alt+Return"}
 TYPED = {"!"}  # no key of its own: what is typed into a field
 OF_WINDOW = {f"Ctrl+{digit}" for digit in range(1, 10)}
 OF_BOARD = {"Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down", "Shift+Alt+Left", "Shift+Alt+Right"}
@@ -89,7 +90,7 @@ def test_every_key_of_the_guide_does_something(walked: Walked) -> None:
         visit(walked, place.id)
     entries = walked.window.actions_offered._entries.values()
     keys = {spec.shortcut for spec, _action, _owner in entries if spec.shortcut}
-    keys |= OF_CONTROLS | OF_LISTS | OF_PREVIEW | OF_WINDOW | OF_BOARD | TYPED
+    keys |= OF_CONTROLS | OF_LISTS | OF_LINES | OF_PREVIEW | OF_WINDOW | OF_BOARD | TYPED
     keys |= {key for place in places() for _what, key in keys_of(place.id)}
     mine = {place.id for place in walked.places()} | {page.name for page in pages()} - {
         one.id for one in places()

@@ -64,7 +64,7 @@ class MachineCard(RowsCard[_JobRow]):
     def make_row(self) -> _JobRow:
         """One more job."""
         row = _JobRow(self)
-        row.pressed.connect(self._tell)
+        row.clicked.connect(self._tell)
         return row
 
     def show_jobs(self, jobs: Sequence[JobSummary]) -> None:

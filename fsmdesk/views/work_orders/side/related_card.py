@@ -48,7 +48,7 @@ class RelatedCard(RowsCard[_RelatedRow]):
     def make_row(self) -> _RelatedRow:
         """One more job."""
         row = _RelatedRow(self)
-        row.pressed.connect(self._tell)
+        row.clicked.connect(self._tell)
         return row
 
     def show_jobs(self, jobs: Sequence[RelatedJob]) -> None:

@@ -44,7 +44,7 @@ class RequirementsCard(RowsCard[_RequirementRow]):
     def make_row(self) -> _RequirementRow:
         """One more requirement."""
         row = _RequirementRow(self)
-        row.pressed.connect(self._tell)
+        row.clicked.connect(self._tell)
         return row
 
     def show_card(self, card: WorkOrderCard) -> None:

@@ -2,9 +2,17 @@
 
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionFocusRect,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fsmdesk.views.widgets.surfaces import Card, hairline
 
@@ -50,14 +58,8 @@ class RowsCard(Card, Generic[RowT]):
         return self._rows[:count]
 
 
-class PressableRow(QWidget):
-    """A row that can be clicked, or pressed with Enter or Space.
-
-    Signals:
-        pressed(): it was.
-    """
-
-    pressed = Signal()
+class PressableRow(QAbstractButton):
+    """A row that can be clicked, or pressed with Enter or Space."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,15 +70,19 @@ class PressableRow(QWidget):
         self.row.setContentsMargins(0, ROW_SPACE, 0, ROW_SPACE)
         self.row.setSpacing(10)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """What is in the row paints itself; the row shows where the focus is."""
+        if self.hasFocus():
+            option = QStyleOptionFocusRect()
+            option.initFrom(self)
+            painter = QStylePainter(self)
+            painter.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
-            self.pressed.emit()
+        """Enter does what Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
         else:
             super().keyPressEvent(event)
 
