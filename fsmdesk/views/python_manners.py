@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from fsmdesk.views.tasks import TaskRunner
 
 _TURN_SECONDS: Final = 0.0005
-_YOUNG, _MIDDLE = 2000, 20
+_YOUNG, _MIDDLE = 2000, 10
 _NEVER: Final = 1 << 30
 _LOOK_MS: Final = 2000
-_DUE: Final = 5  # middle collections, each of up to 40,000 objects that were new
+_DUE: Final = 10  # middle collections, each of up to 20,000 objects that were new
 _PATIENCE_SECONDS: Final = 60.0
 
 

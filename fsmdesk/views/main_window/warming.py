@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.tasks import TaskRunner
@@ -32,6 +33,7 @@ class Warming(QObject):
         super().__init__(parent)
         self._prepare = prepare
         self._left = list(place_ids)
+        self._made: Screen | None = None
         self._bare: list[QWidget] = []
         self._tasks = tasks
         self._then = then
@@ -49,9 +51,11 @@ class Warming(QObject):
             return
         if self._bare:
             self._dress()
+        elif self._made is not None:
+            self._bare = self._made.findChildren(QWidget) if isValid(self._made) else []
+            self._made = None
         elif self._left:
-            screen = self._prepare(self._left.pop(0))
-            self._bare = screen.findChildren(QWidget) if screen is not None else []
+            self._made = self._prepare(self._left.pop(0))
         else:
             self._timer.stop()
             self._then()
