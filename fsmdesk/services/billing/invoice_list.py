@@ -156,9 +156,7 @@ def _first_job() -> ColumnElement[Any]:
 
 
 def _of_job(word: str) -> list[Any]:
-    """Finds invoices of the job whose number the word is, with the sign before it; without where it is longer."""
-    if len(word) < 2:
-        return []
+    """Finds invoices of the job whose number the word is, with or without the sign before it."""
     number = word.removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
         return []

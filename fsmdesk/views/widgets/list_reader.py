@@ -14,7 +14,7 @@ from fsmdesk.views.widgets.list_outline import ListOutline
 from fsmdesk.views.widgets.table_model import RowT
 from fsmdesk.views.widgets.table_view import RowTable
 
-PAGE = 100
+PAGE = 50
 # Of what is typed faster than it can be found only the last is looked for.
 _STARTS_AT_ONCE = 2
 # Rows come at once; counting all of them waits until the person stops typing.

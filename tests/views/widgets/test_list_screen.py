@@ -88,7 +88,7 @@ def test_only_what_is_seen_is_read(qtbot: QtBot, tmp_path: Path) -> None:
     shown.store.asked.clear()
     shown.screen.table.verticalScrollBar().setValue(32 * 10_100)
     shown.settle()
-    assert {request.offset for request in shown.store.asked} <= {10_000, 10_100, 10_200}
+    assert {request.offset for request in shown.store.asked} <= set(range(10_000, 10_251, 50))
     assert shown.names()[0] == "Row 010101"
     assert all(request.limit <= PAGE for request in shown.store.asked)
     shown.desk.tasks.drain()
