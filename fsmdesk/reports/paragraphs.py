@@ -71,7 +71,18 @@ def _broken(text: str, style: TextStyle, limit: float) -> Iterator[ShapedText]:
         return
     base = bidi.base_level(text)
     for start, end in _line_ranges(text, whole.advances, limit):
-        yield shape(text[start:end].rstrip(), style.weight, style.tabular, base)
+        yield from _fitted(text[start:end].rstrip(), style, limit, base)
+
+
+def _fitted(text: str, style: TextStyle, limit: float, base: int) -> Iterator[ShapedText]:
+    """The piece as one line; its end goes onto another one where letters stand wider apart than in the whole."""
+    shaped = shape(text, style.weight, style.tabular, base)
+    at = _cluster_start(shaped.advances, len(text) - 1, 0) if len(text) > 1 else 0
+    if shaped.width <= limit or not 0 < at < len(text):
+        yield shaped
+        return
+    yield from _fitted(text[:at].rstrip(), style, limit, base)
+    yield from _fitted(text[at:].lstrip(), style, limit, base)
 
 
 def _line_ranges(text: str, advances: tuple[float, ...], limit: float) -> Iterator[tuple[int, int]]:

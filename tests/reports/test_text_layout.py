@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fsmdesk.reports import bidi, style
@@ -112,6 +112,7 @@ def _lines(text: str, width: float) -> list[str]:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60), st.integers(20, 200))
+@example("01\x1f\x1f\x1f^[av£Kð", 66)
 def test_no_line_is_wider_than_its_column_unless_it_is_one_character(text: str, width: int) -> None:
     block = paragraph(text, style.BODY, width)
     for line in block.lines:

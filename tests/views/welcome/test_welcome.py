@@ -153,7 +153,8 @@ def test_a_message_under_a_narrow_field_is_seen_whole(welcome: Welcome, qtbot: Q
     assert isinstance(form, NewShop)
     form._currency.show_error("Currency is 4 characters long; at most 3 fit.")
     message = form._currency._message
-    qtbot.waitUntil(lambda: message.height() >= message.heightForWidth(message.width()) > 40)
+    one_line = message.fontMetrics().height()
+    qtbot.waitUntil(lambda: message.height() >= message.heightForWidth(message.width()) > one_line)
 
 
 def test_an_office_that_is_refused_at_once_keeps_what_was_typed(welcome: Welcome) -> None:
