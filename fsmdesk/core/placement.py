@@ -37,6 +37,10 @@ class Rule(StrEnum):
     WINDOW = "window"
     PROMISE = "promise"
     PAST = "past"
+    TRAVEL = "travel"
+    DEPENDENCY = "dependency"
+    CREDIT = "credit"
+    PINNED = "pinned"
 
 
 USUAL_SEVERITIES: Final[Mapping[Rule, Severity]] = MappingProxyType(

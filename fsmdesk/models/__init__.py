@@ -2,6 +2,13 @@
 
 from fsmdesk.models.base import Base
 from fsmdesk.models.billing import Allocation, Invoice, InvoiceLine, InvoiceLineTax, InvoiceTax, Payment
+from fsmdesk.models.board import (
+    PlacementReason,
+    PlacementWeight,
+    TravelSpeed,
+    WaitingList,
+    WorkOrderDependency,
+)
 from fsmdesk.models.history import Acting, ChangeLog
 from fsmdesk.models.job_records import (
     Attachment,
@@ -57,6 +64,8 @@ __all__ = [
     "Person",
     "Picture",
     "Place",
+    "PlacementReason",
+    "PlacementWeight",
     "PriceLevel",
     "RequestQuestion",
     "SavedView",
@@ -77,10 +86,13 @@ __all__ = [
     "TemplateLine",
     "TemplateSkill",
     "TimeEntry",
+    "TravelSpeed",
     "Visit",
+    "WaitingList",
     "WorkKind",
     "WorkOrder",
     "WorkOrderCheck",
+    "WorkOrderDependency",
     "WorkOrderLine",
     "WorkOrderSkill",
     "WorkTemplate",

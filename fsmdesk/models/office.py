@@ -40,6 +40,9 @@ class Company(Addressed, Editable, Base):
     region after a hyphen where there is one. `setup_left` names the steps of the first start that were left
     for later. Labour that follows the time is sold as the item `labour_item_id`; None is the first of the price
     book that is sold by the hour. `document_colour` is #rrggbb, or empty for the house's own.
+    Streets are `travel_detour_ppm` as long as the bird's way; `guards_travel` makes the way to a visit booked time.
+    `board_label` and `board_tooltip` name the fields that cards and tips of the board show, in order, with commas;
+    empty for the usual ones.
     """
 
     __tablename__ = "company"
@@ -54,6 +57,7 @@ class Company(Addressed, Editable, Base):
         CheckConstraint("callback_days between 0 and 3650", name="callback_days"),
         CheckConstraint("warn_days between 0 and 3650", name="warn_days"),
         CheckConstraint("stuck_days between 1 and 3650", name="stuck_days"),
+        CheckConstraint("travel_detour_ppm between 1000000 and 5000000", name="travel_detour"),
     )
 
     name: Mapped[Name]
@@ -95,6 +99,12 @@ class Company(Addressed, Editable, Base):
     labour_item_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("item.id"))
     document_colour: Mapped[str] = mapped_column(String(7), nullable=False, default="", server_default="")
     setup_left: Mapped[Short]
+    travel_detour_ppm: Mapped[int] = mapped_column(
+        Integer, nullable=False, default=1_300_000, server_default="1300000"
+    )
+    guards_travel: Mapped[Flag]
+    board_label: Mapped[Short]
+    board_tooltip: Mapped[Short]
 
 
 class Person(Archivable, Editable, Base):

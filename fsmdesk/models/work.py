@@ -37,8 +37,8 @@ class WorkOrder(FromElsewhere, Editable, Base):
 
     `respond_by_at` is by when somebody should be on site, `due_at` by when the job should be finished;
     `due_typed` keeps both from following the priority. `origin_id` is the job this one comes from. A job
-    that was merged into another one is cancelled and names it. `as_imported` keeps, as a JSON object of
-    words, what another program said about it that is not ours.
+    that was merged into another one is cancelled and names it. `colour` is #rrggbb on the board, or empty.
+    `as_imported` keeps, as a JSON object of words, what another program said about it that is not ours.
     """
 
     __tablename__ = "work_order"
@@ -94,6 +94,9 @@ class WorkOrder(FromElsewhere, Editable, Base):
     merged_into_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_order.id"), index=True)
     template_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("work_template.id"), index=True)
     task_code_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("task_code.id"))
+    waiting_list_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("waiting_list.id"), index=True)
+    is_missing_parts: Mapped[Flag]
+    colour: Mapped[str] = mapped_column(String(7), nullable=False, default="", server_default="")
     as_imported: Mapped[Long]
 
 
@@ -111,7 +114,9 @@ class Visit(Editable, Base):
     """One technician at one work order for one span of time; unplaced until it is on the board.
 
     `start_at`/`end_at` are the planned span in whole minutes; `en_route_at`, `arrived_at` and
-    `finished_at` are what happened.
+    `finished_at` are what happened. Visits of a crew share `crew_key`, the parts of a job over several days
+    `series_key`. `travel_minutes` is the way to it as far as it is the technician's booked time: 0 where the
+    office does not guard travel. A pinned time or technician stays when others are moved out of the way.
     """
 
     __tablename__ = "visit"
@@ -129,6 +134,7 @@ class Visit(Editable, Base):
             "not double_booked or length(double_booking_reason) > 0", name="double_booking_reason"
         ),
         CheckConstraint("duration_minutes between 1 and 100000", name="duration"),
+        CheckConstraint("travel_minutes between 0 and 1440", name="travel"),
         CheckConstraint(
             "finished_at is null or arrived_at is null or finished_at >= arrived_at", name="actual"
         ),
@@ -151,6 +157,12 @@ class Visit(Editable, Base):
     finished_at: Mapped[datetime | None] = mapped_column(Instant)
     double_booked: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False, server_default="0")
     double_booking_reason: Mapped[Short]
+    series_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    travel_minutes: Mapped[int] = mapped_column(Integer, nullable=False, default=0, server_default="0")
+    is_time_pinned: Mapped[Flag]
+    is_technician_pinned: Mapped[Flag]
+    is_helper: Mapped[Flag]
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     notes: Mapped[Long]
 
 

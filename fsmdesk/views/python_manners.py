@@ -1,4 +1,4 @@
-"""How Python behaves while a window is open: workers give way quickly, and rubbish is collected in quiet moments.
+"""How Python behaves while a window is open: workers give way quickly, and only the window's thread collects rubbish.
 
 Why so: docs/decisions/0041-garbage-collection.md.
 """
@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from fsmdesk.views.tasks import TaskRunner
 
 _TURN_SECONDS: Final = 0.0005
-_YOUNG, _MIDDLE = 2000, 10
-_NEVER: Final = 1 << 30
-_LOOK_MS: Final = 2000
-_DUE: Final = 10  # middle collections, each of up to 20,000 objects that were new
+_LOOK_MS: Final = 250
+_YOUNG: Final = 2000  # new objects
+_MIDDLE: Final = 10  # young collections
+_DUE: Final = 10  # middle collections
 _PATIENCE_SECONDS: Final = 60.0
 
 
@@ -26,18 +26,22 @@ class PythonManners(QObject):
     def __init__(self, tasks: TaskRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._before: tuple[float, tuple[int, int, int]] | None = None
+        self._before: tuple[float, bool] | None = None
         self._collected_at = monotonic()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
     def adopt(self) -> None:
-        """The window's thread waits at most half a millisecond for a worker; old things are collected by us alone."""
+        """The window's thread waits at most half a millisecond for a worker, and nothing is collected but by us.
+
+        A collection that comes by itself runs in whichever thread allocates; in a worker it would destroy
+        widgets that belong to the window's thread, which Qt does not survive.
+        """
         if self._before is None:
-            self._before = (sys.getswitchinterval(), gc.get_threshold())
+            self._before = (sys.getswitchinterval(), gc.isenabled())
             sys.setswitchinterval(_TURN_SECONDS)
-            gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
+            gc.disable()
             self._timer.start()
 
     def keep(self) -> None:
@@ -56,19 +60,23 @@ class PythonManners(QObject):
         """Python behaves as it did before."""
         if self._before is not None:
             self._timer.stop()
-            interval, thresholds = self._before
+            interval, was_enabled = self._before
             sys.setswitchinterval(interval)
-            gc.set_threshold(*thresholds)
+            if was_enabled:
+                gc.enable()
             gc.unfreeze()
             self._before = None
 
     @Slot()
     def _look(self) -> None:
-        """Collect if enough came together and nobody waits, or if it had to wait for too long."""
-        if gc.get_count()[2] < _DUE:
-            return
-        if self._tasks.is_idle() or monotonic() - self._collected_at > _PATIENCE_SECONDS:
+        """Collect what is new, or everything once enough came together and nobody waits, or it waited too long."""
+        young, middle, old = gc.get_count()
+        if old >= _DUE and (self._tasks.is_idle() or monotonic() - self._collected_at > _PATIENCE_SECONDS):
             self._collect()
+        elif middle >= _MIDDLE:
+            gc.collect(1)
+        elif young >= _YOUNG:
+            gc.collect(0)
 
     def _collect(self) -> None:
         gc.collect()

@@ -116,6 +116,11 @@ ROWS: dict[str, tuple[str, str, list[str]]] = {
         "certified_until = '2030-01-01'",
         [insert("skill", id="9", name="'Gas'")],
     ),
+    "travel_speed": (
+        insert("travel_speed", id="9", start_minute="420", kilometres_per_hour="40"),
+        "kilometres_per_hour = 25",
+        [],
+    ),
     "visit": (
         visit(9, "15:00", "16:00"),
         "state = 'on_site', arrived_at = '2026-03-02T15:02:03.000450+00:00'",
@@ -168,6 +173,11 @@ ROWS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "saved_view": (insert("saved_view", id="9", list_name="'jobs'", name="'Mine'"), "definition = '{}'", []),
     "service_level": (insert("service_level", id="9", priority="1"), "respond_minutes = 60", []),
+    "placement_weight": (
+        insert("placement_weight", id="9", rule="'overlap'", severity="3"),
+        "severity = 2",
+        [],
+    ),
     "signature": (
         insert("signature", id="9", work_order_id="1", content_id="1", signer="'Eve'", signed_at=at("08:00")),
         "signer = 'Eva'",
@@ -206,6 +216,7 @@ ROWS: dict[str, tuple[str, str, list[str]]] = {
         "end_at = " + at("09:00"),
         [],
     ),
+    "waiting_list": (insert("waiting_list", id="9", name="'Call back'"), "keeps_place = true", []),
     "work_kind": (insert("work_kind", id="9", kind="'general'"), "requires_lines = true", []),
     "work_order_check": (
         insert("work_order_check", id="9", work_order_id="1", kind="'number'", label="'CO'"),
@@ -226,6 +237,11 @@ ROWS: dict[str, tuple[str, str, list[str]]] = {
             requested_at=at("07:00"),
         ),
         "due_at = " + at("09:00"),
+        [],
+    ),
+    "work_order_dependency": (
+        insert("work_order_dependency", id="9", work_order_id="1", needs_id="2"),
+        "work_order_id = 2, needs_id = 1",
         [],
     ),
     "work_order_line": (

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import fsmdesk.db.migrations
 
-NEXT = "0003"
+NEXT = "0004"
 _STEP = '''"""Customers have nicknames."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
+revision = "0004"
 down_revision = "{before}"
 branch_labels = None
 depends_on = None

@@ -40,6 +40,27 @@ def test_giving_a_visit_to_somebody_who_is_busy_is_refused(raw: Raw) -> None:
     refused(raw, TAKEN, "UPDATE visit SET technician_id = 1, version = version + 1 WHERE id = 2")
 
 
+def test_the_way_to_a_visit_is_booked_time_too(raw: Raw) -> None:
+    raw.done(visit(2, "10:20", "11:00", travel_minutes="20"))
+    refused(raw, TAKEN, visit(3, "11:19", "12:00", travel_minutes="20"))
+    refused(raw, TAKEN, "UPDATE visit SET travel_minutes = 21, version = version + 1 WHERE id = 2")
+    refused(raw, "ck_visit_travel", visit(3, "07:00", "08:00", travel_minutes="1441"))
+    raw.done("UPDATE visit SET travel_minutes = 0, version = version + 1 WHERE id = 2")
+    raw.done(visit(3, "10:00", "10:20"))
+
+
+def test_nothing_is_planned_on_the_way_to_a_visit(raw: Raw) -> None:
+    raw.done(visit(2, "12:00", "13:00", travel_minutes="60"))
+    refused(raw, TAKEN, visit(3, "10:30", "11:01"))
+    raw.done(visit(3, "10:30", "11:00"))
+
+
+def test_a_long_way_is_seen_from_the_day_before(raw: Raw) -> None:
+    later = {"start_at": at("09:30", "2026-03-03"), "end_at": at("10:30", "2026-03-03")}
+    raw.done(visit(2, "09:30", "10:30", travel_minutes="1410", **later))
+    refused(raw, TAKEN, visit(3, "10:00", "11:00"))
+
+
 def test_taking_a_cancelled_visit_up_again_over_another_is_refused(raw: Raw) -> None:
     raw.done(visit(2, "09:00", "11:00", state="'cancelled'"))
     refused(raw, TAKEN, "UPDATE visit SET state = 'planned', version = version + 1 WHERE id = 2")

@@ -1,4 +1,7 @@
-"""No technician in two places: a visit occupies its planned span, less what was left over when it was done early."""
+"""No technician in two places: a visit occupies its way and its planned span, less what was left when it was done early.
+
+The way is `travel_minutes` before the start, 0 where the office does not guard travel.
+"""
 
 from fsmdesk.db.guards.shape import (
     LATEST_ONLY,
@@ -18,11 +21,11 @@ LONGEST_DAYS = 14
 _EARLIEST, _LATEST = "1970-01-01", "2106-01-01"
 
 _SLOT = (
-    f"CREATE FUNCTION {SLOT_FUNCTION}(technician bigint, starts timestamptz, ends timestamptz, "
-    "finished timestamptz, state text) RETURNS int8range LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $guard$"
+    f"CREATE FUNCTION {SLOT_FUNCTION}(technician bigint, starts timestamptz, travel integer, "
+    "ends timestamptz, finished timestamptz, state text) RETURNS int8range LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $guard$"
     "SELECT CASE WHEN technician IS NULL OR starts IS NULL OR state IN ('unplaced', 'cancelled') THEN NULL "
     "ELSE int8range("
-    "technician * 4294967296 + extract(epoch FROM starts AT TIME ZONE 'UTC')::bigint, "
+    "technician * 4294967296 + greatest(0, extract(epoch FROM starts AT TIME ZONE 'UTC')::bigint - travel * 60), "
     "technician * 4294967296 + extract(epoch FROM (CASE WHEN state IN ('done', 'partly_done') "
     "AND finished IS NOT NULL THEN least(ends, greatest(finished, starts)) ELSE ends END) "
     "AT TIME ZONE 'UTC')::bigint) END$guard$"
@@ -62,19 +65,27 @@ def _occupied_end(row: str) -> str:
     )
 
 
+def _way_out(row: str) -> str:
+    """When the technician sets out."""
+    return f"unixepoch({row}.start_at) - {row}.travel_minutes * 60"
+
+
 def _sqlite_overlap() -> list[Guard]:
-    earliest = f"strftime('%Y-%m-%dT%H:%M:%S', NEW.start_at, '-{LONGEST_DAYS} days')"
+    # Of a visit that overlaps, only the way may begin later than this one ends, and a way is a day at most.
+    earliest = f"strftime('%Y-%m-%dT%H:%M:%S', NEW.start_at, '-{LONGEST_DAYS + 1} days')"
+    latest = f"strftime('%Y-%m-%dT%H:%M:%S', {_occupied_end('NEW')}, '+1 days')"
     within = (
         "coalesce(NOT OLD.double_booked AND OLD.technician_id = NEW.technician_id "
-        "AND OLD.state NOT IN ('unplaced', 'cancelled') AND NEW.start_at >= OLD.start_at "
+        f"AND OLD.state NOT IN ('unplaced', 'cancelled') AND {_way_out('NEW')} >= {_way_out('OLD')} "
         f"AND ({_occupied_end('NEW')}) <= ({_occupied_end('OLD')}), 0)"
     )
     taken = (
         "SELECT RAISE(ABORT, 'fsmdesk:overlap') WHERE NOT NEW.double_booked AND NEW.technician_id IS NOT NULL "
         "AND NEW.state NOT IN ('unplaced', 'cancelled') AND EXISTS (SELECT 1 FROM visit v "
         "WHERE v.technician_id = NEW.technician_id AND v.id <> NEW.id AND v.state NOT IN ('unplaced', 'cancelled') "
-        f"AND v.start_at >= {earliest} AND v.start_at < ({_occupied_end('NEW')}) "
-        f"AND NEW.start_at < ({_occupied_end('v')}) "
+        f"AND v.start_at >= {earliest} AND v.start_at < {latest} "
+        f"AND {_way_out('v')} < unixepoch({_occupied_end('NEW')}) "
+        f"AND {_way_out('NEW')} < unixepoch({_occupied_end('v')}) "
         f"AND v.start_at < ({_occupied_end('v')}) AND NEW.start_at < ({_occupied_end('NEW')}))"
     )
     return [
@@ -109,7 +120,8 @@ def _postgresql_overlap() -> list[Guard]:
 
 
 def _slot_of(row: str = "") -> str:
-    return f"{SLOT_FUNCTION}({row}technician_id, {row}start_at, {row}end_at, {row}finished_at, {row}state)"
+    columns = ("technician_id", "start_at", "travel_minutes", "end_at", "finished_at", "state")
+    return f"{SLOT_FUNCTION}({', '.join(row + column for column in columns)})"
 
 
 def _postgresql_check(unless: str) -> str:
@@ -118,7 +130,8 @@ def _postgresql_check(unless: str) -> str:
         "PERFORM 1 FROM technician WHERE id = NEW.technician_id FOR NO KEY UPDATE; "
         "IF NOT NEW.double_booked AND EXISTS (SELECT 1 FROM visit v WHERE v.technician_id = NEW.technician_id "
         "AND v.id <> NEW.id AND v.double_booked "
-        f"AND v.start_at >= NEW.start_at - interval '{LONGEST_DAYS} days' AND v.start_at < NEW.end_at "
+        f"AND v.start_at >= NEW.start_at - interval '{LONGEST_DAYS + 1} days' "
+        "AND v.start_at < NEW.end_at + interval '1 day' "
         f"AND {_slot_of('v.')} && {_slot_of('NEW.')}) "
         "THEN RAISE EXCEPTION 'fsmdesk:overlap'; END IF; END IF;"
     )

@@ -19,7 +19,7 @@ _FUNCTIONS = (
     "WHERE p.pronamespace = current_schema()::regnamespace AND p.proname LIKE 'fsm\\_%'"
 )
 _NO_OVERLAP = (
-    "EXCLUDE USING gist (fsm_slot(technician_id, start_at, end_at, finished_at, state::text) WITH &&) "
+    "EXCLUDE USING gist (fsm_slot(technician_id, start_at, travel_minutes, end_at, finished_at, state::text) WITH &&) "
     "WHERE (NOT double_booked)"
 )
 
