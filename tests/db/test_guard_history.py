@@ -108,6 +108,7 @@ def test_history_is_neither_changed_nor_removed(raw: Raw, table: str) -> None:
     raw.done(
         insert("command", id="1", key="'k'", name="'MoveVisit'", at=at("08:00"), result="'null'"),
         insert("state_move", id="1", work_order_id="1", after="'approved'", at=at("08:00")),
+        insert("placement_reason", id="1", work_order_id="1", visit_id="1", rule="'past'", at=at("08:00")),
         insert(
             "picture",
             id="1",
@@ -120,6 +121,7 @@ def test_history_is_neither_changed_nor_removed(raw: Raw, table: str) -> None:
         "change_log": "seat",
         "command": "result",
         "state_move": "reason",
+        "placement_reason": "reason",
         "picture": "media_type",
         "file_content": "media_type",
     }[table]

@@ -139,7 +139,7 @@ from fsmdesk.db.location import parse_location
 
 office, migrations, folder, name = sys.argv[1:]
 migrate._MIGRATIONS = Path(migrations)
-migrate.HEAD = "0003"
+migrate.HEAD = "0004"
 Path(folder, "started-" + name).touch()
 print(migrate.ensure_current(parse_location(office), Path(folder, "backups")))
 """
