@@ -13,4 +13,9 @@ hypothesis.settings.register_profile("nightly", hypothesis.settings.get_profile(
 hypothesis.settings.load_profile("suite")
 
 # Databases first: a plugin that another one imports would come too late for the rewriting of its asserts.
-pytest_plugins = ["tests.support.databases", "tests.support.run", "tests.support.screens"]
+pytest_plugins = [
+    "tests.support.databases",
+    "tests.support.run",
+    "tests.support.screens",
+    "tests.support.rubbish",
+]
