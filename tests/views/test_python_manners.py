@@ -36,7 +36,7 @@ class _Marked:
 
 def _make_rubbish(ended: Event) -> None:
     """What a worker does that reads long lists: it allocates."""
-    kept = []
+    kept: list[list[list[int]]] = []
     while not ended.wait(0.001):
         kept.append([[] for _ in range(1000)])
 
@@ -101,7 +101,8 @@ def test_rubbish_goes_in_a_quiet_moment(room: _Room, qtbot: QtBot) -> None:
 
 
 def test_what_is_new_goes_without_a_quiet_moment_and_only_in_this_thread(room: _Room, qtbot: QtBot) -> None:
-    ended, threads = Event(), set()
+    ended = Event()
+    threads: set[int] = set()
     room.manners.adopt()
     room.tasks.run(room.owner, lambda: _make_rubbish(ended), lambda _: None, lambda _error: None)
     mark = _Marked(threads)
