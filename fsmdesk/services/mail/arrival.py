@@ -6,10 +6,13 @@ from typing import Final
 from sqlalchemy import select
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Site, Technician, Visit, WorkOrder
-from fsmdesk.planning.travel import Point, minutes_between
+from fsmdesk.planning.travel import Point
+from fsmdesk.services.the_company import formats_of, the_company
+from fsmdesk.services.ways import point_of, travel_of
 
 _ROUNDED_MINUTES: Final = 5
 
@@ -32,7 +35,10 @@ def arrival_of(work: Reading, visit: Visit) -> datetime | None:
 
 def _minutes_of_way(work: Reading, visit: Visit) -> int | None:
     here, there = _left_from(work, visit), _site_of(work, visit)
-    return None if here is None or there is None else minutes_between(here, there)
+    if here is None or there is None:
+        return None
+    _, minute = wall_minute(visit.en_route_at or work.now, formats_of(the_company(work)).zone)
+    return travel_of(work).minutes(here, there, minute)
 
 
 def _left_from(work: Reading, visit: Visit) -> Point | None:
@@ -55,7 +61,7 @@ def _left_from(work: Reading, visit: Visit) -> Point | None:
     technician = work.session.get(Technician, visit.technician_id)
     if technician is None:
         return None
-    return _point(technician.home_latitude_micro, technician.home_longitude_micro)
+    return point_of(technician.home_latitude_micro, technician.home_longitude_micro)
 
 
 def _site_of(work: Reading, visit: Visit) -> Point | None:
@@ -64,13 +70,7 @@ def _site_of(work: Reading, visit: Visit) -> Point | None:
         .join(WorkOrder, WorkOrder.site_id == Site.id)
         .where(WorkOrder.id == visit.work_order_id)
     ).first()
-    return None if row is None else _point(row[0], row[1])
-
-
-def _point(latitude_micro: int | None, longitude_micro: int | None) -> Point | None:
-    if latitude_micro is None or longitude_micro is None:
-        return None
-    return Point(latitude_micro, longitude_micro)
+    return None if row is None else point_of(row[0], row[1])
 
 
 def _rounded(at: datetime) -> datetime:
