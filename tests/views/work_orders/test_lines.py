@@ -150,3 +150,53 @@ def test_lines_of_another_seat_arrive_while_nothing_is_typed(shop: Shop, seat: S
     screen.read_again()
     seat.settle()
     assert [line.value.description for line in screen.form.lines.model.lines()] == ["Changed"]
+
+
+def test_what_stands_in_an_open_cell_is_a_draft_with_each_letter(shop: Shop, seat: Seat) -> None:
+    job = shop.job(lines=[LineOf(planned_milli=1000, done_milli=0)])
+    screen = seat.open_job(job)
+    lines = screen.form.lines
+    lines.table.edit_cell(lines.model.lines()[0].id, "planned_milli")
+    assert not screen.form.is_dirty()
+    seat.type("3")
+    assert screen.form.is_dirty()
+    assert kept_quantities(seat, job) == [3000]
+    seat.type("5")
+    assert kept_quantities(seat, job) == [35_000]
+    assert lines.model.lines()[0].value.planned_milli == 1000  # the line takes it at Enter
+    seat.press(Qt.Key.Key_Escape)
+    assert not screen.form.is_dirty()
+    assert seat.desk.drafts.read(f"work_order-{job}") is None
+
+
+def test_what_cannot_be_read_yet_is_kept_as_it_is_typed(shop: Shop, seat: Seat) -> None:
+    job = shop.job(lines=[LineOf(planned_milli=1000)])
+    screen = seat.open_job(job)
+    lines = screen.form.lines
+    lines.table.edit_cell(lines.model.lines()[0].id, "price_minor")
+    seat.type("1x")
+    kept = seat.desk.drafts.read(f"work_order-{job}")
+    assert kept is not None
+    assert "1x" in str(kept)
+
+
+def test_save_takes_what_stands_in_the_open_cell(shop: Shop, seat: Seat) -> None:
+    job = shop.job()
+    screen = seat.open_job(job)
+    type_an_item(seat, screen, "ignit")
+    seat.type("4")
+    seat.press(Qt.Key.Key_S, CONTROL)
+    seat.settle()
+    (line,) = stored(shop, job)
+    assert line.planned_milli == 4000
+    seat.press(ENTER)
+    assert not screen.form.is_dirty()
+    assert screen.form.lines.model.lines()[0].value.id == line.id
+
+
+def kept_quantities(seat: Seat, job: int) -> list[int]:
+    """What is planned by the lines of the draft."""
+    kept = seat.desk.drafts.read(f"work_order-{job}")
+    raw = kept["raw"] if kept is not None else None
+    assert isinstance(raw, dict)
+    return [line["planned_milli"] for line in raw["lines"]["lines"]]

@@ -1,8 +1,18 @@
 """Draws the lines, and gives each cell its way of typing: a line of text, or one of a few."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
@@ -17,8 +27,23 @@ _Index = QModelIndex | QPersistentModelIndex
 Choices = Sequence[tuple[object, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCell:
+    """What is being typed into a cell and was not taken by its line yet."""
+
+    line_id: int
+    key: str
+    text: str
+
+
 class LineDelegate(RowDelegate):
-    """`choices` answers what can be chosen in a column."""
+    """`choices` answers what can be chosen in a column.
+
+    Signals:
+        typing_changed(): a letter more or less stands in the cell that is typed in, or its editor is gone.
+    """
+
+    typing_changed = Signal()
 
     def __init__(
         self,
@@ -31,6 +56,14 @@ class LineDelegate(RowDelegate):
         self.can_tick = False
         self._amounts = formats
         self._choices = choices
+        self._open: tuple[int, str, QLineEdit] | None = None
+
+    def open_cell(self) -> OpenCell | None:
+        """The cell that is typed in, once something was typed there; None while there is none."""
+        if self._open is None or not self._open[2].isModified():
+            return None
+        line_id, key, edit = self._open
+        return OpenCell(line_id, key, edit.text())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw the cell, with a frame around the one that the keys are in."""
@@ -63,7 +96,18 @@ class LineDelegate(RowDelegate):
         if column.is_right:
             edit.setAlignment(Qt.AlignmentFlag.AlignRight)
             edit.setFont(number_font())
+        line = model.row_at(index.row())
+        if line is not None:
+            self._open = (line.id, column.key, edit)
+            edit.textEdited.connect(self.typing_changed)
         return edit
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
+        """Nothing is typed in the cell any more; what its line did not take is given up."""
+        if self._open is not None and self._open[2] is editor:
+            self._open = None
+            self.typing_changed.emit()
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         """Begin with what stands in the cell, all of it selected."""

@@ -87,6 +87,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
         desk.hub.saved.connect(self._hear)
         self.model.edited.connect(self._edited)
         self.model.refused.connect(self.show_error)
+        self.table.typing_changed.connect(self.changed)
         self.table.left_below.connect(self._go_below)
         self.entry.left_above.connect(self._go_above)
         self.entry.picked.connect(self._picked)
@@ -118,12 +119,21 @@ class LinesField(Field[tuple[LineValue, ...]]):
         self._show_current()
 
     def read(self) -> tuple[LineValue, ...]:
-        """The lines in order.
+        """The lines in order, with what is being typed in a cell.
 
         Raises:
             RuleBroken: something that was typed can't be read.
         """
-        return checked_values(self.model.lines(), self.key)
+        return checked_values(self._typed_lines(), self.key)
+
+    def value(self) -> tuple[LineValue, ...] | None:
+        """The lines, checked; they have taken what was being typed.
+
+        Raises:
+            RuleBroken: something that was typed can't be read.
+        """
+        self.table.take_typed()
+        return super().value()
 
     def set_value(self, value: Sequence[LineValue] | None) -> None:
         """Show these lines."""
@@ -135,7 +145,7 @@ class LinesField(Field[tuple[LineValue, ...]]):
     def raw(self) -> object:
         """The lines with what can't be read, and the stored ones that they were made of."""
         stored = [packed(DraftLine(0, value)) for value in self._stored]
-        return {"lines": [packed(line) for line in self.model.lines()], "stored": stored}
+        return {"lines": [packed(line) for line in self._typed_lines()], "stored": stored}
 
     def set_raw(self, raw: object) -> None:
         """Show them again, with what others did to the lines meanwhile where nobody touched the same one."""
@@ -239,6 +249,13 @@ class LinesField(Field[tuple[LineValue, ...]]):
     def _short_taxes(self) -> dict[int, str]:
         percent = self._desk.formats.percent
         return {tax.id: tax.name if tax.is_exemption else percent(tax.rate_ppm) for tax in self._taxes}
+
+    def _typed_lines(self) -> list[DraftLine]:
+        """The lines with what stands in the cell that is typed in: it is not lost if the program ends now."""
+        cell = self.table.open_cell()
+        if cell is None:
+            return self.model.lines()
+        return self.model.with_typed(cell.line_id, cell.key, cell.text)
 
     @Slot()
     def _edited(self) -> None:

@@ -209,6 +209,13 @@ class LinesModel(RowTableModel[DraftLine]):
         if wrong:
             self.refused.emit(wrong)
 
+    def with_typed(self, line_id: int, key: str, text: str) -> list[DraftLine]:
+        """All lines as they would be if this text in this column was taken; nothing is changed."""
+        return [
+            with_text(line, key, text, self._values)[0] if line.id == line_id else line
+            for line in self.lines()
+        ]
+
     def choose(self, index: _Index, chosen: object) -> None:
         """The person chose this in the cell."""
         line, key = self.row_at(index.row()), self.columns()[index.column()].key

@@ -18,7 +18,7 @@ from fsmdesk.views.widgets.table_delegate import PADDING, ROW_HEIGHT
 from fsmdesk.views.widgets.table_view import RowTable
 from fsmdesk.views.work_orders.lines.draft_line import DraftLine
 from fsmdesk.views.work_orders.lines.line_columns import QUANTITY_COLUMNS
-from fsmdesk.views.work_orders.lines.line_delegate import Choices, LineDelegate
+from fsmdesk.views.work_orders.lines.line_delegate import Choices, LineDelegate, OpenCell
 from fsmdesk.views.work_orders.lines.lines_model import LinesModel
 
 _MOST_FIGURES: Final = 170
@@ -35,11 +35,13 @@ class LinesTable(RowTable[DraftLine]):
         left_below(): the person went down from the last line, or is done with one that was added.
         removed(object, int): this DraftLine, which stood at that place, was removed.
         more_wanted(): what the line has no column for is asked for.
+        typing_changed(): what stands in the cell that is typed in is another text, or nothing is typed now.
     """
 
     left_below = Signal()
     removed = Signal(object, int)
     more_wanted = Signal()
+    typing_changed = Signal()
 
     def __init__(
         self,
@@ -55,7 +57,9 @@ class LinesTable(RowTable[DraftLine]):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._just_added = 0
         self.without_ticks()
-        self.setItemDelegate(LineDelegate(formats, choices, self._is_hovered, self))
+        self._cells = LineDelegate(formats, choices, self._is_hovered, self)
+        self._cells.typing_changed.connect(self.typing_changed)
+        self.setItemDelegate(self._cells)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -93,6 +97,16 @@ class LinesTable(RowTable[DraftLine]):
         line = self.current_row()
         is_editing = self.state() is QAbstractItemView.State.EditingState
         return is_editing and line is not None and line.id == line_id
+
+    def open_cell(self) -> OpenCell | None:
+        """What is being typed and was not taken by its line yet; None while there is nothing."""
+        return self._cells.open_cell()
+
+    def take_typed(self) -> None:
+        """The line takes what stands in the cell that is typed in; one can go on typing there."""
+        editor = self.indexWidget(self.currentIndex())
+        if self._cells.open_cell() is not None and editor is not None:
+            self.commitData(editor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter types in the cell, Delete removes the line, Alt and an arrow moves it."""
