@@ -4,6 +4,8 @@ It changes nothing itself. What a person did is told in signals with plain value
 the office and tells the store.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -59,11 +61,14 @@ class ScheduleGrid(ScheduleView):
         session.ended.connect(self._put_down)
         self.repainted.connect(session.look_again)
 
-    def select(self, visit_id: int | None) -> None:
-        """This visit is chosen."""
-        if visit_id != self.state.selected_id:
-            self.show_selected(visit_id)
-            tell_focus(self)
+    def select(self, visit_id: int | None, also: Iterable[int] = ()) -> None:
+        """This visit is chosen and has the keys; the others of `also` are chosen with it."""
+        others = frozenset(also)
+        is_other = visit_id != self.state.selected_id
+        if is_other or others | {visit_id} != self.state.chosen_ids:
+            self.show_selected(visit_id, others)
+            if is_other:
+                tell_focus(self)
             self.selection_changed.emit(visit_id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -129,4 +134,4 @@ class ScheduleGrid(ScheduleView):
     @Slot()
     def _put_down(self) -> None:
         self.show_ghost(None)
-        self.show_lifted(None)
+        self.show_lifted()

@@ -72,7 +72,7 @@ class GridTarget:
         if offer is None or offer.landing is None:
             grid.show_ghost(None)
             return
-        grid.show_lifted(gesture.visit_id)
+        grid.show_lifted([gesture.visit_id] if gesture.visit_id is not None else [])
         grid.show_ghost(Ghost(offer.landing, stand_in(gesture, offer.landing), offer.severity))
 
     def take(self, gesture: Gesture, offer: Offer) -> None:

@@ -36,12 +36,18 @@ class Ghost:
 
 @dataclass(slots=True)
 class BoardState:
-    """What is pointed at, chosen and in the hand."""
+    """What is pointed at, chosen and in the hand.
+
+    `chosen_ids` are all that are chosen, `selected_id` is the one of them that has the keys. `companions` are
+    the landing places of what is in the hand together with the visit of `ghost`.
+    """
 
     selected_id: int | None = None
+    chosen_ids: frozenset[int] = frozenset()
     hovered_id: int | None = None
-    lifted_id: int | None = None
+    lifted_ids: frozenset[int] = frozenset()
     ghost: Ghost | None = None
+    companions: tuple[Ghost, ...] = ()
     has_focus: bool = False
     now_minute: int = 0
 
@@ -63,6 +69,8 @@ class BoardPainter:
         count = self._paint_visits(painter, dirty, geometry, state)
         self._paint_selection(painter, geometry, state)
         self._paint_now_line(painter, dirty, geometry, state)
+        for companion in state.companions:
+            self._paint_ghost(painter, geometry, companion)
         if state.ghost is not None:
             self._paint_ghost(painter, geometry, state.ghost)
         return count
@@ -147,13 +155,13 @@ class BoardPainter:
         self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, state: BoardState
     ) -> int:
         store, layout, cards = geometry.store, geometry.layout, self.cards
-        left, right, lifted_id = dirty.left(), dirty.right(), state.lifted_id
+        left, right, lifted_ids = dirty.left(), dirty.right(), state.lifted_ids
         painted = 0
         cards.begin_frame()
         for row in layout.rows_between(dirty.top(), dirty.bottom() + 1):
             row_top = layout.top_of(row)
             for visit, x, y, width, height in geometry.placed_row(row).between(left, right):
-                if visit.id == lifted_id:
+                if visit.id in lifted_ids:
                     painter.setOpacity(0.4)
                     cards.draw(painter, visit, x, row_top + y, width, height, False)
                     painter.setOpacity(1.0)
@@ -164,11 +172,15 @@ class BoardPainter:
         return painted
 
     def _paint_selection(self, painter: QPainter, geometry: BoardGeometry, state: BoardState) -> None:
-        """A ring around the chosen card, a thinner one around the card under the pointer."""
+        """A ring around each chosen card, a thinner one around the card under the pointer."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         hovered = geometry.store.visit(state.hovered_id) if state.hovered_id is not None else None
-        if hovered is not None and hovered.id != state.selected_id:
+        if hovered is not None and hovered.id not in state.chosen_ids:
             self._ring(painter, geometry.visit_rect(hovered), self.palette.states[hovered.state].text, 1.0, 0)
+        for visit_id in state.chosen_ids - {state.selected_id}:
+            other = geometry.store.visit(visit_id)
+            if other is not None:
+                self._ring(painter, geometry.visit_rect(other), self.palette.accent, 2.0, 0.5)
         chosen = geometry.store.visit(state.selected_id) if state.selected_id is not None else None
         if chosen is None:
             return

@@ -1,5 +1,7 @@
 """The picture of the schedule: what is shown, how it is scrolled and zoomed, and what must be painted again."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -118,17 +120,18 @@ class ScheduleView(QAbstractScrollArea):
         self.state.now_minute = self.place.now_minute = minute
         self.time_header.update()
 
-    def show_ghost(self, ghost: Ghost | None) -> None:
-        """Mark where something would land; only the old and the new place are painted."""
-        for shown in (self.state.ghost, ghost):
+    def show_ghost(self, ghost: Ghost | None, companions: tuple[Ghost, ...] = ()) -> None:
+        """Mark where something would land, and what goes with it; only the old and the new places are painted."""
+        state = self.state
+        for shown in (state.ghost, *state.companions, ghost, *companions):
             if shown is not None:
                 self._update(ghost_rect(self.places, shown))
-        self.state.ghost = ghost
+        state.ghost, state.companions = ghost, companions
 
-    def show_lifted(self, visit_id: int | None) -> None:
-        """Pale the visit that is in the hand."""
-        before, self.state.lifted_id = self.state.lifted_id, visit_id
-        for changed in (before, visit_id):
+    def show_lifted(self, visit_ids: Iterable[int] = ()) -> None:
+        """Pale the visits that are in the hand."""
+        before, self.state.lifted_ids = self.state.lifted_ids, frozenset(visit_ids)
+        for changed in before ^ self.state.lifted_ids:
             self.update_visit(changed)
 
     @property
@@ -137,10 +140,20 @@ class ScheduleView(QAbstractScrollArea):
         chosen = self.state.selected_id
         return self.store.visit(chosen) if chosen is not None else None
 
-    def show_selected(self, visit_id: int | None) -> None:
-        """A ring around this visit, and its technician marked."""
-        before, self.state.selected_id = self.state.selected_id, visit_id
-        for changed in (before, visit_id):
+    @property
+    def chosen_visits(self) -> list[Visit]:
+        """All chosen visits as they are shown now, by start."""
+        found = (self.store.visit(visit_id) for visit_id in self.state.chosen_ids)
+        visits = [visit for visit in found if visit is not None]
+        return sorted(visits, key=lambda visit: (visit.start_minute, visit.technician_id, visit.id))
+
+    def show_selected(self, visit_id: int | None, also: Iterable[int] = ()) -> None:
+        """A ring around this visit, which has the keys, and around the others; its technician is marked."""
+        state = self.state
+        before = state.chosen_ids | {state.selected_id}
+        state.selected_id = visit_id
+        state.chosen_ids = frozenset(also) | ({visit_id} if visit_id is not None else frozenset())
+        for changed in before | state.chosen_ids:
             self.update_visit(changed)
         self._mark_technician()
 

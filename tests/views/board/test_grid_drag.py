@@ -44,7 +44,7 @@ def ghost_severity(grid: ScheduleGrid) -> Severity | None:
 
 
 def lifted(grid: ScheduleGrid) -> int | None:
-    return grid.state.lifted_id
+    return next(iter(grid.state.lifted_ids), None)
 
 
 def landing(world: BoardWorld, technician_id: int, start: tuple[int, int], end: tuple[int, int]) -> Landing:

@@ -114,7 +114,7 @@ def test_escape_puts_it_back(grid: ScheduleGrid, dropped: list[VisitDrop]) -> No
     grid.select(4)
     type_keys(grid, KEY.Key_Space, KEY.Key_Down, KEY.Key_Escape)
     assert grid.session.phase is Phase.IDLE
-    assert grid.state.ghost is None and grid.state.lifted_id is None
+    assert grid.state.ghost is None and not grid.state.lifted_ids
     type_keys(grid, KEY.Key_Return)
     assert dropped == []
 
