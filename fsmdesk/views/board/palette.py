@@ -60,6 +60,15 @@ class BoardPalette:
     priorities: Mapping[int, QColor]
     severities: Mapping[Severity, Swatch]
     absence: Swatch
+    plain: Swatch
+    free: QColor
+    partly: QColor
+    full: QColor
+    over: QColor
+    actual: QColor
+    travel: QColor
+    promise: QColor
+    weekend: QColor
     load: QColor
     load_ground: QColor
     overload: QColor
@@ -95,6 +104,15 @@ def board_palette(tokens: Tokens) -> BoardPalette:
         priorities={int(value): QColor(tokens.priority(value)) for value in Priority},
         severities={value: _swatch(tokens.tone(name)) for value, name in _SEVERITY_TONES.items()},
         absence=_swatch(tokens.warn),
+        plain=_swatch(tokens.neutral),
+        free=card,
+        partly=mixed(QColor(tokens.on_site.line), card, 0.16),
+        full=mixed(QColor(tokens.on_site.line), card, 0.42),
+        over=mixed(QColor(tokens.priority_2), card, 0.42),
+        actual=QColor(tokens.text),
+        travel=QColor(tokens.muted),
+        promise=QColor(tokens.link),
+        weekend=mixed(QColor(tokens.muted), card, 0.06),
         load=QColor(tokens.on_site.line),
         load_ground=QColor(tokens.neutral.fill),
         overload=QColor(tokens.priority_2),

@@ -28,6 +28,16 @@ class Tick(NamedTuple):
     wall_minute: int
 
 
+class DayMark(NamedTuple):
+    """A wall day on the board: its instants and where it stands."""
+
+    day: date
+    start_minute: int
+    end_minute: int
+    left: float
+    right: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     start_minute: int
@@ -57,7 +67,8 @@ class TimeScale:
             self._pieces.append(_Piece(start, end, x, hour_width * weight / 60))
             x += (end - start) * hour_width * weight / 60
         self.width = x
-        self._ticks: dict[int, list[Tick]] = {}
+        self._ticks: dict[tuple[int, float], list[Tick]] = {}
+        self._days: tuple[DayMark, ...] | None = None
         self._starts = [piece.start_minute for piece in self._pieces]
         self._lefts = [piece.x for piece in self._pieces]
 
@@ -97,23 +108,51 @@ class TimeScale:
             line += 1
         return base + (line + steps) * step_minutes
 
-    def ticks(self, from_x: float, to_x: float, step_minutes: int) -> list[Tick]:
-        """Every `step_minutes` of elapsed time on full wall hours between two x, with the wall time there."""
-        ticks = self._ticks.get(step_minutes)
+    def ticks(self, from_x: float, to_x: float, step_minutes: int, least: float = 0) -> list[Tick]:
+        """Every `step_minutes` of the wall clock between two x, where steps are at least so many pixels wide."""
+        key = (step_minutes, least)
+        ticks = self._ticks.get(key)
         if ticks is None:
-            ticks = self._ticks[step_minutes] = self._all_ticks(step_minutes)
+            ticks = self._ticks[key] = self._all_ticks(step_minutes, least)
         first, last = bisect_left(ticks, from_x, key=_x_of_tick), bisect_right(ticks, to_x, key=_x_of_tick)
         return ticks[first:last]
 
-    def _all_ticks(self, step_minutes: int) -> list[Tick]:
+    def _all_ticks(self, step_minutes: int, least: float) -> list[Tick]:
         found: list[Tick] = []
+        fine = min(step_minutes, 60)
         for piece in self._pieces:
+            if step_minutes * piece.per_minute < least:
+                continue
             base = self._day_base(piece.start_minute)
-            minute = base + -(-(piece.start_minute - base) // step_minutes) * step_minutes
-            for tick in range(minute, piece.end_minute, step_minutes):
-                x = piece.x + (tick - piece.start_minute) * piece.per_minute
-                found.append(Tick(tick, x, self.wall_minute(tick)))
+            minute = base + -(-(piece.start_minute - base) // fine) * fine
+            for tick in range(minute, piece.end_minute, fine):
+                wall = self.wall_minute(tick)
+                if step_minutes <= 60 or wall % step_minutes == 0:
+                    found.append(Tick(tick, piece.x + (tick - piece.start_minute) * piece.per_minute, wall))
         return found
+
+    @property
+    def days(self) -> tuple[DayMark, ...]:
+        """The wall days that show, from left to right."""
+        if self._days is None:
+            self._days = tuple(self._all_days())
+        return self._days
+
+    def day_at(self, minute: float) -> date:
+        """The wall day of a minute."""
+        return instant_of(floor(minute)).astimezone(self.zone).date()
+
+    def _all_days(self) -> list[DayMark]:
+        found: list[DayMark] = []
+        day = self.day_at(self.start_minute)
+        while True:
+            start, end, _ = day_stretch(day, self.zone)
+            if start >= self.end_minute:
+                return found
+            left, right = self.x_of(max(start, self.start_minute)), self.x_of(min(end, self.end_minute))
+            if right > left:
+                found.append(DayMark(day, start, end, left, right))
+            day += timedelta(days=1)
 
     def wall_minute(self, minute: int) -> int:
         """Minutes after midnight that the wall clock shows."""

@@ -1,0 +1,109 @@
+"""How a person likes the board: the view, its zoom, nights, rows, groups and colours. Remembered for each person."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from fsmdesk.core.words import tr
+from fsmdesk.views.board.colour_scheme import ColourScheme
+from fsmdesk.views.board.nights import Nights
+from fsmdesk.views.board.period import ViewKind
+from fsmdesk.views.person_settings import PersonSettings
+
+_KEY = "board.look"
+_OLD_WIDTH_KEY = "board.hour_width"
+_T = TypeVar("_T", bound=StrEnum)
+
+
+class Grouping(StrEnum):
+    """By what technicians stand together; the values are what is remembered."""
+
+    NONE = ""
+    TEAM = "team"
+    REGION = "region"
+    SKILL = "skill"
+
+    @property
+    def label(self) -> str:
+        """In words, for a menu."""
+        words = {
+            Grouping.NONE: tr("Not grouped"),
+            Grouping.TEAM: tr("By team"),
+            Grouping.REGION: tr("By region"),
+            Grouping.SKILL: tr("By skill"),
+        }
+        return words[self]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLook:
+    """Everything about the look that a person chose. `hour_widths` is the zoom of each view, in pixels."""
+
+    kind: ViewKind = ViewKind.DAY
+    nights: Nights = Nights.FULL
+    is_compact: bool = False
+    grouping: Grouping = Grouping.NONE
+    folded: frozenset[str] = frozenset()
+    scheme: ColourScheme = ColourScheme.STATE
+    shows_travel: bool = True
+    hour_widths: dict[str, float] = field(default_factory=dict)
+
+    def with_hour_width(self, width: float) -> "BoardLook":
+        """The same with another zoom for the view in use."""
+        return replace(self, hour_widths={**self.hour_widths, self.kind.value: round(width, 2)})
+
+    def fold(self, key: str) -> "BoardLook":
+        """The same with one group folded, or unfolded where it was."""
+        return replace(self, folded=self.folded ^ {f"{self.grouping.value}:{key}"})
+
+    @property
+    def folded_groups(self) -> frozenset[str]:
+        """Keys of the folded groups of the grouping in use."""
+        start = f"{self.grouping.value}:"
+        return frozenset(name.removeprefix(start) for name in self.folded if name.startswith(start))
+
+    @property
+    def hour_width(self) -> float:
+        """The zoom of the view in use; 0 while nobody chose one."""
+        return self.hour_widths.get(self.kind.value, 0.0)
+
+
+def remembered_look(settings: PersonSettings) -> BoardLook:
+    """What was kept; whatever can't be read is as at first."""
+    kept = settings.mapping(_KEY)
+    widths = kept.get("hour_widths")
+    known = {str(kind): float(width) for kind, width in widths.items()} if isinstance(widths, dict) else {}
+    if not kept and settings.number(_OLD_WIDTH_KEY) > 0:
+        known = {ViewKind.DAY.value: float(settings.number(_OLD_WIDTH_KEY))}
+    folded = kept.get("folded")
+    return BoardLook(
+        kind=_term(ViewKind, kept.get("kind"), ViewKind.DAY),
+        nights=_term(Nights, kept.get("nights"), Nights.FULL),
+        is_compact=kept.get("is_compact") is True,
+        grouping=_term(Grouping, kept.get("grouping"), Grouping.NONE),
+        folded=frozenset(str(name) for name in folded) if isinstance(folded, list) else frozenset(),
+        scheme=_term(ColourScheme, kept.get("scheme"), ColourScheme.STATE),
+        shows_travel=kept.get("shows_travel") is not False,
+        hour_widths=known,
+    )
+
+
+def remember_look(settings: PersonSettings, look: BoardLook) -> None:
+    """The look is there again when this person comes back."""
+    settings.keep(
+        _KEY,
+        {
+            "kind": look.kind.value,
+            "nights": look.nights.value,
+            "is_compact": look.is_compact,
+            "grouping": look.grouping.value,
+            "folded": sorted(look.folded),
+            "scheme": look.scheme.value,
+            "shows_travel": look.shows_travel,
+            "hour_widths": dict(look.hour_widths),
+        },
+    )
+
+
+def _term(kind: type[_T], value: object, usual: _T) -> _T:
+    return kind(value) if isinstance(value, str) and value in set(kind) else usual
