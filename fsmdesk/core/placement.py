@@ -49,6 +49,25 @@ USUAL_SEVERITIES: Final[Mapping[Rule, Severity]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A job that comes before or after another: its number, and when it ends or begins; None if that is not planned."""
+
+    number: int
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a job depends on that is not complete, and what depends on the job."""
+
+    waits_for: tuple[Link, ...] = ()
+    awaited_by: tuple[Link, ...] = ()
+
+
+NO_LINKS: Final = Links()
+
+
+@dataclass(frozen=True, slots=True)
 class Booking:
     """Another visit of the technician: when, where as people say it, and its key (a visit id)."""
 

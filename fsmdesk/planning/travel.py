@@ -20,6 +20,13 @@ class Point(NamedTuple):
     longitude_micro: int
 
 
+def point_of(latitude_micro: int | None, longitude_micro: int | None) -> Point | None:
+    """The point, None where it is not known whole."""
+    if latitude_micro is None or longitude_micro is None:
+        return None
+    return Point(latitude_micro, longitude_micro)
+
+
 class Speed(NamedTuple):
     """How fast the vehicles get on from a minute of the day on (wall time), until the next one."""
 

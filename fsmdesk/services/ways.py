@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Company, TravelSpeed
-from fsmdesk.planning.travel import USUAL_DETOUR_PPM, Point, Speed, TravelModel
+from fsmdesk.planning.travel import USUAL_DETOUR_PPM, Speed, TravelModel
 
 
 def travel_of(work: Reading) -> TravelModel:
@@ -14,10 +14,3 @@ def travel_of(work: Reading) -> TravelModel:
         select(TravelSpeed.start_minute, TravelSpeed.kilometres_per_hour).order_by(TravelSpeed.start_minute)
     )
     return TravelModel(USUAL_DETOUR_PPM if detour is None else detour, tuple(Speed(*row) for row in speeds))
-
-
-def point_of(latitude_micro: int | None, longitude_micro: int | None) -> Point | None:
-    """The point, None where it is not known whole."""
-    if latitude_micro is None or longitude_micro is None:
-        return None
-    return Point(latitude_micro, longitude_micro)

@@ -1,10 +1,13 @@
 """The work beside the board that waits for a place."""
 
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
+from fsmdesk.core.placement import NO_LINKS, Links
 from fsmdesk.core.states import DERIVED, VisitState, WorkOrderState
 from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.db.plain_sql import PlainReading, instant_or_none
+from fsmdesk.planning.travel import point_of
 from fsmdesk.services.dispatch.board_skills import skills_of, skills_sql
 from fsmdesk.services.dispatch.messages import BoardJob
 
@@ -26,10 +29,26 @@ WHERE work_order.state = '{WorkOrderState.APPROVED.value}' AND NOT EXISTS (
 """  # noqa: S608 - words of our own closed lists
 
 
-def read_jobs(work: PlainReading) -> tuple[tuple[BoardJob, ...], int]:
-    """The most urgent unscheduled work, and how much there is in all; one query."""
-    rows = work.rows(_query(work.is_sqlite), most=MAX_JOBS)
-    return tuple(_job(row) for row in rows), rows[0][-1] if rows else 0
+JobRow = tuple[Any, ...]
+
+
+def read_job_rows(work: PlainReading) -> list[JobRow]:
+    """The most urgent unscheduled work; one query."""
+    return work.rows(_query(work.is_sqlite), most=MAX_JOBS)
+
+
+def payer_of(row: JobRow) -> int | None:
+    """The customer of such a row."""
+    payer: int | None = row[-2]
+    return payer
+
+
+def jobs_of(
+    rows: Collection[JobRow], links: Mapping[int, Links], unpaid: Collection[int]
+) -> tuple[tuple[BoardJob, ...], int]:
+    """The jobs of such rows, and how many there are in all. `links` are by job, `unpaid` are customers."""
+    jobs = tuple(_job(row, links.get(row[0], NO_LINKS), payer_of(row) in unpaid) for row in rows)
+    return jobs, next((row[-1] for row in rows), 0)
 
 
 def _query(is_sqlite: bool) -> str:
@@ -37,7 +56,9 @@ def _query(is_sqlite: bool) -> str:
 SELECT work_order.id, work_order.version, waiting.visit_id, waiting.visit_version, work_order.number,
     coalesce(customer.name, ''), work_order.title, coalesce(site.name, ''), work_order.priority,
     work_order.kind, work_order.due_at, work_order.window_start_at, work_order.window_end_at,
-    waiting.duration_minutes, {skills_sql(is_sqlite)}, work_order.safety_notes <> '', count(*) OVER ()
+    waiting.duration_minutes, {skills_sql(is_sqlite)}, work_order.safety_notes <> '',
+    site.latitude_micro, site.longitude_micro, coalesce(site.region, ''), work_order.colour,
+    work_order.is_missing_parts, customer.credit_hold, work_order.customer_id, count(*) OVER ()
 FROM work_order
 JOIN ({_WAITING}) AS waiting ON waiting.work_order_id = work_order.id
 LEFT JOIN customer ON customer.id = work_order.customer_id
@@ -47,7 +68,7 @@ ORDER BY work_order.priority, work_order.due_at ASC NULLS LAST, work_order.reque
 LIMIT :most"""  # noqa: S608 - nothing in it comes from outside
 
 
-def _job(row: tuple[Any, ...]) -> BoardJob:
+def _job(row: JobRow, links: Links, is_unpaid: bool) -> BoardJob:
     return BoardJob(
         work_order_id=row[0],
         work_order_version=row[1],
@@ -65,4 +86,11 @@ def _job(row: tuple[Any, ...]) -> BoardJob:
         duration_minutes=row[13],
         skills=skills_of(row[14]),
         is_hazardous=bool(row[15]),
+        point=point_of(row[16], row[17]),
+        region=row[18],
+        colour=row[19],
+        is_missing_parts=bool(row[20]),
+        is_unpaid=is_unpaid,
+        is_on_credit_hold=bool(row[21]),
+        links=links,
     )

@@ -1,19 +1,25 @@
-"""Reading the board: columns, not records, from six queries however many rows there are.
+"""Reading the board: columns, not records, from nine queries however many rows there are.
 
 In plain SQL, since a window shows the board before SQLAlchemy is loaded.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
 from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.placement import NO_LINKS, Links
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.core.words import tr
 from fsmdesk.db.guards.bookings import LONGEST_DAYS
 from fsmdesk.db.plain_sql import PlainReading, instant, instant_or_none
-from fsmdesk.services.dispatch.board_jobs import read_jobs
+from fsmdesk.planning.travel import point_of
+from fsmdesk.services.dispatch.board_debts import read_unpaid
+from fsmdesk.services.dispatch.board_jobs import jobs_of, payer_of, read_job_rows
+from fsmdesk.services.dispatch.board_links import read_links
 from fsmdesk.services.dispatch.board_rows import Window, read_technicians, window_of
+from fsmdesk.services.dispatch.board_rules import read_rules
 from fsmdesk.services.dispatch.board_skills import skills_of, skills_sql
 from fsmdesk.services.dispatch.messages import BoardDay, BoardView, BoardVisit
 from fsmdesk.services.registry import answers
@@ -33,8 +39,10 @@ def board_day(work: PlainReading, query: BoardDay) -> BoardView:
         raise RuleBroken(words.format(days=MAX_DAYS), "day_count")
     company = office_hours(work)
     window = window_of(query.day, query.day_count, company)
-    visits = _read_visits(work, window)
-    jobs, job_count = read_jobs(work)
+    rows, job_rows, links = _read_rows(work, window), read_job_rows(work), read_links(work)
+    unpaid = read_unpaid(work, {row[-1] for row in rows} | {payer_of(row) for row in job_rows})
+    visits = _visits(rows, window, links, unpaid)
+    jobs, job_count = jobs_of(job_rows, links, unpaid)
     return BoardView(
         first_day=query.day,
         day_count=query.day_count,
@@ -45,14 +53,20 @@ def board_day(work: PlainReading, query: BoardDay) -> BoardView:
         visits=visits,
         jobs=jobs,
         job_count=job_count,
+        rules=read_rules(work),
     )
 
 
-def _read_visits(work: PlainReading, window: Window) -> tuple[BoardVisit, ...]:
+def _read_rows(work: PlainReading, window: Window) -> list[tuple[Any, ...]]:
     # An index on the start finds them: nothing that touches the window began longer ago.
     earliest = window.start - timedelta(days=LONGEST_DAYS)
-    rows = work.rows(_query(work.is_sqlite), earliest=earliest, start=window.start, end=window.end)
-    visits = (_visit(row) for row in rows)
+    return work.rows(_query(work.is_sqlite), earliest=earliest, start=window.start, end=window.end)
+
+
+def _visits(
+    rows: list[tuple[Any, ...]], window: Window, links: Mapping[int, Links], unpaid: Collection[int]
+) -> tuple[BoardVisit, ...]:
+    visits = (_visit(row, links.get(row[2], NO_LINKS), row[-1] in unpaid) for row in rows)
     return tuple(visit for visit in visits if visit.end_at > window.start)
 
 
@@ -65,7 +79,11 @@ SELECT visit.id, visit.version, visit.work_order_id, work_order.version, work_or
     {skills_sql(is_sqlite)}, work_order.window_start_at, work_order.window_end_at, work_order.due_at,
     visit.double_booked, work_order.safety_notes <> '',
     (SELECT count(*) FROM visit AS mate
-     WHERE mate.crew_key = visit.crew_key AND mate.state <> '{VisitState.CANCELLED.value}') AS crew_size
+     WHERE mate.crew_key = visit.crew_key AND mate.state <> '{VisitState.CANCELLED.value}') AS crew_size,
+    site.latitude_micro, site.longitude_micro, coalesce(site.region, ''), visit.en_route_at, visit.arrived_at,
+    visit.travel_minutes, visit.crew_key, visit.series_key, work_order.colour, visit.is_time_pinned,
+    visit.is_technician_pinned, visit.is_helper, visit.confirmed_at IS NOT NULL, work_order.is_missing_parts,
+    customer.credit_hold, work_order.customer_id
 FROM visit
 JOIN work_order ON work_order.id = visit.work_order_id
 LEFT JOIN customer ON customer.id = work_order.customer_id
@@ -75,7 +93,7 @@ WHERE visit.start_at < :end AND visit.start_at > :earliest AND visit.end_at > :s
 ORDER BY visit.start_at, visit.id"""  # noqa: S608 - words of our own closed lists
 
 
-def _visit(row: tuple[Any, ...]) -> BoardVisit:
+def _visit(row: tuple[Any, ...], links: Links, is_unpaid: bool) -> BoardVisit:
     state, start_at, end_at = VisitState(row[12]), instant(row[9]), instant(row[10])
     finished_at = instant_or_none(row[11])
     if state in _FINISHED and finished_at is not None:
@@ -102,4 +120,21 @@ def _visit(row: tuple[Any, ...]) -> BoardVisit:
         double_booked=bool(row[19]),
         crew_size=max(1, row[21]),
         is_hazardous=bool(row[20]),
+        point=point_of(row[22], row[23]),
+        region=row[24],
+        en_route_at=instant_or_none(row[25]),
+        arrived_at=instant_or_none(row[26]),
+        finished_at=finished_at,
+        travel_minutes=row[27],
+        crew_key=row[28],
+        series_key=row[29],
+        colour=row[30],
+        is_time_pinned=bool(row[31]),
+        is_technician_pinned=bool(row[32]),
+        is_helper=bool(row[33]),
+        is_confirmed=bool(row[34]),
+        is_missing_parts=bool(row[35]),
+        is_unpaid=is_unpaid,
+        is_on_credit_hold=bool(row[36]),
+        links=links,
     )

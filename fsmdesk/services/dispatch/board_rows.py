@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from fsmdesk.core.times import instant_at
 from fsmdesk.core.worktime import WeeklyShift, working_spans
 from fsmdesk.db.plain_sql import PlainReading, day_or_none, instant
+from fsmdesk.planning.travel import point_of
 from fsmdesk.services.dispatch.messages import BoardTechnician
 
 _Spans = tuple[tuple[datetime, datetime], ...]
@@ -71,20 +72,25 @@ def read_technicians(
     rows = work.rows(_technicians_sql(places), **places)
     shifts, absences = _read_shifts(work, window), _read_absences(work, window)
     usual = _office_hours(window)
-    people: dict[int, tuple[str, str, str]] = {}
+    people: dict[int, tuple[Any, ...]] = {}
     skills: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
-    for technician_id, name, initials, colour, skill, until in rows:
-        people[technician_id] = (name, initials, colour)
+    for technician_id, skill, until, *who in rows:
+        people[technician_id] = tuple(who)
         if skill is not None:
             skills[technician_id].append((skill, day_or_none(until)))
     return tuple(
         BoardTechnician(
-            technician_id,
-            *who,
+            id=technician_id,
+            name=who[0],
+            initials=who[1],
+            colour=who[2],
             skills_text=", ".join(name for name, _ in skills[technician_id]),
             skills=tuple(skills[technician_id]),
             shifts=shifts.get(technician_id, usual),
             absences=tuple(absences[technician_id]),
+            home=point_of(who[3], who[4]),
+            region=who[5],
+            has_left=bool(who[6]),
         )
         for technician_id, who in people.items()
     )
@@ -94,8 +100,9 @@ def _technicians_sql(places: Collection[str]) -> str:
     """Those whose ids stand in these places are there even if they left."""
     listed = "".join(f", :{place}" for place in places)
     return f"""
-SELECT technician.id, technician.name, technician.initials, technician.colour, skill.name,
-    technician_skill.certified_until
+SELECT technician.id, skill.name, technician_skill.certified_until, technician.name, technician.initials,
+    technician.colour, technician.home_latitude_micro, technician.home_longitude_micro, technician.region,
+    technician.archived_at IS NOT NULL
 FROM technician
 LEFT JOIN technician_skill ON technician_skill.technician_id = technician.id
 LEFT JOIN skill ON skill.id = technician_skill.skill_id

@@ -1,20 +1,24 @@
 """Commands and queries of the board."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
+from fsmdesk.core.placement import NO_LINKS, USUAL_SEVERITIES, Links, Rule, Severity
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import JobKind, Priority
+from fsmdesk.planning.travel import Point, TravelModel
 
 
 @dataclass(frozen=True, slots=True)
 class BoardTechnician:
     """A row of the board. Shifts and absences are instants that touch the asked days.
 
-    Whose hours nobody has written down works the office's day, every day.
+    Whose hours nobody has written down works the office's day, every day. `home` is where the day begins,
+    None if it is not known. Who `has_left` is here only because of what is planned for them.
     """
 
     id: int
@@ -25,11 +29,18 @@ class BoardTechnician:
     skills: tuple[tuple[str, date | None], ...]
     shifts: tuple[tuple[datetime, datetime], ...]
     absences: tuple[tuple[datetime, datetime, str], ...]
+    home: Point | None = None
+    region: str = ""
+    has_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BoardVisit:
-    """A placed visit. `start_at`/`end_at` are what it occupies on the board."""
+    """A placed visit. `start_at`/`end_at` are what it occupies on the board.
+
+    `point` and `region` are of its site. `en_route_at`, `arrived_at` and `finished_at` are what happened.
+    `travel_minutes` is the way to it as far as that is booked. `colour` is #rrggbb, or empty.
+    """
 
     id: int
     version: int
@@ -52,6 +63,23 @@ class BoardVisit:
     double_booked: bool
     crew_size: int
     is_hazardous: bool
+    point: Point | None = None
+    region: str = ""
+    en_route_at: datetime | None = None
+    arrived_at: datetime | None = None
+    finished_at: datetime | None = None
+    travel_minutes: int = 0
+    crew_key: str | None = None
+    series_key: str | None = None
+    colour: str = ""
+    is_time_pinned: bool = False
+    is_technician_pinned: bool = False
+    is_helper: bool = False
+    is_confirmed: bool = False
+    is_missing_parts: bool = False
+    is_unpaid: bool = False
+    is_on_credit_hold: bool = False
+    links: Links = NO_LINKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +102,22 @@ class BoardJob:
     duration_minutes: int
     skills: tuple[str, ...]
     is_hazardous: bool
+    point: Point | None = None
+    region: str = ""
+    colour: str = ""
+    is_missing_parts: bool = False
+    is_unpaid: bool = False
+    is_on_credit_hold: bool = False
+    links: Links = NO_LINKS
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRules:
+    """What the office sets for its board: the weight of each rule, how long ways take, and if they are booked."""
+
+    severities: Mapping[Rule, Severity] = field(default_factory=lambda: USUAL_SEVERITIES)
+    travel: TravelModel = field(default_factory=TravelModel)
+    guards_travel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +133,7 @@ class BoardView:
     visits: tuple[BoardVisit, ...]
     jobs: tuple[BoardJob, ...]
     job_count: int
+    rules: BoardRules = field(default_factory=BoardRules)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
 from fsmdesk.models import Site, Technician, Visit, WorkOrder
-from fsmdesk.planning.travel import Point
+from fsmdesk.planning.travel import Point, point_of
 from fsmdesk.services.the_company import formats_of, the_company
-from fsmdesk.services.ways import point_of, travel_of
+from fsmdesk.services.ways import travel_of
 
 _ROUNDED_MINUTES: Final = 5
 

@@ -15,6 +15,9 @@ def technician_from(row: BoardTechnician) -> Technician:
         shifts=tuple((minute_of(start), minute_of(end)) for start, end in row.shifts),
         absences=tuple(Absence(minute_of(start), minute_of(end), why) for start, end, why in row.absences),
         certified_until=dict(row.skills),
+        home=row.home,
+        region=row.region,
+        has_left=row.has_left,
     )
 
 
@@ -42,6 +45,23 @@ def visit_from(row: BoardVisit) -> Visit:
         due_minute=minute_of(row.due_at) if row.due_at else None,
         window_start_minute=minute_of(row.window_start_at) if row.window_start_at else None,
         window_end_minute=minute_of(row.window_end_at) if row.window_end_at else None,
+        point=row.point,
+        region=row.region,
+        en_route_minute=minute_of(row.en_route_at) if row.en_route_at else None,
+        arrived_minute=minute_of(row.arrived_at) if row.arrived_at else None,
+        finished_minute=minute_of(row.finished_at) if row.finished_at else None,
+        travel_minutes=row.travel_minutes,
+        crew_key=row.crew_key,
+        series_key=row.series_key,
+        colour=row.colour,
+        is_time_pinned=row.is_time_pinned,
+        is_technician_pinned=row.is_technician_pinned,
+        is_helper=row.is_helper,
+        is_confirmed=row.is_confirmed,
+        is_missing_parts=row.is_missing_parts,
+        is_unpaid=row.is_unpaid,
+        is_on_credit_hold=row.is_on_credit_hold,
+        links=row.links,
     )
 
 
@@ -64,4 +84,11 @@ def job_from(row: BoardJob) -> Job:
         has_hazard=row.is_hazardous,
         window_start_minute=minute_of(row.window_start_at) if row.window_start_at else None,
         window_end_minute=minute_of(row.window_end_at) if row.window_end_at else None,
+        point=row.point,
+        region=row.region,
+        colour=row.colour,
+        is_missing_parts=row.is_missing_parts,
+        is_unpaid=row.is_unpaid,
+        is_on_credit_hold=row.is_on_credit_hold,
+        links=row.links,
     )

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from fsmdesk.core.placement import NO_LINKS, Links
 from fsmdesk.core.states import MOVABLE, VisitState
 from fsmdesk.core.terms import JobKind, Priority
+from fsmdesk.planning.travel import Point
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -28,6 +30,8 @@ def instant_of(minute: int) -> datetime:
 class Visit:
     """One technician at one job for one span. Replaced as a whole when it changes, never altered.
 
+    `point` and `region` are of the site. Minutes of what happened are None until it has. `travel_minutes` is
+    the way to it as far as that is booked.
     Not frozen only because a frozen one takes three times as long to make.
     """
 
@@ -52,6 +56,23 @@ class Visit:
     due_minute: int | None = None
     window_start_minute: int | None = None
     window_end_minute: int | None = None
+    point: Point | None = None
+    region: str = ""
+    en_route_minute: int | None = None
+    arrived_minute: int | None = None
+    finished_minute: int | None = None
+    travel_minutes: int = 0
+    crew_key: str | None = None
+    series_key: str | None = None
+    colour: str = ""
+    is_time_pinned: bool = False
+    is_technician_pinned: bool = False
+    is_helper: bool = False
+    is_confirmed: bool = False
+    is_missing_parts: bool = False
+    is_unpaid: bool = False
+    is_on_credit_hold: bool = False
+    links: Links = NO_LINKS
 
     @property
     def minutes(self) -> int:
@@ -87,6 +108,13 @@ class Job:
     has_hazard: bool = False
     window_start_minute: int | None = None
     window_end_minute: int | None = None
+    point: Point | None = None
+    region: str = ""
+    colour: str = ""
+    is_missing_parts: bool = False
+    is_unpaid: bool = False
+    is_on_credit_hold: bool = False
+    links: Links = NO_LINKS
 
     @property
     def key(self) -> tuple[int, int]:
@@ -121,6 +149,9 @@ class Technician:
     shifts: tuple[tuple[int, int], ...] = ()
     absences: tuple[Absence, ...] = ()
     certified_until: Mapping[str, date | None] = field(default_factory=dict)
+    home: Point | None = None
+    region: str = ""
+    has_left: bool = False
 
     @property
     def shift_minutes(self) -> int:

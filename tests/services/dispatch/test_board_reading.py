@@ -198,7 +198,7 @@ def test_the_number_of_queries_does_not_grow(sqlite_shop: Shop) -> None:
     with _counted(shop) as seen:
         view = _board(shop)
     assert (len(view.visits), len(view.jobs)) == (12, 12)
-    assert len(seen) <= 6
+    assert len(seen) <= 9
 
 
 def test_the_visits_of_a_day_are_found_by_an_index(sqlite_shop: Shop) -> None:
