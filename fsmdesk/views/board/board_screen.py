@@ -34,6 +34,7 @@ from fsmdesk.views.board.visits import Job, Visit, minute_of
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.printing.day_sheets import DaySheetsButton, SheetChoice
 from fsmdesk.views.screen import Screen
+from fsmdesk.views.widgets.new_call_button import offer_new_call
 
 USUAL_HOUR_WIDTH = 104
 _CLOCK_MS = 15_000
@@ -122,6 +123,7 @@ class BoardScreen(Screen):
         self.top_bar.add_left(self.day_buttons)
         self.top_bar.add_right(self.bar)
         self.top_bar.add_right(self.sheets)
+        offer_new_call(self)
         left = QVBoxLayout()
         left.setSpacing(0)
         self._pages = QStackedLayout()

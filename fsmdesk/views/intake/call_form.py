@@ -156,7 +156,21 @@ class CallForm(Card):
             chain += [group.picker.edit, group.name.edit, *(f.edit for f in group.details.fields.values())]
             if group is contact:
                 chain.append(self.fields.order.edit)
-        chain += [self.problem.edit, self.title.edit, self.fields.template.edit]
+        fields = self.fields
+        below = (
+            *(self.problem, self.title, fields.template, fields.kind, fields.priority, fields.duration),
+            *(
+                fields.skills,
+                fields.window,
+                fields.due,
+                fields.access,
+                fields.safety,
+                fields.gear,
+                fields.urgent,
+            ),
+        )
+        for field in below:
+            chain += field.stops()
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.messages import Query
-from fsmdesk.core.texts import search_fold
 from fsmdesk.core.words import tr
 from fsmdesk.services.finding.messages import Found
 from fsmdesk.services.intake.messages import MachineChoice, SiteChoice
@@ -100,12 +99,6 @@ def machine_field(
         parent=parent,
     )
     return PickOrMake(picker, tr("New machine"), _machine_details(parent), parent)
-
-
-def holds(text: str, typed: str) -> bool:
-    """True if the text has every typed word in it."""
-    folded = search_fold(text)
-    return all(word in folded for word in search_fold(typed).split())
 
 
 def spots(site: SiteChoice) -> list[Spot]:

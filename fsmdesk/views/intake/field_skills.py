@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from fsmdesk.core.texts import search_fold
 from fsmdesk.core.words import tr
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.field import Field
 from fsmdesk.views.widgets.field_picker import FieldPicker
 from fsmdesk.views.widgets.flow_layout import FlowLayout
+from fsmdesk.views.widgets.matching import matching
 from fsmdesk.views.widgets.option_list import Option
 
 
@@ -70,12 +70,7 @@ class FieldSkills(Field[tuple[str, ...]]):
         return " · ".join(value or ())
 
     def _matching(self, text: str) -> list[str]:
-        words = search_fold(text).split()
-        return [
-            name
-            for name in self._known
-            if name not in self._skills and all(word in search_fold(name) for word in words)
-        ]
+        return matching((name for name in self._known if name not in self._skills), text, str)
 
     @Slot(object)
     def _picked(self, option: Option | None) -> None:
@@ -107,12 +102,15 @@ class FieldSkills(Field[tuple[str, ...]]):
             if chip is not None:
                 chip.hide()
                 chip.deleteLater()
+        before: QWidget = self.picker.edit
         for name in self._skills:
             chip = KeyButton(name, "chip", "x", parent=self._chips)
             chip.setAccessibleName(tr("Skill {name}: take away").format(name=name))
             chip.setToolTip(tr("Take this skill away"))
             chip.clicked.connect(self._take_away)
             self._flow.addWidget(chip)
+            QWidget.setTabOrder(before, chip)
+            before = chip
             chip.show()
         self._chips.setVisible(bool(self._skills))
         self._chips.updateGeometry()

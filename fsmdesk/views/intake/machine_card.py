@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.formats import Formats
@@ -20,6 +20,8 @@ _SHOWN_VISITS = 5
 class MachineFactsCard(Card):
     """Shows one machine: its papers, whether it is under warranty, and what was done to it.
 
+    A link below the latest visits shows the earlier ones.
+
     Signals:
         open_wanted(int): the person wants to see that work order.
     """
@@ -29,6 +31,7 @@ class MachineFactsCard(Card):
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
         self._formats = formats
+        self._done: list[JobSummary] = []
         self.body.setSpacing(5)
 
     def show_facts(self, facts: MachineFacts) -> None:
@@ -43,10 +46,17 @@ class MachineFactsCard(Card):
             self.body.addWidget(paragraph(papers, "muted", self))
         if facts.warranty_until is not None:
             self.body.addWidget(self._warranty(facts.warranty_until))
-        done = [job for job in facts.jobs if job.completed_at is not None]
-        for job in done[:_SHOWN_VISITS]:
+        self._done = [job for job in facts.jobs if job.completed_at is not None]
+        for job in self._done[:_SHOWN_VISITS]:
             self.body.addWidget(self._visit(job))
-        if not done:
+        rest = len(self._done) - _SHOWN_VISITS
+        if rest > 0:
+            words = tr("and {n} more").format(n=self._formats.count(rest))
+            more = KeyButton(words, "link", parent=self)
+            more.setToolTip(tr("Show earlier visits"))
+            more.clicked.connect(self._show_earlier)
+            self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        if not self._done:
             self.body.addWidget(paragraph(tr("Nobody was there for it yet."), "muted", self))
 
     def _papers(self, facts: MachineFacts) -> str:
@@ -88,6 +98,17 @@ class MachineFactsCard(Card):
 
     def _month(self, day: date) -> str:
         return f"{self._formats.month(day.month, short=True)}\u00a0{day.year}"  # one word where lines wrap
+
+    @Slot()
+    def _show_earlier(self) -> None:
+        """The earlier visits stand where the link was; the keys go to the first of them."""
+        clear_layout(self.body, keep_first=self.body.count() - 1)
+        rows = [self._visit(job) for job in self._done[_SHOWN_VISITS:]]
+        for row in rows:
+            self.body.addWidget(row)
+        link = rows[0].findChild(KeyButton)
+        if link is not None:
+            link.setFocus()
 
     @Slot()
     def _open(self) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from fsmdesk.services.intake.messages import SiteChoice
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.intake.caller_fields import MachineAt, holds, machine_field
+from fsmdesk.views.intake.caller_fields import MachineAt, machine_field
+from fsmdesk.views.widgets.matching import matching
 from fsmdesk.views.widgets.option_list import Option
 
 
@@ -48,12 +49,8 @@ class MachineChoice(QObject):
         sites = self._sites()
         if sites is None:
             return None
-        return [
-            MachineAt(site, machine)
-            for site in sites
-            for machine in site.machines
-            if holds(f"{machine.words} {machine.serial} {machine.place}", text)
-        ]
+        machines = [MachineAt(site, machine) for site in sites for machine in site.machines]
+        return matching(machines, text, _words)
 
     @Slot(object)
     def _picked(self, option: Option | None) -> None:
@@ -67,3 +64,7 @@ class MachineChoice(QObject):
     @Slot(bool)
     def _turned(self, to_new: bool) -> None:
         self.choose(None)
+
+
+def _words(at: MachineAt) -> str:
+    return f"{at.machine.words} {at.machine.serial} {at.machine.place}"

@@ -88,6 +88,9 @@ class IntakeScreen(Screen):
         self._show_time()
 
     def _add_actions(self) -> None:
+        self.add_action(
+            ActionSpec("intake.cancel", tr("Cancel"), self._cancel, words=tr("give up the call leave"))
+        )
         self.save_action = self.add_action(
             ActionSpec("intake.save", tr("Save as request"), self._save, "Ctrl+S", words="call")
         )
@@ -182,6 +185,8 @@ class IntakeScreen(Screen):
         self._started_at = started_at
         self.form.set_raw(raw)
         self._keep()
+        if not self.isVisible():
+            self.desk.shell.go("new_call")
 
     def _start_over(self) -> None:
         self.form.clear()
@@ -208,6 +213,11 @@ class IntakeScreen(Screen):
         self._open_job(work_order_id)
 
     def _back(self) -> None:
+        self.desk.shell.back()
+
+    def _cancel(self) -> None:
+        """The call is given up, and what was shown before is shown again; Ctrl+Z brings the call back."""
+        self._give_up()
         self.desk.shell.back()
 
     def _choose_template(self) -> None:

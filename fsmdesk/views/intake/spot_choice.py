@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from fsmdesk.core.words import tr
 from fsmdesk.services.intake.messages import SiteChoice
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.intake.caller_fields import Spot, holds, new_place_words, site_field, spot_of, spots
+from fsmdesk.views.intake.caller_fields import Spot, new_place_words, site_field, spot_of, spots
 from fsmdesk.views.widgets.field_picker import Picked
+from fsmdesk.views.widgets.matching import matching
 from fsmdesk.views.widgets.option_list import Option
 
 
@@ -100,7 +101,7 @@ class SpotChoice(QObject):
         if self._sites is None:
             return None
         offered = [spot for site in self._sites for spot in spots(site)]
-        found = [spot for spot in offered if holds(f"{spot.words} {spot.remark}", text)]
+        found = matching(offered, text, _words)
         site = self._site_for_new_place()
         if (
             text
@@ -129,3 +130,7 @@ class SpotChoice(QObject):
     @Slot(bool)
     def _turned(self, to_new: bool) -> None:
         self.let_go(keep_text=True)
+
+
+def _words(spot: Spot) -> str:
+    return f"{spot.words} {spot.remark}"

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from fsmdesk.core.words import tr
 from fsmdesk.services.templates.messages import TemplateChoice, TemplateChoices
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.intake.caller_fields import holds
 from fsmdesk.views.widgets.field_picker import FieldPicker
+from fsmdesk.views.widgets.matching import matching
 from fsmdesk.views.widgets.option_list import Option
 
 
@@ -36,7 +36,11 @@ class TemplateField(FieldPicker):
         self.ask_again()
 
     def _matching(self, text: str) -> list[TemplateChoice]:
-        return [choice for choice in self._known if holds(f"{choice.name} {choice.kind.label}", text)]
+        return matching(self._known, text, _words)
+
+
+def _words(choice: TemplateChoice) -> str:
+    return f"{choice.name} {choice.kind.label}"
 
 
 def _option(choice: TemplateChoice) -> Option:

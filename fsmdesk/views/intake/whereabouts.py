@@ -20,11 +20,12 @@ from fsmdesk.services.intake.messages import (
     WhoIsCalling,
 )
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.intake.caller_fields import MachineAt, caller_field, customer_field, holds
+from fsmdesk.views.intake.caller_fields import MachineAt, caller_field, customer_field
 from fsmdesk.views.intake.machine_choice import MachineChoice
 from fsmdesk.views.intake.pick_or_make import PickOrMake
 from fsmdesk.views.intake.spot_choice import SpotChoice
 from fsmdesk.views.widgets.field_picker import Picked
+from fsmdesk.views.widgets.matching import matching
 from fsmdesk.views.widgets.option_list import Option
 
 
@@ -277,4 +278,8 @@ class Whereabouts(QObject):
         if self._is_loading:
             return None
         contacts = self.facts.contacts if self.facts is not None else ()
-        return [contact for contact in contacts if holds(f"{contact[1]} {contact[2]}", text)]
+        return matching(contacts, text, _contact_words)
+
+
+def _contact_words(contact: tuple[int, str, str]) -> str:
+    return f"{contact[1]} {contact[2]}"

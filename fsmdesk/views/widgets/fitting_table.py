@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.views.widgets.column_room import width_for
 from fsmdesk.views.widgets.surfaces import Card, paragraph
 from fsmdesk.views.widgets.table_columns import Column
 from fsmdesk.views.widgets.table_delegate import ROW_HEIGHT
@@ -38,7 +39,7 @@ class FittingTable(RowTable[RowT]):
         for at, column in enumerate(columns):
             mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(at, mode)
-            self.setColumnWidth(at, column.width)
+            self.setColumnWidth(at, width_for(column, formats))
         self.show_rows(())
 
     def show_rows(self, rows: Sequence[RowT]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.lists import ListGroup, year_and_month
 from fsmdesk.views.widgets.column_filter import choices_of, raw_of
+from fsmdesk.views.widgets.column_room import width_for
 from fsmdesk.views.widgets.table_columns import Column, Kind, written
 from fsmdesk.views.widgets.table_view import RowTable
 
@@ -26,16 +27,19 @@ def shown_order(table: RowTable[Any]) -> list[Column]:
     return [shown[at] for at in sorted(range(len(shown)), key=header.visualIndex)]
 
 
-def size_columns(table: RowTable[Any], widths: object) -> None:
-    """Columns stand in the model's order and are as wide as kept, else as wide as they were made."""
+def size_columns(table: RowTable[Any], widths: object, formats: Formats) -> None:
+    """Columns stand in the model's order and are as wide as kept, else as wide as they were made.
+
+    One of days or times is as wide as the longest of the locale.
+    """
     known = widths if isinstance(widths, Mapping) else {}
     header = table.horizontalHeader()
     for at, column in enumerate(table.rows().columns()):
         header.moveSection(header.visualIndex(at), at)
         mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
         header.setSectionResizeMode(at, mode)
-        width = known.get(column.key, column.width)
-        table.setColumnWidth(at, width if isinstance(width, int) else column.width)
+        width = known.get(column.key)
+        table.setColumnWidth(at, width if isinstance(width, int) else width_for(column, formats))
     table.keep_stretch_readable()
 
 

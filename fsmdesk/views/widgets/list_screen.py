@@ -232,7 +232,10 @@ class ListScreen(Screen, Generic[RowT]):
 
     def _title_of(self, group: ListGroup) -> str:
         """The words over a group."""
-        column = next(column for column in self.columns if column.key == self._group)
+        outline = self._model.outline()
+        # Until the answer is here, the table shows what it was grouped by before.
+        by = outline.by if outline is not None else self._group
+        column = next(column for column in self.columns if column.key == by)
         return group_words(column, group, self.desk.formats)
 
     @Slot(QPoint)
@@ -277,7 +280,7 @@ class ListScreen(Screen, Generic[RowT]):
 
     def _size_columns(self) -> None:
         self._is_sizing = True
-        size_columns(self.table, self._kept.get("widths"))
+        size_columns(self.table, self._kept.get("widths"), self.desk.formats)
         self._is_sizing = False
 
     @Slot()

@@ -21,6 +21,8 @@ _SHOWN = 3
 class SameJobsCard(StripeCard):
     """The first few jobs, each with a button; the first one's has the keys. Hidden without jobs.
 
+    A link below them shows the rest.
+
     Signals:
         chosen(object): the button of this SameJob was pressed.
         open_wanted(int): the person wants to see that work order.
@@ -36,6 +38,7 @@ class SameJobsCard(StripeCard):
         self._keys = keys
         self._refusal = ""
         self._jobs: Sequence[SameJob] = ()
+        self._shows_all = False
         self.hide()
 
     def refuse(self, why: str) -> None:
@@ -46,18 +49,27 @@ class SameJobsCard(StripeCard):
         """Show the first few of these; what is likely the same asks, the rest is only told."""
         if jobs == self._jobs:
             return
+        self._shows_all &= {job.id for job in jobs} == {job.id for job in self._jobs}
         self._jobs = jobs
+        self._fill()
+
+    def _fill(self) -> None:
+        jobs = self._jobs
+        shown = len(jobs) if self._shows_all else _SHOWN
         clear_layout(self.body, keep_first=1)
         likely = [job for job in jobs if job.is_likely]
         self.set_colour("priority_2" if likely else "priority_4")
         title = tr("Is it this one?") if likely else tr("Open there already")
         self.heading.set_text(title)
         self.setAccessibleName(title)
-        for at, job in enumerate(jobs[:_SHOWN]):
+        for at, job in enumerate(jobs[:shown]):
             self.body.addWidget(self._row(job, self._keys if at == 0 else ""))
-        if len(jobs) > _SHOWN:
-            more = tr("and {n} more").format(n=self._formats.count(len(jobs) - _SHOWN))
-            self.body.addWidget(paragraph(more, "muted", self))
+        if len(jobs) > shown:
+            words = tr("and {n} more").format(n=self._formats.count(len(jobs) - shown))
+            more = KeyButton(words, "link", parent=self)
+            more.setToolTip(tr("Show all of them"))
+            more.clicked.connect(self._show_all)
+            self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(jobs))
 
     def first(self) -> SameJob | None:
@@ -91,6 +103,17 @@ class SameJobsCard(StripeCard):
             button.setToolTip(self._refusal)
         across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    @Slot()
+    def _show_all(self) -> None:
+        """The rest stands below the first; the keys go to the first of the rest."""
+        self._shows_all = True
+        self._fill()
+        item = self.body.itemAt(1 + _SHOWN)  # after the heading and the first few
+        row = item.widget() if item is not None else None
+        link = row.findChild(KeyButton) if row is not None else None
+        if link is not None:
+            link.setFocus()
 
     @Slot()
     def _choose(self) -> None:

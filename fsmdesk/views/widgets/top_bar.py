@@ -77,6 +77,10 @@ class TopBar(Surface):
         self._actions.insertWidget(at, button)
         return button
 
+    def add_main(self, button: KeyButton) -> None:
+        """The main button of a screen whose action belongs to another place; it stays rightmost."""
+        self._actions.addWidget(button)
+
     def _has_primary(self) -> bool:
         last = self._actions.itemAt(self._actions.count() - 1)
         button = last.widget() if last is not None else None

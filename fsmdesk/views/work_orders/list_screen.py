@@ -27,6 +27,7 @@ from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.filter_bar import FilterChip
 from fsmdesk.views.widgets.importing import offer_import
 from fsmdesk.views.widgets.list_screen import ListScreen
+from fsmdesk.views.widgets.new_call_button import offer_new_call
 from fsmdesk.views.widgets.table_columns import Column, Kind, words_of
 
 _TICK_MS = 10_000
@@ -114,6 +115,7 @@ class WorkOrdersScreen(ListScreen[WorkOrderRow]):
         self._excel = ExcelExport(self, "work-orders")
         self.offer_excel()
         offer_import(self, "work-orders")
+        offer_new_call(self)
         tickets = ActionSpec(
             "work_orders.print", tr("Job tickets"), self.print_tickets, "Ctrl+P", "printer", "pdf print"
         )

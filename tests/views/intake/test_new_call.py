@@ -314,6 +314,65 @@ def test_the_link_opens_the_job_it_may_be(hands: Hands, shop: Shop, shell: Plain
     assert shell.opened == [("work_order", job)]
 
 
+def test_the_rest_of_the_open_jobs_is_shown_on_demand(hands: Hands, shop: Shop, shell: PlainShell) -> None:
+    jobs = [shop.job(title=f"Job {n}") for n in range(5)]
+    hands.pick_library()
+    card = hands.screen.facts.same_job
+    hands.qtbot.waitUntil(lambda: card.first() is not None)
+    assert len(job_links(card)) == 3
+    more = next(button for button in card.findChildren(KeyButton) if button.text() == "and 2 more")
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert sorted(job_links(card)) == [f"#{number}" for number in range(1, 6)]
+    assert hands.focus() is list(job_links(card).values())[3]
+    QTest.keyClick(hands.focus(), Qt.Key.Key_Space)
+    assert shell.opened[-1][1] in jobs
+    hands.screen.form.problem.setFocus()
+    hands.type("Job 4")
+    hands.qtbot.waitUntil(lambda: (first := card.first()) is not None and first.title == "Job 4")
+    assert len(job_links(card)) == 5  # what was opened stays open while one types
+
+
+def job_links(card: QWidget) -> dict[str, KeyButton]:
+    """The links of the card to jobs, by their words."""
+    return {button.text(): button for button in card.findChildren(KeyButton) if button.text()[0] == "#"}
+
+
+def test_earlier_visits_to_the_machine_are_shown_on_demand(hands: Hands, shop: Shop) -> None:
+    for n in range(7):
+        shop.job(WorkOrderState.COMPLETE, title=f"Visit {n}", completed_at=now())
+    hands.pick_library()
+    hands.where.machine.setFocus()
+    hands.type("boil")
+    hands.enter()
+    card = hands.screen.facts.machine
+    hands.qtbot.waitUntil(card.isVisible)
+    assert len(job_links(card)) == 5
+    more = next(button for button in card.findChildren(KeyButton) if button.text() == "and 2 more")
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert len(job_links(card)) == 7
+    assert "and 2 more" not in [button.text() for button in card.findChildren(KeyButton)]
+
+
+def test_cancel_gives_the_call_up_and_undo_brings_it_back(
+    hands: Hands, shop_desk: Desk, shell: PlainShell
+) -> None:
+    hands.pick_library()
+    hands.screen.form.problem.setFocus()
+    hands.type("No heat")
+    bar = hands.screen.top_bar.findChildren(KeyButton)
+    QTest.mouseClick(next(button for button in bar if button.text() == "Cancel"), Qt.MouseButton.LeftButton)
+    assert shell.went == [("back", None)]
+    assert hands.screen.form.is_empty()
+    assert shop_desk.drafts.read(DRAFT) is None
+    words, undo = shell.said[-1]
+    assert words == "The call is given up."
+    hands.screen.hide()
+    assert undo is not None
+    undo()
+    assert shell.went[-1] == ("new_call", None)
+    assert hands.screen.form.problem.read() == "No heat"
+
+
 def test_esc_leaves_and_the_call_is_there_again(hands: Hands, shell: PlainShell) -> None:
     hands.pick_library()
     hands.screen.form.problem.setFocus()
@@ -415,3 +474,24 @@ def test_tab_leads_through_a_new_machine_and_on(hands: Hands) -> None:
     assert way == [*(details[key].edit for key in ("make", "model", "serial")), form.problem.edit]
     hands.press(Qt.Key.Key_Backtab)
     assert hands.focus() is details["serial"].edit
+
+
+def test_tab_goes_through_the_call_as_it_is_read(hands: Hands) -> None:
+    form = hands.screen.form
+    fields = form.fields
+    expected = [field.stops() for field in (fields.kind, fields.priority, fields.duration, fields.skills)]
+    expected += [(fields.window.edit,), (fields.due.day_edit,), (fields.due.time_edit,)]
+    expected += [field.stops() for field in (fields.access, fields.safety, fields.gear, fields.urgent)]
+    fields.skills.set_value(("Gas", "Oil"))
+    fields.template.setFocus()
+    for among in expected:
+        hands.press(Qt.Key.Key_Tab)
+        assert hands.focus() in among
+        if among == fields.skills.stops():
+            for skill in ("Gas", "Oil"):
+                hands.press(Qt.Key.Key_Tab)
+                at = hands.focus()
+                assert isinstance(at, KeyButton)
+                assert at.text() == skill
+    hands.press(Qt.Key.Key_Backtab)
+    assert hands.focus() is fields.gear.edit

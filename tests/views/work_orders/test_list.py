@@ -1,14 +1,18 @@
 """The list of work orders on a real office."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.times import now
 from fsmdesk.views.printing.preview import PreviewWindow
+from fsmdesk.views.theme.fonts import number_font
 from fsmdesk.views.widgets.buttons import Chip
+from fsmdesk.views.widgets.new_call_button import NewCallButton
+from fsmdesk.views.widgets.table_delegate import PADDING
 from fsmdesk.views.work_orders.list_screen import WorkOrdersScreen
 from tests.services.shop import LineOf, Shop
 from tests.views.work_orders.seats import Seat
@@ -83,3 +87,21 @@ def test_tickets_of_ticked_jobs_are_bound_into_one_preview(shop: Shop, seat: Sea
     assert window.windowTitle() == "2 job tickets"
     assert window.view.page_count == 2
     window.close()
+
+
+def test_a_call_is_taken_by_a_click_from_the_list(seat: Seat, shop: Shop) -> None:
+    screen = seat.show(WorkOrdersScreen(seat.desk))
+    button = screen.top_bar.findChild(NewCallButton)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert seat.shell.went == [("new_call", None)]
+
+
+def test_times_are_never_cut_in_the_list(seat: Seat, shop: Shop) -> None:
+    shop.job()
+    screen = seat.show(WorkOrdersScreen(seat.desk))
+    columns = screen.table.rows().columns()
+    at = next(at for at, column in enumerate(columns) if column.key == "requested_at")
+    longest = datetime(2026, 9, 28, 23, 55, tzinfo=UTC)
+    needs = QFontMetrics(number_font()).horizontalAdvance(seat.desk.formats.instant(longest)) + 2 * PADDING
+    assert screen.table.columnWidth(at) >= needs
