@@ -13,6 +13,7 @@ from fsmdesk.views.board.visit_words import numbered
 from fsmdesk.views.board.visits import Job
 from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.whole_errors import whole_errors
 from fsmdesk.views.widgets.card_list import CARD_ROLE
 
 CARD_HEIGHT = 94
@@ -33,10 +34,12 @@ class JobCardDelegate(QStyledItemDelegate):
         self._due = TextFitter(text_font(12, QFont.Weight.DemiBold))
         self._small = TextFitter(text_font(11))
 
+    @whole_errors
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All cards are of one height."""
         return QSize(200, CARD_HEIGHT)
 
+    @whole_errors
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

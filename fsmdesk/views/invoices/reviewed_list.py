@@ -19,6 +19,7 @@ from fsmdesk.views.invoices.reviewed_jobs import CustomerJobs, ReviewedJobs, can
 from fsmdesk.views.theme.fonts import number_font, text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.whole_errors import whole_errors
 from fsmdesk.views.widgets.badges import Look, badge_width, draw_badge
 from fsmdesk.views.widgets.card_list import CardModel
 
@@ -71,6 +72,7 @@ class ReviewedModel(CardModel[Entry]):
         tickable = sum(can_tick(job) for job in entry.jobs)
         return Qt.CheckState.Checked if ticked == tickable else Qt.CheckState.PartiallyChecked
 
+    @whole_errors
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Its tick and its tooltip too; the delegate draws from the row itself."""
         entry = self.row_at(index.row())
@@ -155,6 +157,7 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._formats = formats
 
+    @whole_errors
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Jobs with a problem have a second line."""
         entry = _entry(index)
@@ -162,6 +165,7 @@ class _Delegate(QStyledItemDelegate):
             return QSize(100, _HEAD)
         return QSize(100, _WITH_PROBLEM if entry is not None and entry.problems else _PLAIN)
 
+    @whole_errors
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
         entry, model = _entry(index), index.model()

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QWidget
 
+from fsmdesk.views.whole_errors import whole_errors
+
 CARD_ROLE = Qt.ItemDataRole.UserRole
 RowT = TypeVar("RowT")
 _Index = QModelIndex | QPersistentModelIndex
@@ -65,6 +67,7 @@ class CardModel(QAbstractListModel, Generic[RowT]):
         """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @whole_errors
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row itself, and its words."""
         row = self.row_at(index.row())

@@ -23,10 +23,11 @@ class Stretch(NamedTuple):
 
 
 class ListOutline:
-    """Plain arithmetic over the groups; `unfolded` holds the values of those whose rows are shown."""
+    """Plain arithmetic over the groups of column `by`; `unfolded` holds the values of those whose rows are shown."""
 
-    def __init__(self, groups: Sequence[ListGroup], unfolded: Collection[object] = ()) -> None:
+    def __init__(self, groups: Sequence[ListGroup], unfolded: Collection[object] = (), by: str = "") -> None:
         self.groups = tuple(groups)
+        self.by = by
         self._open = [group.value in unfolded for group in groups]
         self._number = {group.value: at for at, group in enumerate(groups)}
         self._place()

@@ -177,7 +177,7 @@ class ListReader(QObject, Generic[RowT]):
             top = self._table.verticalScrollBar().value()
             current = self._table.current_row()
             self._restore_id = current.id if current is not None else self._restore_id
-            outline = ListOutline(page.groups, self._unfolded)
+            outline = ListOutline(page.groups, self._unfolded, self._request.group_by)
             model.show_outline(outline)
             self._table.verticalScrollBar().setValue(top)
             first, last = self._seen

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.whole_errors import whole_errors
 
 _Index = QModelIndex | QPersistentModelIndex
 _OPTION_ROLE = Qt.ItemDataRole.UserRole
@@ -64,6 +65,7 @@ class OptionModel(QAbstractListModel):
         """How many options there are."""
         return 0 if parent is not None and parent.isValid() else len(self._options)
 
+    @whole_errors
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The option itself, and its words for a screen reader."""
         option = self._options[index.row()]
@@ -85,10 +87,12 @@ class _OptionDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.typed = ""
 
+    @whole_errors
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         shown: Option = index.data(_OPTION_ROLE)
         return QSize(100, _HEADING if shown.is_heading else _ROW)
 
+    @whole_errors
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         shown: Option = index.data(_OPTION_ROLE)
         box: QRect = option.rect  # type: ignore[attr-defined, unused-ignore]

@@ -11,6 +11,7 @@ from fsmdesk.core.lists import ListGroup
 from fsmdesk.views.theme.fonts import number_font, text_font
 from fsmdesk.views.theme.icons import draw_icon, token_colour
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.whole_errors import whole_errors
 from fsmdesk.views.widgets.badges import draw_badge
 from fsmdesk.views.widgets.table_columns import Column, Kind, written
 from fsmdesk.views.widgets.table_model import HasId, RowTableModel
@@ -47,10 +48,12 @@ class RowDelegate(QStyledItemDelegate):
         self._fitted: dict[tuple[str, tuple[bool, bool], int], str] = {}
         self._metrics = {key: QFontMetrics(font) for key, font in self._fonts.items()}
 
+    @whole_errors
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Every row is equally high."""
         return QSize(100, ROW_HEIGHT)
 
+    @whole_errors
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell."""
         model = index.model()

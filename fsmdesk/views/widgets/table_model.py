@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.lists import ListGroup
 from fsmdesk.core.words import tr
+from fsmdesk.views.whole_errors import whole_errors
 from fsmdesk.views.widgets.list_outline import ListOutline
 from fsmdesk.views.widgets.table_columns import Column
 
@@ -304,6 +305,7 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         """How many columns are shown."""
         return 0 if parent is not None and parent.isValid() else len(self._columns)
 
+    @whole_errors
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The written value; the delegate draws from the row itself."""
         row = self.row_at(index.row())
@@ -327,6 +329,7 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         words = self.write_title(group) or tr("Nothing entered")
         return f"{words} ({self._formats.count(group.count)})"
 
+    @whole_errors
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

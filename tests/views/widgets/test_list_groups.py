@@ -360,6 +360,16 @@ def test_a_view_keeps_everything_and_gives_it_back(shown: Shown) -> None:
     assert screen.view.text() == "Nines"
 
 
+def test_the_old_groups_are_painted_until_the_answer_is_here(shown: Shown) -> None:
+    shown.group()
+    title = shown.titles()[0]
+    shown.screen.filters.group_chosen.emit("")
+    shown.screen.table.viewport().repaint()
+    assert shown.titles()[0] == title
+    shown.settle()
+    assert shown.titles() == []
+
+
 def test_a_changed_view_says_so_and_is_saved_or_left(shown: Shown) -> None:
     _save(shown, "Mine")
     shown.screen.table.sort_wanted.emit("total_minor", True)

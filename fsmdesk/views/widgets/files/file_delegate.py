@@ -10,6 +10,7 @@ from fsmdesk.services.files.messages import FileRow
 from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.whole_errors import whole_errors
 from fsmdesk.views.widgets.badges import BADGE_HEIGHT, Look, draw_badge
 from fsmdesk.views.widgets.card_list import CARD_ROLE
 from fsmdesk.views.widgets.files.file_words import size_words, sort_words, when_words
@@ -32,10 +33,12 @@ class FileDelegate(QStyledItemDelegate):
         self._small = text_font(12)
         self._sort = text_font(12, QFont.Weight.DemiBold)
 
+    @whole_errors
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All cards are of one size."""
         return CELL
 
+    @whole_errors
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

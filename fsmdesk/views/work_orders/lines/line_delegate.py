@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionViewItem
 from fsmdesk.core.formats import Formats
 from fsmdesk.views.theme.fonts import number_font
 from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.whole_errors import whole_errors
 from fsmdesk.views.widgets.table_delegate import RowDelegate
 from fsmdesk.views.work_orders.lines.line_columns import CHOICE_COLUMNS, edited_text
 from fsmdesk.views.work_orders.lines.lines_model import LinesModel
@@ -65,6 +66,7 @@ class LineDelegate(RowDelegate):
         line_id, key, edit = self._open
         return OpenCell(line_id, key, edit.text())
 
+    @whole_errors
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw the cell, with a frame around the one that the keys are in."""
         super().paint(painter, option, index)
