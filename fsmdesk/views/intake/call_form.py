@@ -157,19 +157,10 @@ class CallForm(Card):
             if group is contact:
                 chain.append(self.fields.order.edit)
         fields = self.fields
-        below = (
-            *(self.problem, self.title, fields.template, fields.kind, fields.priority, fields.duration),
-            *(
-                fields.skills,
-                fields.window,
-                fields.due,
-                fields.access,
-                fields.safety,
-                fields.gear,
-                fields.urgent,
-            ),
-        )
-        for field in below:
+        about = (self.problem, self.title, fields.template, fields.kind, fields.priority)
+        planned = (fields.duration, fields.skills, fields.window, fields.due)
+        there = (fields.access, fields.safety, fields.gear, fields.urgent)
+        for field in (*about, *planned, *there):
             chain += field.stops()
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)

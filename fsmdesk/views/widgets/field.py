@@ -53,6 +53,10 @@ class Field(QWidget, Generic[V]):
         self._label.setBuddy(self._marked[0])
         self.setFocusProxy(self._marked[0])
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """What of it takes the keys, in the order in which Tab goes."""
+        return tuple(self._marked)
+
     def read(self) -> V | None:
         """The value as it stands; None if the field is empty.
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.terms import JobKind
-from fsmdesk.core.texts import search_fold
 from fsmdesk.core.words import tr
 from fsmdesk.services.templates.messages import TaskCodeRow, TaskCodes
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.field_picker import FieldPicker
+from fsmdesk.views.widgets.matching import matching
 from fsmdesk.views.widgets.option_list import Option
 
 
@@ -33,13 +33,8 @@ class TaskCodeField(FieldPicker):
         if self._codes is None:
             self._desk.ask(self, TaskCodes(), self._learn)
             return None
-        words = search_fold(text).split()
-        return [
-            row
-            for row in self._codes
-            if row.kind in (None, self._kind)
-            and all(word in search_fold(f"{row.code} {row.name}") for word in words)
-        ]
+        mine = (row for row in self._codes if row.kind in (None, self._kind))
+        return matching(mine, text, lambda row: f"{row.code} {row.name}")
 
     def _learn(self, codes: Sequence[TaskCodeRow]) -> None:
         self._codes = codes

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.core.texts import search_fold
 from fsmdesk.core.words import tr
 from fsmdesk.services.finding.messages import FindRecords
 from fsmdesk.services.orders.messages import WorkOrderCard
@@ -24,6 +23,7 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.field_picker import FieldPicker, Picked
 from fsmdesk.views.widgets.inset_remark import InsetRemark, Part
+from fsmdesk.views.widgets.matching import matching
 from fsmdesk.views.widgets.option_list import Option
 
 _READ_AFTER_MS = 250
@@ -139,9 +139,7 @@ def _id_of(field: FieldPicker) -> int | None:
 
 
 def _matching(rows: Sequence[Any], text: str, option: Callable[[Any], Option]) -> list[Any]:
-    words = search_fold(text).split()
-    folded = [(row, search_fold(f"{option(row).text} {option(row).secondary}")) for row in rows]
-    return [row for row, said in folded if all(word in said for word in words)]
+    return matching(rows, text, lambda row: f"{option(row).text} {option(row).secondary}")
 
 
 def _place_option(row: PlaceRow) -> Option:
