@@ -4,16 +4,19 @@ Board and services judge alike: the board before the drop, at each step of the p
 the commit. A `Diary` is made once for a technician; judging it is a few comparisons.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.core.links import NO_LINKS, Links, broken_links
+from fsmdesk.core.near_times import time_near
 from fsmdesk.core.skills import missing_skills
 from fsmdesk.core.times import Span, wall_minute
+from fsmdesk.core.ways import Way, tight_ways
 from fsmdesk.core.words import tr
 
 
@@ -24,6 +27,19 @@ class Severity(IntEnum):
     WARN = 1
     ASK_WHY = 2
     BLOCK = 3
+
+    @property
+    def label(self) -> str:
+        """What the office does about it."""
+        return tr(_SEVERITY_LABELS[self])
+
+
+_SEVERITY_LABELS: Final = {
+    Severity.GOOD: "Fine",
+    Severity.WARN: "Only say so",
+    Severity.ASK_WHY: "Ask for the reason",
+    Severity.BLOCK: "Not possible",
+}
 
 
 class Rule(StrEnum):
@@ -42,29 +58,32 @@ class Rule(StrEnum):
     CREDIT = "credit"
     PINNED = "pinned"
 
+    @property
+    def label(self) -> str:
+        """What is against it, in a few words."""
+        return tr(_RULE_LABELS[self])
 
+
+_RULE_LABELS: Final = {
+    Rule.OVERLAP: "Another visit at that time",
+    Rule.ABSENCE: "Absent",
+    Rule.SHIFT: "Outside the working hours",
+    Rule.SKILL: "A skill is missing",
+    Rule.CERTIFICATE: "A certificate has expired",
+    Rule.WINDOW: "Outside the time that was promised to the customer",
+    Rule.PROMISE: "After the job is due",
+    Rule.PAST: "In the past",
+    Rule.TRAVEL: "Too little time for the way",
+    Rule.DEPENDENCY: "Before a job that it waits for",
+    Rule.CREDIT: "Customer on credit hold",
+    Rule.PINNED: "Pinned to another time or technician",
+}
+_MENTIONED: Final = (Rule.SHIFT, Rule.WINDOW, Rule.PROMISE, Rule.TRAVEL, Rule.PAST)
 USUAL_SEVERITIES: Final[Mapping[Rule, Severity]] = MappingProxyType(
-    {Rule.OVERLAP: Severity.ASK_WHY, **dict.fromkeys(set(Rule) - {Rule.OVERLAP}, Severity.WARN)}
+    {rule: Severity.WARN if rule in _MENTIONED else Severity.ASK_WHY for rule in Rule}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A job that comes before or after another: its number, and when it ends or begins; None if that is not planned."""
-
-    number: int
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What a job depends on that is not complete, and what depends on the job."""
-
-    waits_for: tuple[Link, ...] = ()
-    awaited_by: tuple[Link, ...] = ()
-
-
-NO_LINKS: Final = Links()
+# What is booked twice is asked about each time: the database wants its mark.
+_ASKED_ANEW: Final = frozenset({Rule.OVERLAP, Rule.TRAVEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +108,7 @@ class Diary:
     """What is known of one technician around the place.
 
     `shifts` are merged and in order (`worktime.shift_spans`), None if nobody wrote down any; `skills` map to
-    the last day of the certificate, None where there is no end.
+    the last day of the certificate, None where there is no end. Nobody is sent who `has_left`.
     """
 
     name: str
@@ -97,17 +116,29 @@ class Diary:
     absences: tuple[Away, ...] = ()
     bookings: tuple[Booking, ...] = ()
     skills: Mapping[str, date | None] = field(default_factory=dict)
+    has_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Where a visit would be placed, and what it asks for. `moved` is its own key, if it has a place now."""
+    """Where a visit would be placed, and what it asks for. `moved` is its own key, if it has a place now.
+
+    `before` and `after` are the ways there would be. `on_hold` is the customer who gets no more credit.
+    `pinned_span` is the time that the visit is pinned to, `pinned_to` the name of a technician whom it is pinned
+    to if the place is somebody else's.
+    """
 
     span: Span
     skills: tuple[str, ...] = ()
     window: Span | None = None
     due_at: datetime | None = None
     moved: Hashable = None
+    before: Way | None = None
+    after: Way | None = None
+    links: Links = NO_LINKS
+    on_hold: str = ""
+    pinned_span: Span | None = None
+    pinned_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +165,28 @@ def judge(
     now: datetime | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that speaks against the place, heaviest first; nothing if all is well."""
+    if diary.has_left:
+        text = tr("{name} doesn't work here any more.").format(name=diary.name)
+        return (Finding(Rule.ABSENCE, Severity.BLOCK, text),)
     found = [
         Finding(rule, severities[rule], text, other)
         for rule, text, other in _objections(wish, diary, formats, now)
     ]
     found.sort(key=lambda finding: -finding.severity)
     return tuple(found)
+
+
+def without_settled(findings: Iterable[Finding], earlier: Collection[Finding]) -> tuple[Finding, ...]:
+    """What was as true of the place that the visit comes from is only mentioned: somebody has agreed to it before."""
+    settled = {(finding.rule, finding.text) for finding in earlier if finding.rule not in _ASKED_ANEW}
+    lighter = [
+        replace(finding, severity=min(finding.severity, Severity.WARN))
+        if (finding.rule, finding.text) in settled
+        else finding
+        for finding in findings
+    ]
+    lighter.sort(key=lambda finding: -finding.severity)
+    return tuple(lighter)
 
 
 def next_free_start(wish: Wish, diary: Diary) -> datetime | None:
@@ -171,8 +218,15 @@ def _objections(wish: Wish, diary: Diary, formats: Formats, now: datetime | None
         text = _outside_shift(wish.span, diary.shifts, diary.name, formats)
         if text:
             yield Rule.SHIFT, text, None
+    for text, other in tight_ways(wish.span, wish.before, wish.after, diary.name, formats):
+        yield Rule.TRAVEL, text, other
     yield from _skills(wish, diary, formats)
     yield from _promises(wish, formats)
+    for text in broken_links(wish.span, wish.links, formats):
+        yield Rule.DEPENDENCY, text, None
+    if wish.on_hold:
+        yield Rule.CREDIT, tr("{customer} is on credit hold.").format(customer=wish.on_hold), None
+    yield from _pins(wish, formats)
     if now is not None and wish.span.end <= now:
         yield Rule.PAST, tr("This time is over."), None
 
@@ -186,7 +240,7 @@ def _overlaps(wish: Wish, diary: Diary, formats: Formats) -> Iterator[_Objection
             words, at = tr("{name} is at {place} until {time}."), booking.span.end
         else:
             words, at = tr("{name} has to be at {place} at {time}."), booking.span.start
-        text = words.format(name=diary.name, place=booking.place, time=_time_near(at, span, formats))
+        text = words.format(name=diary.name, place=booking.place, time=time_near(at, span, formats))
         yield Rule.OVERLAP, text, booking.key
 
 
@@ -211,7 +265,7 @@ def _outside_shift(span: Span, shifts: tuple[Span, ...], name: str, formats: For
         words, at = tr("{name} works until {time}."), touched[0].end
     else:
         words, at = tr("{name} has a break from {time}."), touched[0].end
-    return words.format(name=name, time=_time_near(at, span, formats))
+    return words.format(name=name, time=time_near(at, span, formats))
 
 
 def _skills(wish: Wish, diary: Diary, formats: Formats) -> Iterator[_Objection]:
@@ -222,6 +276,14 @@ def _skills(wish: Wish, diary: Diary, formats: Formats) -> Iterator[_Objection]:
             yield rule, gap.text(diary.name, formats), None
 
 
+def _pins(wish: Wish, formats: Formats) -> Iterator[_Objection]:
+    if wish.pinned_span is not None and wish.pinned_span != wish.span:
+        words = tr("The time is pinned: {span}.")
+        yield Rule.PINNED, words.format(span=formats.span(wish.pinned_span)), None
+    if wish.pinned_to:
+        yield Rule.PINNED, tr("The visit is pinned to {name}.").format(name=wish.pinned_to), None
+
+
 def _promises(wish: Wish, formats: Formats) -> Iterator[_Objection]:
     span, window = wish.span, wish.window
     if window is not None and not window.start <= span.start < window.end:
@@ -230,13 +292,5 @@ def _promises(wish: Wish, formats: Formats) -> Iterator[_Objection]:
     if wish.due_at is not None and span.start > wish.due_at:
         late = int((span.start - wish.due_at).total_seconds() // 60)
         words = tr("On site {late} after it was due ({time}).")
-        time = _time_near(wish.due_at, span, formats)
+        time = time_near(wish.due_at, span, formats)
         yield Rule.PROMISE, words.format(late=formats.duration(late), time=time), None
-
-
-def _time_near(instant: datetime, span: Span, formats: Formats) -> str:
-    """The time alone if it is on the day of the span's start or end, else with its day."""
-    day, minute = wall_minute(instant, formats.zone)
-    if day in (wall_minute(span.start, formats.zone)[0], wall_minute(span.end, formats.zone)[0]):
-        return formats.minute(minute)
-    return formats.instant(instant)

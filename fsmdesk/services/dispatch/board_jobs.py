@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from fsmdesk.core.placement import NO_LINKS, Links
+from fsmdesk.core.links import NO_LINKS, Links
 from fsmdesk.core.states import DERIVED, VisitState, WorkOrderState
 from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.db.plain_sql import PlainReading, instant_or_none

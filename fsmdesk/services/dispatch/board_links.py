@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Final
 
-from fsmdesk.core.placement import Link, Links
+from fsmdesk.core.links import Link, Links
 from fsmdesk.core.states import OPEN_STATES, VisitState
 from fsmdesk.db.plain_sql import PlainReading, instant_or_none
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from fsmdesk.core.errors import RuleBroken
-from fsmdesk.core.placement import NO_LINKS, Links
+from fsmdesk.core.links import NO_LINKS, Links
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.core.words import tr

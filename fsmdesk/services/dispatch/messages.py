@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
+from fsmdesk.core.links import NO_LINKS, Links
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
-from fsmdesk.core.placement import NO_LINKS, USUAL_SEVERITIES, Links, Rule, Severity
+from fsmdesk.core.placement import USUAL_SEVERITIES, Rule, Severity
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.planning.travel import Point, TravelModel

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from fsmdesk.core.placement import NO_LINKS, Links
+from fsmdesk.core.links import NO_LINKS, Links
 from fsmdesk.core.states import MOVABLE, VisitState
 from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.planning.travel import Point

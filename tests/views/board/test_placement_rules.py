@@ -72,7 +72,7 @@ def test_outside_the_shift(bench: Bench) -> None:
 
 def test_in_an_absence_with_its_reason(bench: Bench) -> None:
     findings = bench.say(3, bench.world.at(14), skills=(), due_minute=None)
-    assert heaviest(findings) == (Rule.ABSENCE, Severity.WARN)
+    assert heaviest(findings) == (Rule.ABSENCE, Severity.ASK_WHY)
     assert "Training day" in findings[0].text
 
 
