@@ -4,7 +4,7 @@ Every message is a frozen dataclass in `fsmdesk/services/<area>/messages.py`; th
 plain values only, so a screen can import it without waiting for SQLAlchemy.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 from uuid import uuid4
@@ -12,6 +12,13 @@ from uuid import uuid4
 from fsmdesk.core.permissions import Permission
 
 ResultT = TypeVar("ResultT")
+
+# A long query tells it how much of how much is done. It may raise an error of its own to stop the work.
+Tell = Callable[[int, int], None]
+
+
+def say_nothing(_done: int, _total: int) -> None:
+    """What is told to nobody."""
 
 
 def fresh_key() -> str:
@@ -55,11 +62,13 @@ class Command(Generic[ResultT]):
     `undoable` whether it can be taken back through the change log.
 
     ResultT is what the command answers with: an id, a list of ids, or None (it must fit in JSON).
+    `said` is what it does in the words of a status line, kept with it for who looks later.
     """
 
     needs: ClassVar[Permission]
     undoable: ClassVar[bool] = False
     key: str = field(default_factory=fresh_key)
+    said: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

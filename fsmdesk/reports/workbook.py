@@ -5,6 +5,7 @@ Rows are written as they come, so that a list of any length takes little memory.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -78,14 +79,23 @@ def write_workbook(
                 _append_folding(sheet, writer.cells(row, lines), lines + 1)
             else:
                 sheet.append(writer.cells(row, lines))
-    finally:
-        if not titles:
-            sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{lines + 1}"
-        if any(column.has_total for column in columns):
-            sheet.append(writer.total_cells())
-        sheet.close()
+    except BaseException:
+        _give_up(sheet)
+        raise
+    if not titles:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{lines + 1}"
+    if any(column.has_total for column in columns):
+        sheet.append(writer.total_cells())
+    sheet.close()
     book.save(target)
     return lines - titles
+
+
+def _give_up(sheet: Any) -> None:
+    """What was written so far is gone; openpyxl would keep it in a temporary file until the program ends."""
+    with suppress(Exception):  # it was left in the middle of a row
+        sheet.close()
+    sheet._writer.cleanup()
 
 
 def _append_folding(sheet: Any, cells: list[Any], line: int) -> None:

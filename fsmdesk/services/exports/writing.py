@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from fsmdesk.core.errors import EnvironmentProblem, RuleBroken
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.lists import ListPart, ListRequest, year_and_month
+from fsmdesk.core.messages import say_nothing
 from fsmdesk.core.permissions import may
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
@@ -22,6 +23,7 @@ from fsmdesk.services.registry import answers
 from fsmdesk.services.the_company import formats_of, the_company
 
 CHUNK = 1000
+_TOLD_AFTER = 50
 _TOTALLED = frozenset(
     {"net_minor", "tax_minor", "total_minor", "open_minor", "overdue_minor", "amount_minor"}
 )
@@ -46,7 +48,9 @@ def export_list(work: Reading, query: ExportList) -> int:
     columns = _columns(work, sheet, keys)
     part = target.with_name(target.name + ".part")
     try:
-        count = _write(part, target.suffix.lower(), tr(sheet.title), columns, _rows(work, sheet, keys, query))
+        rows = _told(work, sheet, query, _rows(work, sheet, keys, query))
+        count = _write(part, target.suffix.lower(), tr(sheet.title), columns, rows)
+        query.tell(count, count)  # the last moment to stop
         part.replace(target)
     except OSError as error:
         raise EnvironmentProblem(
@@ -55,6 +59,20 @@ def export_list(work: Reading, query: ExportList) -> int:
     finally:
         part.unlink(missing_ok=True)
     return count
+
+
+def _told(work: Reading, sheet: Sheet, query: ExportList, rows: Iterator[ExportRow]) -> Iterator[ExportRow]:
+    """The same rows; whoever waits for them hears how many of them were written."""
+    if query.tell is say_nothing:
+        yield from rows
+        return
+    page = read_page(work, sheet.shape(work), query.request.only(ListPart.TOTALS), _plain)
+    done = 0
+    for row in rows:
+        if done % _TOLD_AFTER == 0:
+            query.tell(done, page.total_count)
+        done += not isinstance(row, GroupTitle)
+        yield row
 
 
 def _write(

@@ -1,20 +1,12 @@
 """Documents as PDF."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from fsmdesk.core.messages import Query
+from fsmdesk.core.messages import Query, Tell, say_nothing
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.terms import DocumentKind, PaperSize
-
-# Told how many of how many documents are made. It may raise an error of its own to stop the work.
-Tell = Callable[[int, int], None]
-
-
-def say_nothing(_done: int, _total: int) -> None:
-    """What is told to nobody."""
 
 
 @dataclass(frozen=True, slots=True)

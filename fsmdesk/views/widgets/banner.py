@@ -65,6 +65,7 @@ class BannerArea(QWidget):
         self._column.setContentsMargins(*margins)
         self._column.setSpacing(8)
         self._banners: list[InlineBanner] = []
+        self._held: list[QWidget] = []
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
@@ -86,6 +87,21 @@ class BannerArea(QWidget):
         for banner in [banner for banner in self._banners if banner.notice.key == key]:
             self._remove(banner)
 
+    def hold(self, widget: QWidget) -> None:
+        """Show something of the maker's own above the banners, until `release`."""
+        self._held.append(widget)
+        self._column.insertWidget(0, widget)
+        widget.show()
+        self.show()
+
+    def release(self, widget: QWidget) -> None:
+        """What was held is no longer shown."""
+        if widget in self._held:
+            self._held.remove(widget)
+            self._column.removeWidget(widget)
+            widget.hide()
+            self._show_or_hide()
+
     def notices(self) -> list[Notice]:
         """What is shown now, newest first."""
         return [banner.notice for banner in self._banners]
@@ -102,4 +118,7 @@ class BannerArea(QWidget):
         self._column.removeWidget(banner)
         banner.hide()
         banner.deleteLater()
-        self.setVisible(bool(self._banners))
+        self._show_or_hide()
+
+    def _show_or_hide(self) -> None:
+        self.setVisible(bool(self._banners or self._held))

@@ -1,3 +1,4 @@
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -110,3 +111,34 @@ def test_groups_stand_over_their_rows_with_their_sums(shop: Shop, tmp_path: Path
     shop.owner.ask(replace(query, path=str(tmp_path / "jobs.csv")))
     lines = (tmp_path / "jobs.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[1:] == ["Boiler,2 High,100.00", "Boiler,2 High,200.00", "Tap,4 Low,5.00"]
+
+
+class Stopped(Exception):
+    """What a person who waits no longer raises."""
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+@pytest.mark.parametrize("stop_at", [0, 50, 120])
+def test_a_long_export_tells_how_far_it_is_and_leaves_nothing_when_stopped(
+    sqlite_shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, stop_at: int
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    sqlite_shop.add(*(Customer(name=f"Hotel {number}", city="Dover") for number in range(120)))
+    path = tmp_path / f"hotels.{ending}"
+    path.write_text("last week's")
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == stop_at:
+            raise Stopped
+
+    request = ListRequest(text="hotel")
+    with pytest.raises(Stopped):
+        sqlite_shop.owner.ask(ExportList(kind="customers", path=str(path), request=request, tell=tell))
+    assert told == [(done, 120) for done in (0, 50, 100, 120) if done <= stop_at]
+    assert path.read_text() == "last week's"
+    assert sorted(file.name for file in tmp_path.iterdir()) == [path.name, "scratch"]
+    assert list(scratch.iterdir()) == []
