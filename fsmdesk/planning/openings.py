@@ -46,12 +46,12 @@ class Looked:
 
 
 class Looker:
-    """Looks for one job in the days of many people. `overtime` minutes after a shift may be worked."""
+    """Looks for one job in the days of many people, not before `floor`; so many minutes after a shift may be worked."""
 
-    def __init__(self, job: PlannedJob, days: Days, now: int, travel: TravelTimes, overtime: int) -> None:
+    def __init__(self, job: PlannedJob, days: Days, floor: int, travel: TravelTimes, overtime: int) -> None:
         self._job = job
         self._days = days
-        self._floor = max(days.start, now)
+        self._floor = floor
         self._travel = travel
         self._overtime = overtime
         self._pinned = minute_of(job.only_start_at) if job.only_start_at is not None else None

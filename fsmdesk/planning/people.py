@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from fsmdesk.core.links import NO_LINKS, Links
 from fsmdesk.core.placement import Booking, Diary
 from fsmdesk.core.terms import Priority
 from fsmdesk.core.times import Span
@@ -14,7 +15,8 @@ class PlannedJob:
     """What has to be done, and what it asks for.
 
     `due_at` is by when somebody should be on site. A pinned visit names the one technician who may go, or the
-    one start it may have. `moved` is the key of the visit itself, if it has a place now.
+    one start it may have. `moved` is the key of the visit itself, if it has a place now. `on_hold` is the
+    customer who gets no more credit.
     """
 
     duration_minutes: int
@@ -26,6 +28,13 @@ class PlannedJob:
     only_technician_id: int | None = None
     only_start_at: datetime | None = None
     moved: int | None = None
+    links: Links = NO_LINKS
+    on_hold: str = ""
+
+    @property
+    def not_before(self) -> datetime | None:
+        """When the jobs that it waits for are planned to be done; None if it waits for none that is planned."""
+        return max((link.at for link in self.links.waits_for if link.at is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

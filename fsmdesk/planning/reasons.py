@@ -12,6 +12,8 @@ from fsmdesk.planning.openings import Opening
 from fsmdesk.planning.people import Acquaintance, Candidate, PlannedJob, Stop
 
 _BUSY_PERCENT = 95
+# Overtime says what the rule about shifts says, more exactly; credit is the job's, whoever goes.
+_SAID_ELSEWHERE = (Rule.SHIFT, Rule.CREDIT)
 
 
 class Ground(StrEnum):
@@ -39,8 +41,7 @@ def reasons_for(
     opening: Opening, job: PlannedJob, who: Candidate, findings: tuple[Finding, ...], formats: Formats
 ) -> tuple[Reason, ...]:
     """Everything to say for and against it; what speaks against it by the rules comes first."""
-    # The rule about shifts says what overtime says, less exactly.
-    against = (Reason(Ground.RULE, f.text, f.severity) for f in findings if f.rule is not Rule.SHIFT)
+    against = (Reason(Ground.RULE, f.text, f.severity) for f in findings if f.rule not in _SAID_ELSEWHERE)
     return (
         *against,
         *_overtime(opening, formats),

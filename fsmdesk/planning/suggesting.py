@@ -9,6 +9,7 @@ from typing import Final
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.placement import USUAL_SEVERITIES, Diary, Finding, Rule, Severity, Wish, judge
 from fsmdesk.core.times import Span
+from fsmdesk.core.ways import Way
 from fsmdesk.planning.days import Days, instant_of, minute_of
 from fsmdesk.planning.openings import Looked, Looker, Opening
 from fsmdesk.planning.people import Candidate, PlannedJob
@@ -87,10 +88,12 @@ def suggest(search: Search, candidates: Sequence[Candidate]) -> Suggestions:
     The same values give the same answer, whatever the clock says.
     """
     days = Days(search.first_day, search.day_count, search.formats.zone)
-    looker = Looker(search.job, days, _up_to_the_minute(search.now), search.travel, search.overtime_minutes)
+    floor = max(days.start, _up_to_the_minute(search.now))
+    if search.job.not_before is not None:
+        floor = max(floor, minute_of(search.job.not_before))
+    looker = Looker(search.job, days, floor, search.travel, search.overtime_minutes)
     choices: list[_Choice] = []
     declined: dict[int, Declined] = {}
-    floor = max(days.start, minute_of(search.now))
     for place, who in enumerate(candidates):
         text = unsuited(search.job, who, days, search.formats)
         looked = Looked() if text else looker.look(who)
@@ -186,9 +189,21 @@ class _Picker:
 
     def _judged(self, choice: _Choice) -> tuple[Finding, ...]:
         """What the rules of the office say about it, as they do at the drop."""
-        search, job, who = self._search, self._search.job, choice.who
-        wish = Wish(_span(choice.opening), job.skills, job.window, job.due_at, job.moved)
-        return judge(wish, self._diary(who), search.formats, severities=search.severities, now=search.now)
+        search, job, opening = self._search, self._search.job, choice.opening
+        before, after = _ways(opening)
+        wish = Wish(
+            span=_span(opening),
+            skills=job.skills,
+            window=job.window,
+            due_at=job.due_at,
+            moved=job.moved,
+            before=before,
+            after=after,
+            links=job.links,
+            on_hold=job.on_hold,
+        )
+        diary = self._diary(choice.who)
+        return judge(wish, diary, search.formats, severities=search.severities, now=search.now)
 
     def _diary(self, who: Candidate) -> Diary:
         found = self._diaries.get(who.id)
@@ -200,6 +215,18 @@ class _Picker:
 
 def _forbids(finding: Finding) -> bool:
     return finding.severity >= Severity.BLOCK or finding.rule in _NEVER
+
+
+def _ways(opening: Opening) -> tuple[Way | None, Way | None]:
+    """The ways of an opening as the rules look at them: those from home and to home keep nobody waiting."""
+    earlier, later, before, after = opening.earlier, opening.later, None, None
+    if opening.before is not None and earlier is not None:
+        booking = earlier.booking
+        before = Way(opening.before, booking.place, booking.span.end, booking.key)
+    if opening.after is not None and later is not None:
+        booking = later.booking
+        after = Way(opening.after, booking.place, booking.span.start, booking.key)
+    return before, after
 
 
 def _span(opening: Opening) -> Span:

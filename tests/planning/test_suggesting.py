@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fsmdesk.core.links import Link, Links
 from fsmdesk.core.placement import USUAL_SEVERITIES, Away, Booking, Diary, Rule, Severity, Wish, judge
 from fsmdesk.core.terms import Priority
 from fsmdesk.core.times import Span, instant_at
@@ -175,6 +176,23 @@ def test_a_visit_that_has_a_place_is_not_in_its_own_way() -> None:
     fay = person(1, "Fay", stop(8, 17, key=7))
     found = suggest(search(PlannedJob(9 * 60, point=TOWN, moved=7), overtime_minutes=0), [fay])
     assert times(found) == [(1, "8:00–17:00")]
+
+
+def test_a_job_that_waits_for_another_comes_after_it() -> None:
+    links = Links((Link(12, span(10, 11).end),))
+    found = suggest(search(PlannedJob(60, point=TOWN, links=links)), [person(1)])
+    assert times(found)[0] == (1, "11:00–12:00")
+    unplanned = suggest(search(PlannedJob(60, point=TOWN, links=Links((Link(12),)))), [person(1)])
+    assert words(unplanned.proposals[0])[0] == "Job 12 has to be done before, and is not planned to its end."
+
+
+def test_where_credit_blocks_nothing_is_proposed() -> None:
+    job = PlannedJob(60, point=TOWN, on_hold="City Library")
+    assert suggest(search(job), [person(1)]).proposals
+    weights = {**USUAL_SEVERITIES, Rule.CREDIT: Severity.BLOCK}
+    found = suggest(search(job, severities=weights), [person(1)])
+    assert found.proposals == ()
+    assert why_not(found) == {1: "City Library is on credit hold."}
 
 
 def test_ways_that_are_not_known_are_told_and_cost() -> None:
