@@ -191,6 +191,7 @@ class App(QObject):
     def _warm_screens(self, _loaded: None) -> None:
         self._manners.keep()
         if self._furnishing is not None:
+            self._furnishing.look_back()
             self._furnishing.warm_screens(self._manners.keep)
 
     def _send_mail(self) -> None:

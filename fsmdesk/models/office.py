@@ -152,7 +152,7 @@ class NumberSeries(Base):
 
 
 class CommandRecord(Base):
-    """A command that was carried out; its key is unique, so it is never carried out twice."""
+    """A command that was carried out, once, since its key is unique; `said` tells people what it did."""
 
     __tablename__ = "command"
     append_only = True
@@ -163,3 +163,4 @@ class CommandRecord(Base):
     person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant, nullable=False)
     result: Mapped[Long]
+    said: Mapped[Short]

@@ -15,6 +15,7 @@ from fsmdesk.services.permits import permit
 from fsmdesk.services.registry import handler_of, name_of
 
 ResultT = TypeVar("ResultT")
+_LONGEST_SAYING = 1000
 
 
 class Office:
@@ -87,6 +88,7 @@ class Office:
                 person_id=self._actor.person_id,
                 at=work.now,
                 result=json.dumps(value),
+                said=command.said[:_LONGEST_SAYING],
             )
         )
 

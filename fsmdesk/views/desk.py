@@ -1,7 +1,7 @@
 """What every screen works with: the office, the task runner, the hub, and the window around it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -81,6 +81,12 @@ class Shell(Protocol):
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say on the status line what happened; Ctrl+Z and the line's button call `undo`."""
 
+    def say_undone(self, text: str, redo: Callable[[], object]) -> None:
+        """Say that something was taken back; Ctrl+Y calls `redo`."""
+
+    def say_again(self, text: str, undo: Callable[[], object]) -> None:
+        """Say that something was done again; Ctrl+Z calls `undo`, and what else was undone can still be redone."""
+
     def open_commands(self) -> None:
         """Open the command box."""
 
@@ -141,26 +147,42 @@ class Desk:
         `said` is put on the status line, with Undo where the command can be taken back.
         """
 
+        spoken = replace(command, said=said) if said else command
+
         def job() -> Done[R]:
-            return self.office.do(command)
+            return self.office.do(spoken)
 
         def settle(done: Done[R]) -> None:
             on_done(done)
             self.hub.tell(done.changes, owner)
             if said:
                 can_undo = bool(getattr(command, "undoable", False))
-                self.shell.say(said, partial(self._undo, command.key, said) if can_undo else None)
+                self.shell.say(said, partial(self.undo, command.key, said) if can_undo else None)
 
         return self.tasks.run(owner, job, settle, on_error or self._present(owner), Lane.WRITE)
 
-    def _undo(self, key: str, said: str) -> None:
-        def settle(done: Done[None]) -> None:
+    def undo(self, key: str, said: str) -> None:
+        """Take back the command with this key, which did what `said` says."""
+        command = Undo(undone_key=key, said=tr("Taken back: {what}").format(what=said))
+
+        def settle(done: Done[str]) -> None:
             self.hub.tell(done.changes, None)
-            self.shell.say(tr("Taken back: {what}").format(what=said))
+            self.shell.say_undone(command.said, partial(self.redo, command.key, key, said))
 
-        def job() -> Done[None]:
-            return self.office.do(Undo(undone_key=key))
+        self._turn(command, settle)
 
+    def redo(self, undoing_key: str, key: str, said: str) -> None:
+        """Take back the undoing with `undoing_key`: what the command `key` did is done again."""
+        command = Undo(undone_key=undoing_key, said=tr("Done again: {what}").format(what=said))
+
+        def settle(done: Done[str]) -> None:
+            self.hub.tell(done.changes, None)
+            self.shell.say_again(command.said, partial(self.undo, key, said))
+
+        self._turn(command, settle)
+
+    def _turn(self, command: Undo, settle: Callable[[Done[str]], object]) -> None:
+        job = partial(self.office.do, command)
         self.tasks.run(self.hub, job, settle, self._present(self.hub), Lane.WRITE)
 
     def _present(self, owner: QObject) -> OnError:

@@ -80,6 +80,12 @@ class PlainShell:
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         self.said.append((text, undo))
 
+    def say_undone(self, text: str, redo: Callable[[], object]) -> None:
+        self.said.append((text, redo))
+
+    def say_again(self, text: str, undo: Callable[[], object]) -> None:
+        self.said.append((text, undo))
+
     def open_commands(self) -> None:
         self.went.append(("commands", None))
 

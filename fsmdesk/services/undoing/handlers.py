@@ -1,5 +1,5 @@
 """Everything that answers the messages of this area."""
 
-from fsmdesk.services.undoing import undo
+from fsmdesk.services.undoing import lately, undo
 
-__all__ = ["undo"]
+__all__ = ["lately", "undo"]

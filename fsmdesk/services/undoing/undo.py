@@ -1,5 +1,6 @@
 """Undo, told from the change log: what a command changed goes back, unless somebody changed it since."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -31,7 +32,7 @@ _MAIL = frozenset({OutgoingMail.__tablename__, MailAttachment.__tablename__})
 
 
 @handles(Undo)
-def undo(work: Writing, command: Undo) -> None:
+def undo(work: Writing, command: Undo) -> str:
     """Every record that the command touched is as it was before, with a new version.
 
     Raises:
@@ -50,19 +51,25 @@ def undo(work: Writing, command: Undo) -> None:
     call_back(work, [entry.record_id for entry in entries if entry.table_name == OutgoingMail.__tablename__])
     entries = [entry for entry in entries if entry.table_name not in _MAIL]
     _refuse_changed_since(work, entries)
+    states: dict[Base, Any] = {}
     for entry in entries:
-        _take_back(work, entry)
+        _take_back(work, entry, states)
+    for record, was in states.items():
+        _note_state(work, record, was)
     work.session.flush()
+    return command.undone_key
 
 
 def _check_undoable(work: Reading, key: str) -> None:
     record = work.session.scalar(select(CommandRecord).where(CommandRecord.key == key))
     message = message_named(record.name) if record is not None else None
-    if message is None or not message.undoable:
+    if record is None or message is None or not message.undoable:
         raise RuleBroken(tr("This can't be undone."))
-    if record is None or record.person_id != work.actor.person_id:
+    if record.person_id != work.actor.person_id:
         raise NotAllowed(tr("Somebody else did this. Only they can undo it."))
     permit(work.actor.role, message.needs)
+    if message is Undo:  # then what was undone is done again
+        _check_undoable(work, json.loads(record.result))
 
 
 def _refuse_changed_since(work: Reading, entries: list[ChangeLog]) -> None:
@@ -94,7 +101,8 @@ def _cancel_out(later: Iterable[ChangeLog]) -> bool:
     return was == became
 
 
-def _take_back(work: Writing, entry: ChangeLog) -> None:
+def _take_back(work: Writing, entry: ChangeLog, states: dict[Base, Any]) -> None:
+    """One change goes back; `states` gets the state that the record had before the first one did."""
     model = _model(entry.table_name)
     if entry.operation == "D":
         work.session.add(model(**_values(model, entry.before or {})))
@@ -105,12 +113,12 @@ def _take_back(work: Writing, entry: ChangeLog) -> None:
         raise RuleBroken(tr("This record is gone."))
     if entry.operation == "I":
         _refuse_kept(record)
+        states.pop(record, None)
         work.session.delete(record)
     else:
-        was = getattr(record, "state", None)
+        states.setdefault(record, getattr(record, "state", None))
         for name, value in _values(model, entry.before or {}).items():
             setattr(record, name, value)
-        _note_state(work, record, was)
     work.session.flush()
 
 
