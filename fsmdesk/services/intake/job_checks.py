@@ -6,9 +6,10 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import Contact, Customer, Equipment, Place, Site
-from fsmdesk.services.records import find
+from fsmdesk.services.records import find, hold
 
 MAX_MINUTES = 100_000
+_Party = Customer | Site | Equipment
 
 
 def check_window(start: datetime | None, end: datetime | None) -> None:
@@ -29,6 +30,22 @@ def check_duration(minutes: int) -> None:
     """
     if not 1 <= minutes <= MAX_MINUTES:
         raise RuleBroken(tr("Work lasts between a minute and ten weeks."), field="duration_minutes")
+
+
+def hold_in_use(work: Writing, model: type[_Party], record_id: int, field: str) -> None:
+    """The record that a job is going to be about is held: nobody archives it before this is committed.
+
+    Raises:
+        RuleBroken: it is archived, or gone.
+    """
+    if hold(work, model, record_id).archived_at is None:
+        return
+    words = {
+        Customer: tr("This customer is archived."),
+        Site: tr("This site is archived."),
+        Equipment: tr("This machine is archived."),
+    }
+    raise RuleBroken(words[model], field=field)
 
 
 def check_links(

@@ -6,6 +6,7 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import Contact, Customer, Equipment, Place, Site
+from fsmdesk.services.intake.job_checks import hold_in_use
 from fsmdesk.services.intake.messages import TakeCall
 from fsmdesk.services.records import cleaned, find, require
 from fsmdesk.services.site_positions.guessing import guess_position
@@ -42,8 +43,7 @@ def make_on_the_spot(work: Writing, command: TakeCall) -> MadeOnTheSpot:
 
 def _customer(work: Writing, command: TakeCall) -> int | None:
     if command.customer_id is not None:
-        if find(work, Customer, command.customer_id).archived_at is not None:
-            raise RuleBroken(tr("This customer is archived."), field="customer_id")
+        hold_in_use(work, Customer, command.customer_id, "customer_id")
         return command.customer_id
     if command.new_customer is None:
         return None
@@ -70,6 +70,7 @@ def _contact(work: Writing, command: TakeCall, customer_id: int | None) -> int |
 
 def _site(work: Writing, command: TakeCall, customer_id: int | None) -> int | None:
     if command.site_id is not None:
+        hold_in_use(work, Site, command.site_id, "site_id")
         site = find(work, Site, command.site_id)
         if site.customer_id is None and customer_id is not None:
             site.customer_id = customer_id
@@ -108,6 +109,8 @@ def _place(work: Writing, command: TakeCall, site_id: int | None) -> int | None:
 
 
 def _machine(work: Writing, command: TakeCall, site_id: int | None, place_id: int | None) -> int | None:
+    if command.equipment_id is not None:
+        hold_in_use(work, Equipment, command.equipment_id, "equipment_id")
     if command.equipment_id is not None or command.new_machine is None:
         return command.equipment_id
     if site_id is None:

@@ -7,8 +7,8 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import BILLED_STATES, WorkOrderState
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
-from fsmdesk.models import Agreement, TaskCode, WorkOrder, WorkOrderSkill
-from fsmdesk.services.intake.job_checks import check_duration, check_links, check_window
+from fsmdesk.models import Agreement, Customer, Equipment, Site, TaskCode, WorkOrder, WorkOrderSkill
+from fsmdesk.services.intake.job_checks import check_duration, check_links, check_window, hold_in_use
 from fsmdesk.services.orders.lines import replace_lines
 from fsmdesk.services.orders.messages import SaveWorkOrder
 from fsmdesk.services.promises.promising import follow_change
@@ -43,6 +43,7 @@ def save_work_order(work: Writing, command: SaveWorkOrder) -> None:
     texts = cleaned(command, _LINES, _TEXTS, ("title",))
     check_window(command.window_start_at, command.window_end_at)
     check_duration(command.duration_minutes)
+    _check_parties(work, order, command)
     check_links(
         work,
         customer_id=command.customer_id,
@@ -70,6 +71,16 @@ def save_work_order(work: Writing, command: SaveWorkOrder) -> None:
 def touch(order: WorkOrder) -> None:
     """The work order counts as changed, though none of its own columns did."""
     flag_modified(order, "title")
+
+
+def _check_parties(work: Writing, order: WorkOrder, command: SaveWorkOrder) -> None:
+    """What the job was about already may be archived; what it is about from now on may not."""
+    if command.customer_id is not None and command.customer_id != order.customer_id:
+        hold_in_use(work, Customer, command.customer_id, "customer_id")
+    if command.site_id is not None and command.site_id != order.site_id:
+        hold_in_use(work, Site, command.site_id, "site_id")
+    if command.equipment_id is not None and command.equipment_id != order.equipment_id:
+        hold_in_use(work, Equipment, command.equipment_id, "equipment_id")
 
 
 def _check_agreement(work: Writing, command: SaveWorkOrder) -> None:

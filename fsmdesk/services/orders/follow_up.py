@@ -8,7 +8,8 @@ from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.terms import JobKind, Origin, Priority, RequestSource, Role
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
-from fsmdesk.models import WorkOrder, WorkOrderSkill
+from fsmdesk.models import Customer, Site, WorkOrder, WorkOrderSkill
+from fsmdesk.services.intake.job_checks import hold_in_use
 from fsmdesk.services.moves import record_move
 from fsmdesk.services.orders.messages import FollowUpJob
 from fsmdesk.services.permits import permit, permit_own_job
@@ -41,13 +42,18 @@ def follow_up(work: Writing, earlier: WorkOrder, origin: Origin, title: str, pro
     """A request for the customer, place and machine of the earlier job stands and names that job.
 
     Raises:
-        RuleBroken: the earlier job was called off, or never finished and so can't be called back about.
+        RuleBroken: the customer or the site is archived; the earlier job was called off, or never finished
+            and so can't be called back about.
     """
     if earlier.state is WorkOrderState.DECLINED:
         raise RuleBroken(tr("Job {number} was declined.").format(number=earlier.number), "state")
     if origin is Origin.CALL_BACK and earlier.completed_at is None:
         words = tr("Job {number} was never completed, so nobody can call back about it.")
         raise RuleBroken(words.format(number=earlier.number), "state")
+    if earlier.customer_id is not None:
+        hold_in_use(work, Customer, earlier.customer_id, "customer_id")
+    if earlier.site_id is not None:
+        hold_in_use(work, Site, earlier.site_id, "site_id")
     is_found = work.actor.role is Role.TECHNICIAN or origin is Origin.FOLLOW_UP
     request = WorkOrder(
         number=next_number(work, "work_order"),
