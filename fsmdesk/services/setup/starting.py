@@ -10,11 +10,12 @@ from fsmdesk.services.records import cleaned
 from fsmdesk.services.registry import handles
 from fsmdesk.services.setup.company import check_currency, check_zone
 from fsmdesk.services.setup.messages import SetUpOffice
+from fsmdesk.services.waiting.lists import usual_lists
 
 
 @handles(SetUpOffice)
 def set_up_office(work: Writing, command: SetUpOffice) -> int:
-    """Company, owner, service levels and taxes stand.
+    """Company, owner, service levels, lists of waiting work and taxes stand.
 
     Raises:
         RuleBroken: the office has been set up already, or something is not right.
@@ -34,6 +35,7 @@ def set_up_office(work: Writing, command: SetUpOffice) -> int:
     work.session.add(owner)
     work.session.add(_company(command, texts))
     work.session.add_all(usual_levels())
+    work.session.add_all(usual_lists())
     _add_taxes(work, texts["tax_name"] or tr("Tax"), command.tax_rate_ppm)
     work.session.flush()
     return owner.id
