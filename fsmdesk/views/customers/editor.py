@@ -13,6 +13,7 @@ from fsmdesk.views.customers.levels_card import CustomerLevelsCard
 from fsmdesk.views.customers.money_card import MoneyCard
 from fsmdesk.views.customers.sites import SitesCard
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.widgets.files.files_card import FilesCard
 from fsmdesk.views.widgets.job_history import JobHistory
 from fsmdesk.views.widgets.joined import joined
@@ -37,21 +38,34 @@ class CustomerScreen(RecordScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Customer"), tr("New customer"), CustomerForm(desk))
+        make(self._make_parts())
+
+    def _make_parts(self) -> Pieces:
+        desk = self.desk
         self.sites = SitesCard(desk)
-        self.jobs = JobHistory(desk)
-        self.money = MoneyCard(desk.formats)
-        self.contacts = ContactsCard(desk)
-        self.agreements = AgreementsCard(desk)
-        self.levels = CustomerLevelsCard(desk)
         self.add_part(self.sites)
+        yield
+        self.jobs = JobHistory(desk)
         self.add_part(self.jobs)
+        yield
         self.files = FilesCard(desk, FileOwner.CUSTOMER)
         self.add_part(self.files)
+        yield
+        self.levels = CustomerLevelsCard(desk)
         self.add_part(self.levels)
+        yield
         self.happenings = HappeningsCard(desk)
         self.add_part(self.happenings)
-        for beside in (self.money, self.contacts, self.agreements):
-            self.add_part(beside, beside=True)
+        yield
+        self.money = MoneyCard(desk.formats)
+        self.add_part(self.money, beside=True)
+        yield
+        self.contacts = ContactsCard(desk)
+        self.add_part(self.contacts, beside=True)
+        yield
+        self.agreements = AgreementsCard(desk)
+        self.add_part(self.agreements, beside=True)
+        yield
 
     def heading(self, card: CustomerCard) -> tuple[str, str]:
         """The name, and where they are."""

@@ -9,6 +9,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.parties.messages import Customer, CustomerCard, SaveCustomer
 from fsmdesk.services.prices.messages import PriceLevelRow, PriceLevels
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_choice import FieldCheck, FieldSelect
@@ -28,8 +29,13 @@ class CustomerForm(EditorForm[CustomerCard, int]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._levels: dict[int, str] = {}
+        make(self._cards())
+
+    def _cards(self) -> Pieces:
         self.body.addWidget(self._who())
+        yield
         self.body.addWidget(self._money())
+        yield
 
     def _who(self) -> Card:
         card = Card(parent=self)

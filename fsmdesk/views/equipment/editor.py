@@ -8,6 +8,7 @@ from fsmdesk.services.parties.messages import EquipmentCard
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.equipment.form import MachineForm
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.widgets.badges import Badge
 from fsmdesk.views.widgets.files.files_card import FilesCard
 from fsmdesk.views.widgets.job_history import JobHistory
@@ -27,10 +28,6 @@ class MachineScreen(RecordScreen):
         self._warranty = Badge(parent=self)
         self._warranty.hide()
         self.top_bar.add_left(self._warranty)
-        self.jobs = JobHistory(desk)
-        self.files = FilesCard(desk, FileOwner.EQUIPMENT)
-        self.add_part(self.files)
-        self.add_part(self.jobs)
         self._site_action = self.add_action(
             ActionSpec("equipment.site", tr("Site"), self._open_site, icon="map-pin")
         )
@@ -38,6 +35,15 @@ class MachineScreen(RecordScreen):
             "equipment.label", tr("Label"), self._print_label, "Ctrl+P", "qr-code", "print code"
         )
         self._label_action = self.add_action(label)
+        make(self._make_parts())
+
+    def _make_parts(self) -> Pieces:
+        self.files = FilesCard(self.desk, FileOwner.EQUIPMENT)
+        self.add_part(self.files)
+        yield
+        self.jobs = JobHistory(self.desk)
+        self.add_part(self.jobs)
+        yield
 
     def arrive(self, record_id: int | None) -> None:
         """Show the machine, or begin a new one."""

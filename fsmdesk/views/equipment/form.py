@@ -11,6 +11,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.finding.messages import FindRecords
 from fsmdesk.services.parties.messages import Equipment, EquipmentCard, SaveEquipment, Site, SiteCard
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_grid import FieldGrid
@@ -43,8 +44,13 @@ class MachineForm(EditorForm[EquipmentCard, int]):
         self.part_of = FieldRecord("parent_id", tr("Part of"), empty=tr("nothing, it stands alone"))
         self.site.picked.connect(self._site_picked)
         self.shown.connect(self._card_shown)
+        make(self._cards())
+
+    def _cards(self) -> Pieces:
         self.body.addWidget(self._what())
+        yield
         self.body.addWidget(self._where())
+        yield
 
     def _what(self) -> Card:
         card = Card(parent=self)

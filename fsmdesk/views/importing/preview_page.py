@@ -17,6 +17,7 @@ from fsmdesk.views.importing.rejects_card import RejectsCard
 from fsmdesk.views.importing.remarks_card import RemarksCard
 from fsmdesk.views.importing.rows_card import RowsCard
 from fsmdesk.views.importing.wanted import FileLook
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.widgets.surfaces import ScrollColumn
 
 if TYPE_CHECKING:
@@ -43,10 +44,17 @@ class PreviewPage(QWidget):
         column.setSpacing(0)
         self.column = ScrollColumn(self)
         column.addWidget(self.column, 1)
+        self.foot = ImportFoot(formats, run, self)
+        column.addWidget(self.foot)
+        make(self._cards(formats))
+
+    def _cards(self, formats: Formats) -> Pieces:
         self.file_card = FileCard(formats, self)
+        yield
         self.questions = QuestionsCard(self)
         self.tiles = CountTiles(formats, self)
         self.rejects = RejectsCard(formats, self)
+        yield
         self.remarks = RemarksCard(tr("Along the way"), self)
         self.mapping = MappingCard(formats, self)
         self.rows = RowsCard(formats, self)
@@ -55,13 +63,12 @@ class PreviewPage(QWidget):
             *(self.mapping, self.rows),
         ):
             self.column.body.addWidget(part)
-        self.foot = ImportFoot(formats, run, self)
-        column.addWidget(self.foot)
         self.file_card.answered.connect(self.answered)
         self.questions.answered.connect(self.answered)
         self.mapping.mapped.connect(self.mapped)
         self.rejects.save_wanted.connect(self.save_wanted)
         self.foot.choice_made.connect(self._show_foot)
+        yield
 
     def begin(self) -> None:
         """Another file comes: nothing is asked and nothing chosen."""

@@ -20,6 +20,7 @@ from fsmdesk.views.importing.preview_page import PreviewPage
 from fsmdesk.views.importing.reject_file import FOLDER_KEY, NOTICE_KEY, RejectFile
 from fsmdesk.views.importing.start_page import StartPage
 from fsmdesk.views.importing.wanted import FileLook, OtherKind, Wanted
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.tasks import Lane
 from fsmdesk.views.widgets.importing import KIND_KEY
@@ -42,14 +43,22 @@ class ImportScreen(Screen):
         self._is_importing = False
         self._reject_file = RejectFile(self)
         self._add_actions()
+        make(self._make_pages())
+
+    def _make_pages(self) -> Pieces:
         self.start = StartPage(self._choose, self)
+        yield
         self.busy = BusyPage(self)
-        self.preview = PreviewPage(desk.formats, self._run, self)
-        self.done = DonePage(desk.formats, self)
+        yield
+        self.preview = PreviewPage(self.desk.formats, self._run, self)
+        yield
+        self.done = DonePage(self.desk.formats, self)
+        yield
         self._lay_out()
         self._wire()
         self.setAcceptDrops(True)
         self._show_page(self.start)
+        yield
 
     def arrive(self, record_id: int | None) -> None:
         """Show what was going on; or begin with the kind that the list the person comes from holds."""

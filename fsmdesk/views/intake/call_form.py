@@ -18,6 +18,7 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.intake.call_fields import USUAL_MINUTES, CallFields
 from fsmdesk.views.intake.form_habits import FormHabits
 from fsmdesk.views.intake.whereabouts import Whereabouts
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.widgets.field import Field, move_on
 from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.surfaces import Card
@@ -36,13 +37,19 @@ class CallForm(Card):
         super().__init__(parent=parent)
         self._desk = desk
         self.setAccessibleName(tr("The call"))
-        self.whereabouts = Whereabouts(desk, self)
-        self.fields = CallFields(desk, self)
-        self.habits = FormHabits(desk, self.fields, clock, self)
+        make(self._fill(clock))
+
+    def _fill(self, clock: Clock) -> Pieces:
+        self.whereabouts = Whereabouts(self._desk, self)
+        yield
+        self.fields = CallFields(self._desk, self)
+        self.habits = FormHabits(self._desk, self.fields, clock, self)
         self.problem, self.title = self.fields.problem, self.fields.title
+        yield
         self._lay_out()
         self._wire()
         self.clear()
+        yield
 
     def read_choices(self) -> None:
         """The skills and templates that the office knows are offered, and what it promises is told."""

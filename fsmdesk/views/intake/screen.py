@@ -18,6 +18,7 @@ from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.intake.call_form import CallForm
 from fsmdesk.views.intake.facts_panel import FactsPanel
 from fsmdesk.views.intake.handing_in import HandingIn
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.surfaces import ScrollColumn, words
 
@@ -40,8 +41,12 @@ class IntakeScreen(Screen):
         row.addWidget(self.main, 1)  # empty: a scroll area that is moved measures all that is in it
         self.form = CallForm(desk, self.main.widget(), clock)
         self.main.body.addWidget(self.form)
-        self.facts = FactsPanel(desk, (_ADD_KEYS, _BACK_KEYS), self, clock)
+        make(self._make_rest(row))
+
+    def _make_rest(self, row: QHBoxLayout) -> Pieces:
+        self.facts = FactsPanel(self.desk, (_ADD_KEYS, _BACK_KEYS), self, self._clock)
         row.addWidget(self.facts)
+        yield
         self.handing_in = HandingIn(self, self.form, self.facts)
         self._state = words("", "muted", self)
         self._state.setAccessibleName(tr("Draft"))
@@ -51,6 +56,7 @@ class IntakeScreen(Screen):
         self._ticker.setInterval(1000)
         self._ticker.timeout.connect(self._show_time)
         self._wire()
+        yield
 
     def arrive(self, record_id: int | None) -> None:
         """The call that was left is there again; with a record an empty one is begun for that customer."""

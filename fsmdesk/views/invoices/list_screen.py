@@ -30,6 +30,7 @@ from fsmdesk.views.invoices.standing_badge import jobs_words, number_words, stan
 from fsmdesk.views.invoices.tiles import TileRow
 from fsmdesk.views.mail.batch import MailBatch
 from fsmdesk.views.mail.window import about_paper, write_mail
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.printing.preview import PreviewWindow, show_previews
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.billing_segments import BillingSegments
@@ -88,15 +89,21 @@ class InvoicesScreen(ListScreen[InvoiceRow]):
         self.tiles = TileRow(desk.formats, self)
         self.tiles.chosen.connect(self._follow_tile)
         self.add_above(self.tiles)
-        self.reviewed = ReviewedPanel(desk, self)
+        make(self._make_panels())
+
+    def _make_panels(self) -> Pieces:
+        self.reviewed = ReviewedPanel(self.desk, self)
+        yield
         self.reviewed.drafted.connect(self._show_drafts)
-        self.payment = PaymentPanel(desk, self.inside)
+        self.payment = PaymentPanel(self.desk, self.inside)
+        yield
         for panel in (self.reviewed, self.payment):
             panel.closed.connect(self.table.setFocus)
             self.add_side(panel)
         self.filters.changed.connect(self._mark_tile)
-        desk.hub.saved.connect(self._hear_figures)
+        self.desk.hub.saved.connect(self._hear_figures)
         self._mark_tile()
+        yield
 
     def query(self, request: ListRequest) -> Query[ListPage[InvoiceRow]]:
         """One page of them."""

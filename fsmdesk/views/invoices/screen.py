@@ -31,6 +31,7 @@ from fsmdesk.views.invoices.lines_card import LinesCard
 from fsmdesk.views.invoices.settled_card import SettledCard
 from fsmdesk.views.invoices.standing_badge import number_words, standing_look, standing_words
 from fsmdesk.views.mail.window import MailWindow, about_paper, write_mail
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.printing.page_preview import PagePreview
 from fsmdesk.views.printing.preview import PreviewWindow, show_preview
 from fsmdesk.views.screen import Screen
@@ -49,6 +50,12 @@ class InvoiceScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Invoice"), has_command_field=False)
+        self._shown: InvoiceCard | None = None
+        self._tells_once_read = False
+        make(self._make_cards())
+
+    def _make_cards(self) -> Pieces:
+        desk = self.desk
         self.form = DraftForm(desk)
         self.head = HeadCard(desk.formats)
         self.lines = LinesCard(desk.formats)
@@ -56,14 +63,17 @@ class InvoiceScreen(Screen):
         self.summary = Card(tr("Summary on the invoice"))
         self._summary_words = paragraph("", parent=self.summary)
         self.summary.body.addWidget(self._summary_words)
+        yield
         self.paper = PagePreview(desk, self)
+        yield
         self.payment = PaymentPanel(desk, self.inside)
-        self._shown: InvoiceCard | None = None
-        self._tells_once_read = False
+        yield
         self._lay_out()
+        yield
         self._add_actions()
         self._wire()
         self._show_actions()
+        yield
 
     def arrive(self, record_id: int | None) -> None:
         """Show this invoice; coming back to the same one keeps what is shown."""

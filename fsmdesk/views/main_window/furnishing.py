@@ -23,6 +23,7 @@ from fsmdesk.views.main_window.kept_call import CALL_PLACE, KEPT_CALL, kept_call
 from fsmdesk.views.main_window.kept_records import KEPT_RECORDS, KeptRecords
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail_counter import RailCounter
+from fsmdesk.views.main_window.taking_back import TakingBack
 from fsmdesk.views.main_window.warming import Warming
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.person_settings import PersonSettings
@@ -113,7 +114,11 @@ class Furnishing(QObject):
         """The largest screens are made while nobody waits for anything; `then` follows."""
         known = {place.id for place in self._places}
         ahead = [place for place in _LARGEST if place in known]
-        Warming(self._window.prepare, ahead, self.desk.tasks, then, self).begin()
+        Warming(self._window.screens.begin, ahead, self.desk.tasks, then, self).begin()
+
+    def look_back(self) -> None:
+        """What this person did before is taken back by Ctrl+Z, and what others do is said on the status line."""
+        TakingBack(self.desk, self._window.undo_stack, self._window.status_line, self).begin()
 
     def begin_setup(self) -> None:
         """The window opens, now and after a crash, where a new shop is set up."""

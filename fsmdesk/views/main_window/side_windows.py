@@ -13,6 +13,7 @@ from fsmdesk.views.desk import Shell
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.status_line import StatusLine
 from fsmdesk.views.main_window.undo_stack import Undoable, UndoStack
+from fsmdesk.views.making import Making
 from fsmdesk.views.person_settings import PersonSettings
 from fsmdesk.views.screen import Screen
 
@@ -61,27 +62,47 @@ class SideWindow(QMainWindow):
         self.undo_stack = UndoStack(self)
         self.status_line = StatusLine(self)
         centre = QWidget(self)
-        self.screen_shown = build(place, self, self.actions_offered, centre)
+        self._making = Making(lambda: build(place, self, self.actions_offered, centre), self)
+        self._record_id: int | None = None
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.screen_shown, 1)
+        column.addWidget(self._making.widget, 1)
+        self._making.widget.hide()  # until it is whole
         column.addWidget(self.status_line)
         self.setCentralWidget(centre)
         self.status_line.undo_wanted.connect(self._undo)
         self.undo_stack.changed.connect(self._show_undo)
         for spec in (
             ActionSpec("window.undo", tr("Undo"), self._undo, "Ctrl+Z", "undo-2"),
-            ActionSpec("window.read_again", tr("Read again"), self.screen_shown.read_again, "F5"),
+            ActionSpec("window.redo", tr("Do again"), self._redo, "Ctrl+Y", "redo-2"),
+            ActionSpec("window.read_again", tr("Read again"), self._read_again, "F5"),
             ActionSpec("window.commands", tr("Search or command"), self.open_commands, "Ctrl+K"),
             ActionSpec("window.close", tr("Close this window"), self._close, "Ctrl+W"),
         ):
             self.actions_offered.add(self, spec)
 
     def arrive(self, record_id: int) -> None:
-        """Show this record."""
+        """Show this record, once the screen is made."""
         self.setWindowTitle(f"{self.place.title} — fsmdesk")
-        self.screen_shown.arrive(record_id)
+        self._record_id = record_id
+        self._making.hurry(self._come)
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen, whole: what is left of it is made now."""
+        self._making.finish()
+        return self._making.widget
+
+    def record_shown(self) -> int | None:
+        """The record that is here, or on its way."""
+        return self._making.widget.shown_record() if self._making.is_done() else self._record_id
+
+    def _come(self) -> None:
+        screen = self._making.widget
+        screen.show()
+        if self._record_id is not None:
+            screen.arrive(self._record_id)
 
     def go(self, place: str, record_id: int | None = None) -> None:
         """Places are the main window's."""
@@ -110,6 +131,16 @@ class SideWindow(QMainWindow):
             self.undo_stack.push(Undoable(text, undo))
         self.status_line.say(text, undo is not None)
 
+    def say_undone(self, text: str, redo: Callable[[], object]) -> None:
+        """Say that something was taken back; `redo` does it again."""
+        self.undo_stack.push_undone(Undoable(text, redo))
+        self.status_line.say(text, False)
+
+    def say_again(self, text: str, undo: Callable[[], object]) -> None:
+        """Say that something was done again; `undo` takes it back once more."""
+        self.undo_stack.push(Undoable(text, undo), again=True)
+        self.status_line.say(text, True)
+
     def open_commands(self) -> None:
         """The command box is the main window's."""
         self._come_forward()
@@ -117,15 +148,24 @@ class SideWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed is kept."""
-        self.screen_shown.depart()
+        self._making.leave()
+        if self._making.is_done():
+            self._making.widget.depart()
         self.closing.emit()
         super().closeEvent(event)
 
     def _come_forward(self) -> None:
         self._main.activateWindow()
 
+    def _read_again(self) -> None:
+        self.screen_shown.read_again()
+
     def _close(self) -> None:
         self.close()
+
+    def _redo(self) -> None:
+        if not self.undo_stack.redo():
+            self.status_line.say(tr("There is nothing to do again."), False)
 
     def _undo(self) -> None:
         if not self.undo_stack.undo():
@@ -169,7 +209,7 @@ class SideWindows(QObject):
     def raise_one(self, place_id: str, record_id: int | None) -> bool:
         """The window with this record comes to the front; False if there is none."""
         for window in self._windows if record_id is not None else ():
-            if window.place.id == place_id and window.screen_shown.shown_record() == record_id:
+            if window.place.id == place_id and window.record_shown() == record_id:
                 if window.isMinimized():
                     window.showNormal()
                 window.activateWindow()

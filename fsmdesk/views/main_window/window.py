@@ -13,6 +13,7 @@ from fsmdesk.views.actions import OFFERED, ActionRegistry, ActionSpec
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail import Rail
+from fsmdesk.views.main_window.screens import BuildScreen, Screens
 from fsmdesk.views.main_window.side_windows import BuildBeside, SideWindows
 from fsmdesk.views.main_window.status_line import StatusLine
 from fsmdesk.views.main_window.undo_stack import Undoable, UndoStack
@@ -27,8 +28,6 @@ if TYPE_CHECKING:  # loaded when it is first opened: the window is painted befor
 
 _KEPT_STEPS = 50
 _FRAME = QSize(8, 40)  # what the system draws around a window, so that a small screen shows all of it
-
-BuildScreen = Callable[[Place], Screen]
 
 
 class MainWindow(QMainWindow):
@@ -54,14 +53,13 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self)
         self.banners = BannerArea(self, (20, 10, 20, 10))
         self.stack = QStackedWidget(self)
+        self.screens = Screens(self.stack)
         self.beside = SideWindows(self, self)
         self.status_line = StatusLine(self)
         self._command_box: CommandBox | None = None
         self._help: HelpPanel | None = None
         self._lay_out()
         self._places: dict[str, Place] = {}
-        self._screens: dict[str, Screen] = {}
-        self._build: BuildScreen | None = None
         self._settings: PersonSettings | None = None
         self._own_actions: list[QAction] = []
         self._was_painted = False
@@ -110,9 +108,9 @@ class MainWindow(QMainWindow):
         """
         if build_beside is not None:
             self.beside.furnish(build_beside, settings)
-        self._build = build
         self._settings = settings
         self._places = {place.id: place for place in places}
+        self.screens.furnish(places, build)
         self.restore_geometry(settings)
         self.rail.show_places(places)
         self._add_own_actions(places)
@@ -122,14 +120,11 @@ class MainWindow(QMainWindow):
         self.beside.close_all()
         if self._settings is not None:
             self.keep_geometry(self._settings)
-        for screen in self._screens.values():
-            self.stack.removeWidget(screen)
-            screen.deleteLater()
+        self.screens.clear()
         for action in self._own_actions:
             self.removeAction(action)
             action.deleteLater()
         self._own_actions.clear()
-        self._screens.clear()
         self._places.clear()
         self._trail.clear()
         self.undo_stack.clear()
@@ -146,15 +141,15 @@ class MainWindow(QMainWindow):
             place = next(iter(self._places.values()), None)
         if place is not None:
             self.go(place.id)
+            self.screens.settle()
 
     def stand_over_places(self, widget: QWidget) -> None:
         """Put something between the banners and the screens; it goes when it is deleted."""
         self._over_places.addWidget(widget)
 
     def place_shown(self) -> Place | None:
-        """The place that is shown."""
-        shown = self.current_screen()
-        return next((self._places[key] for key, screen in self._screens.items() if screen is shown), None)
+        """The place whose screen is shown; None while that is being made."""
+        return self.screens.place_of(self.stack.currentWidget())
 
     def show_alone(self, widget: QWidget) -> None:
         """Show something that is not a place, such as the welcome; the rail is hidden meanwhile."""
@@ -196,7 +191,7 @@ class MainWindow(QMainWindow):
     def open_beside(self, kind: str, record_id: int) -> None:
         """Show the record in a window of its own; where it was shown here, what was before is shown again."""
         place = next(place for place in self._places.values() if kind in place.opens)
-        screen = self._screens.get(place.id)
+        screen = self.screens.whole(place.id)
         if screen is not None and screen.shown_record() == record_id:
             if screen is self.current_screen():
                 self.back()
@@ -222,6 +217,16 @@ class MainWindow(QMainWindow):
             self.undo_stack.push(Undoable(text, undo))
         self.status_line.say(text, undo is not None)
 
+    def say_undone(self, text: str, redo: Callable[[], object]) -> None:
+        """Say that something was taken back; `redo` does it again."""
+        self.undo_stack.push_undone(Undoable(text, redo))
+        self.status_line.say(text, False)
+
+    def say_again(self, text: str, undo: Callable[[], object]) -> None:
+        """Say that something was done again; `undo` takes it back once more."""
+        self.undo_stack.push(Undoable(text, undo), again=True)
+        self.status_line.say(text, True)
+
     @property
     def command_box(self) -> "CommandBox":
         """The command box, made when it is first asked for."""
@@ -240,46 +245,35 @@ class MainWindow(QMainWindow):
         self.banners.show_notice(notice)
 
     def current_screen(self) -> Screen | None:
-        """The screen that is shown."""
+        """The screen that is shown; one that is still being made is made now."""
+        self.screens.settle()
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
 
-    def prepare(self, place_id: str) -> Screen | None:
-        """The place's screen is made, if it was not yet; it is not shown. None for a place that is not here."""
-        place = self._places.get(place_id)
-        if place is None or self._build is None:
-            return None
-        if place_id not in self._screens:
-            screen = self._screens[place_id] = self._build(place)
-            self.stack.addWidget(screen)
-        return self._screens[place_id]
-
     def _name_step(self, shown: QWidget | None) -> None:
         """The way back leads to what was made here, not to another new one."""
-        if self._trail and isinstance(shown, Screen) and shown is self._screens.get(self._trail[-1][0]):
+        if self._trail and isinstance(shown, Screen) and shown is self.screens.whole(self._trail[-1][0]):
             place, record_id = self._trail[-1]
             self._trail[-1] = (place, shown.shown_record() if record_id is None else record_id)
 
     def _arrive(self, place_id: str, record_id: int | None) -> None:
         place = self._places[place_id]
-        screen = self.prepare(place_id)
-        assert screen is not None  # the place is known
-        self.stack.setCurrentWidget(screen)
-        self._light()
+        self.rail.light(place.id if place.in_rail else place.under)
         if self._settings is not None and (place.in_rail or place.comes_back):
             self._settings.keep("place", place_id)
         self.setWindowTitle(f"{place.title} — fsmdesk")
+        self.screens.show(place_id, partial(self._come, place, record_id))
+
+    def _come(self, place: Place, record_id: int | None, screen: Screen) -> None:
+        """The screen of the place is shown."""
         screen.arrive(record_id)
         self.arrived.emit(place)
         if self._help is not None and self._help.isVisible():
             self._help.show_place(place)
 
     def _light(self) -> None:
-        place = self._places.get(self._trail[-1][0]) if self._trail else None
-        shown = self.current_screen()
-        for place_id, screen in self._screens.items():
-            if screen is shown:
-                place = self._places[place_id]
+        trodden = self._places.get(self._trail[-1][0]) if self._trail else None
+        place = self.place_shown() or trodden
         if place is not None:
             self.rail.light(place.id if place.in_rail else place.under)
 
@@ -302,6 +296,7 @@ class MainWindow(QMainWindow):
                 begin = partial(self._begin_at, place.id, offer.action)
                 add(ActionSpec(f"{OFFERED}{offer.action}", offer.text, begin, "", place.icon, offer.words))
         add(ActionSpec("window.undo", tr("Undo"), self._undo, "Ctrl+Z", "undo-2"))
+        add(ActionSpec("window.redo", tr("Do again"), self._redo, "Ctrl+Y", "redo-2"))
         add(ActionSpec("window.read_again", tr("Read again"), self._read_again, "F5", "refresh-cw"))
         add(ActionSpec("window.back", tr("Back"), self.back, "Alt+Backspace", "arrow-left"))
         box = ActionSpec("window.commands", tr("Search or command"), self.open_commands, "Ctrl+K", "search")
@@ -311,6 +306,7 @@ class MainWindow(QMainWindow):
     def _begin_at(self, place: str, action_id: str) -> None:
         """Go to a place and do there what its screen calls so."""
         self.go(place)
+        self.screens.settle()
         for spec, action in self.actions_offered.offered():
             if spec.id == action_id:
                 action.trigger()
@@ -333,6 +329,10 @@ class MainWindow(QMainWindow):
     def _undo(self) -> None:
         if not self.undo_stack.undo():
             self.status_line.say(tr("There is nothing to undo."), False)
+
+    def _redo(self) -> None:
+        if not self.undo_stack.redo():
+            self.status_line.say(tr("There is nothing to do again."), False)
 
     @Slot()
     def _show_undo(self) -> None:

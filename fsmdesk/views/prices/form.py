@@ -12,6 +12,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.prices.messages import ItemCard, SaveItem, WholeItem
 from fsmdesk.services.setup.messages import Taxes, TaxRowView
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.prices.field_level_prices import FieldLevelPrices
 from fsmdesk.views.prices.field_parts import FieldParts
 from fsmdesk.views.widgets.editor_form import EditorForm
@@ -33,7 +34,10 @@ class ItemForm(EditorForm[ItemCard, int]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        formats = desk.formats
+        make(self._fill())
+
+    def _fill(self) -> Pieces:
+        desk, formats = self.desk, self.desk.formats
         grid = FieldGrid(self, columns=2)
         grid.add(self.add_field(FieldText("name", tr("Name"), is_required=True)), span=2)
         code = FieldText("code", tr("Code"), is_required=True, max_length=_LONGEST_CODE)
@@ -45,6 +49,7 @@ class ItemForm(EditorForm[ItemCard, int]):
         grid.add(self.add_field(FieldText("unit", tr("Unit"), placeholder=tr("h, pcs, m…"))))
         self.tax = FieldRecord("tax_id", tr("Tax"), empty=tr("the usual tax"))
         grid.add(self.add_field(self.tax), span=1)
+        yield
         if desk.may(Permission.SEE_COSTS):
             grid.add(self.add_field(FieldMoney("cost_minor", tr("Costs us"), formats)))
         self.parts = self.add_field(FieldParts("parts", desk))
@@ -55,6 +60,7 @@ class ItemForm(EditorForm[ItemCard, int]):
         self.body.addWidget(grid)
         desk.hub.saved.connect(self._hear_taxes)
         self._read_taxes()
+        yield
 
     def query(self, record_id: int) -> Query[ItemCard]:
         """The item with its parts and its prices at levels."""

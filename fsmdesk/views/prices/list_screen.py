@@ -12,6 +12,7 @@ from fsmdesk.services.prices.messages import ItemList, ItemRow
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.prices.form import ItemForm
 from fsmdesk.views.prices.raise_panel import RaisePanel
 from fsmdesk.views.widgets.badges import Look
@@ -81,13 +82,17 @@ class PriceBookScreen(PanelListScreen[ItemRow]):
             self.columns = _COLUMNS[:-1]  # type: ignore[misc]
         super().__init__(desk, tr("Price book"), tr("Code, name, category…"), tr("New item"), ItemForm(desk))
         offer_import(self, "items")
-        self.raising = RaisePanel(desk, self.inside)
-        self.raising.closed.connect(self.table.setFocus)
-        self.add_side(self.raising)
         spec = ActionSpec("prices.raise", tr("Raise prices…"), self._raise, "Ctrl+Shift+R", "percent")
         limit(self.add_action(spec), why_not(desk, self.needs))
         levels = ActionSpec("prices.levels", tr("Price levels"), self._show_levels, "", "layers")
         self.add_action(levels, in_bar=False)
+        make(self._make_raising())
+
+    def _make_raising(self) -> Pieces:
+        self.raising = RaisePanel(self.desk, self.inside)
+        self.raising.closed.connect(self.table.setFocus)
+        self.add_side(self.raising)
+        yield
 
     def _raise(self) -> None:
         self.panel.hide()

@@ -10,6 +10,7 @@ from fsmdesk.core.terms import PaperSize, TaxRounding
 from fsmdesk.core.words import tr
 from fsmdesk.services.setup.messages import Company, CompanyCard, EditCompany
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.settings.field_picture import FieldPicture
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.editor_form import EditorForm
@@ -33,8 +34,12 @@ class CompanyForm(EditorForm[CompanyCard, None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        for card in (self._shop(), self._documents(), self._here()):
-            self.body.addWidget(card)
+        make(self._cards())
+
+    def _cards(self) -> Pieces:
+        for make_card in (self._shop, self._documents, self._here):
+            self.body.addWidget(make_card())
+            yield
 
     def _shop(self) -> Card:
         card = Card(tr("Shop"), parent=self)

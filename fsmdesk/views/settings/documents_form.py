@@ -13,6 +13,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.printing.messages import SamplePaper
 from fsmdesk.services.setup.messages import Documents, DocumentsCard, DocumentWords, EditDocuments
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.settings.field_accent import FieldAccent
 from fsmdesk.views.settings.field_picture import FieldPicture
 from fsmdesk.views.widgets.buttons import Segments
@@ -40,12 +41,17 @@ class DocumentsForm(EditorForm[DocumentsCard, None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        make(self._cards())
+
+    def _cards(self) -> Pieces:
         self.body.addWidget(self._looks())
+        yield
         self.body.addWidget(self._words())
+        yield
         for field in self.fields.values():
             field.changed.connect(self.sample_changed)
         self.shown.connect(self.sample_changed)
-        desk.hub.saved.connect(self._hear_texts)
+        self.desk.hub.saved.connect(self._hear_texts)
         self._show_kind(DocumentKind.INVOICE.value)
 
     @property

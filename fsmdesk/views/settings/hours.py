@@ -7,6 +7,7 @@ from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
 from fsmdesk.views.allowance import limit, why_not
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.settings.holidays_card import HolidaysCard
 from fsmdesk.views.widgets.editor_screen import EditorScreen
 from fsmdesk.views.widgets.hours_form import HoursForm
@@ -32,13 +33,16 @@ class HoursScreen(EditorScreen):
         self.main.body.removeWidget(form)
         week.body.addWidget(form)
         self.main.body.addWidget(week)
-        self.holidays = HolidaysCard(desk, self._refusal, self)
-        self.main.body.addWidget(self.holidays)
         stand_beside_nav(self, "hours")
-        desk.hub.saved.connect(self._hear)
         if self._refusal:
-            for field in form.fields.values():
-                field.set_read_only(True)
+            form.lock()
+        make(self._add_holidays())
+
+    def _add_holidays(self) -> Pieces:
+        self.holidays = HolidaysCard(self.desk, self._refusal, self)
+        self.main.body.addWidget(self.holidays)
+        self.desk.hub.saved.connect(self._hear)
+        yield
 
     def arrive(self, record_id: int | None) -> None:
         """Show the one week there is, and this year's holidays."""

@@ -10,6 +10,7 @@ from fsmdesk.passwords import keep_mail_password, mail_password
 from fsmdesk.services.mail.messages import MailServerCard, MailSettingsCard
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.settings.mail_form import MailSettingsForm
 from fsmdesk.views.settings.mail_preview import MailPreview
 from fsmdesk.views.settings.office_screen import OfficeScreen
@@ -22,14 +23,19 @@ class MailScreen(OfficeScreen):
     def __init__(self, desk: Desk) -> None:
         self.mail = MailSettingsForm(desk)
         super().__init__(desk, tr("Mail"), self.mail)
-        self.preview = MailPreview(desk, self.mail.sample, self)
+        make(self._make_parts())
+
+    def _make_parts(self) -> Pieces:
+        self.preview = MailPreview(self.desk, self.mail.sample, self)
         self.put_beside(self.preview)
+        yield
         self.stand_at("mail")
         self.mail.text_changed.connect(self.preview.refresh)
         self.mail.shown.connect(self._show_password)
         self.mail.saved.connect(self._keep_password)
         self.mail.trial_wanted.connect(self._try)
         self.mail.password.edit.editingFinished.connect(self._keep_password)
+        yield
 
     @Slot(object)
     def _show_password(self, card: MailSettingsCard) -> None:

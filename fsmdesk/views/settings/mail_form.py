@@ -19,6 +19,7 @@ from fsmdesk.services.mail.messages import (
     TextCard,
 )
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.settings.field_password import FieldPassword
 from fsmdesk.views.widgets.buttons import KeyButton, Segments
 from fsmdesk.views.widgets.editor_form import EditorForm
@@ -64,10 +65,15 @@ class MailSettingsForm(EditorForm[MailSettingsCard, None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.password = FieldPassword("password", tr("Password"))
+        make(self._cards())
+
+    def _cards(self) -> Pieces:
         self.body.addWidget(self._account())
+        yield
         self.body.addWidget(self._texts())
+        yield
         self.shown.connect(self.text_changed)
-        desk.hub.saved.connect(self._hear_texts)
+        self.desk.hub.saved.connect(self._hear_texts)
         self._show_event(MessageEvent.ON_THE_WAY.value)
 
     @property

@@ -31,8 +31,7 @@ class OfficeScreen(EditorScreen):
         """The settings' own list stands at the left with this place marked; call it when all else is in place."""
         stand_beside_nav(self, place)
         if self._refusal:
-            for field in self.form.fields.values():
-                field.set_read_only(True)
+            self.form.lock()
 
     def arrive(self, record_id: int | None) -> None:
         """Show the one office there is."""

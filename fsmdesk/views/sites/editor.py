@@ -8,6 +8,7 @@ from fsmdesk.services.parties.messages import SiteCard
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.sites.codes_card import CodesCard
 from fsmdesk.views.sites.form import SiteForm
 from fsmdesk.views.sites.machines_card import MachinesCard
@@ -29,21 +30,31 @@ class SiteScreen(RecordScreen):
     def __init__(self, desk: Desk) -> None:
         self._site_form = SiteForm(desk)
         super().__init__(desk, tr("Site"), tr("New site"), self._site_form)
-        self.machines = MachinesCard(desk)
-        self.jobs = JobHistory(desk)
-        self.places = PlacesCard(desk)
-        self.add_part(self.machines)
-        self.add_part(self.jobs)
-        self.files = FilesCard(desk, FileOwner.SITE)
-        self.add_part(self.files)
-        self.position = PositionCard(desk)
-        self.codes = CodesCard(desk)
-        self.add_part(self.position, beside=True)
-        self.add_part(self.codes, beside=True)
-        self.add_part(self.places, beside=True)
         self._customer_action = self.add_action(
             ActionSpec("site.customer", tr("Customer"), self._open_customer, icon="building-2")
         )
+        make(self._make_parts())
+
+    def _make_parts(self) -> Pieces:
+        desk = self.desk
+        self.machines = MachinesCard(desk)
+        self.add_part(self.machines)
+        yield
+        self.jobs = JobHistory(desk)
+        self.add_part(self.jobs)
+        yield
+        self.files = FilesCard(desk, FileOwner.SITE)
+        self.add_part(self.files)
+        yield
+        self.position = PositionCard(desk)
+        self.add_part(self.position, beside=True)
+        yield
+        self.codes = CodesCard(desk)
+        self.add_part(self.codes, beside=True)
+        yield
+        self.places = PlacesCard(desk)
+        self.add_part(self.places, beside=True)
+        yield
 
     def arrive(self, record_id: int | None) -> None:
         """Show the site, or begin a new one."""

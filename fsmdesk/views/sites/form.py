@@ -8,6 +8,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.finding.messages import FindRecords
 from fsmdesk.services.parties.messages import SaveSite, Site, SiteCard
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_coordinate import FieldCoordinate
 from fsmdesk.views.widgets.field_grid import FieldGrid
@@ -23,14 +24,18 @@ class SiteForm(EditorForm[SiteCard, int]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        make(self._fill())
+
+    def _fill(self) -> Pieces:
         card = Card(parent=self)
         grid = FieldGrid(card)
         grid.add(self.add_field(FieldText("name", tr("Name"), is_required=True)), span=3)
         grid.add(self.add_field(FieldText("external_id", tr("Site number"))))
         self.customer = FieldPicker(
-            "customer_id", tr("Customer"), desk, _find_customer, placeholder=tr("Type a name…")
+            "customer_id", tr("Customer"), self.desk, _find_customer, placeholder=tr("Type a name…")
         )
         grid.add(self.add_field(self.customer), span=4)
+        yield
         grid.add(self.add_field(FieldMultiline("address", tr("Address"), lines=2)), span=2)
         access = FieldMultiline(
             "access_notes", tr("Access"), lines=2, placeholder=tr("Ring caretaker, side gate after 10…")
@@ -47,6 +52,7 @@ class SiteForm(EditorForm[SiteCard, int]):
             grid.add(field)
         card.body.addWidget(grid)
         self.body.addWidget(card)
+        yield
 
     def query(self, record_id: int) -> Query[SiteCard]:
         """The whole card."""

@@ -6,6 +6,7 @@ from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
 from fsmdesk.services.technicians.messages import TechnicianCard
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.technicians.absences import AbsencesCard
 from fsmdesk.views.technicians.form import TechnicianForm
 from fsmdesk.views.technicians.person_card import PersonCard
@@ -24,16 +25,22 @@ class TechnicianScreen(RecordScreen):
 
     def __init__(self, desk: Desk) -> None:
         self._technician_form = TechnicianForm(desk)
-        self._technician_form.add_field(self._technician_form.skills)
         super().__init__(desk, tr("Technician"), tr("New technician"), self._technician_form)
+        make(self._make_parts())
+
+    def _make_parts(self) -> Pieces:
+        self._technician_form.add_field(self._technician_form.skills)
         skills = Card(tr("Skills"), parent=self)
         skills.body.addWidget(self._technician_form.skills)
         self.side.body.insertWidget(0, skills)
         self.side.show()
-        self.absences = AbsencesCard(desk)
+        yield
+        self.absences = AbsencesCard(self.desk)
         self.add_part(self.absences, beside=True)
-        self.person = PersonCard(desk)
+        yield
+        self.person = PersonCard(self.desk)
         self.add_part(self.person, beside=True)
+        yield
 
     def heading(self, card: tuple[TechnicianCard, ...]) -> tuple[str, str]:
         """The name, and how to reach them."""

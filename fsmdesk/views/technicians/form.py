@@ -16,6 +16,7 @@ from fsmdesk.services.technicians.messages import (
     Technicians,
 )
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.technicians.field_colour import FieldColour
 from fsmdesk.views.technicians.field_skills import FieldSkills
 from fsmdesk.views.widgets.editor_form import EditorForm
@@ -38,10 +39,14 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.skills = FieldSkills("skills", desk.formats)
-        for card in (self._who(), self._work(), self._home()):
-            self.body.addWidget(card)
+        make(self._cards())
         desk.ask(self, SkillNames(), self.skills.suggest)
         self.shown.connect(self._read_skills)
+
+    def _cards(self) -> Pieces:
+        for make_card in (self._who, self._work, self._home):
+            self.body.addWidget(make_card())
+            yield
 
     def _who(self) -> Card:
         card = Card(parent=self)

@@ -10,6 +10,7 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.widgets.banner import BannerArea
 from fsmdesk.views.widgets.conflict_banner import ConflictBanner, Difference
 from fsmdesk.views.widgets.editor_merge import merge
@@ -63,6 +64,15 @@ class FieldsForm(QWidget):
         self.fields[field.key] = field
         field.changed.connect(self._edited)
         return field
+
+    def lock(self) -> None:
+        """No field can be typed in; what it holds can be read and copied."""
+        make(self._locking())
+
+    def _locking(self) -> Pieces:
+        for field in self.fields.values():
+            field.set_read_only(True)
+        yield
 
     def is_dirty(self) -> bool:
         """True if something is typed that is not saved."""

@@ -36,8 +36,7 @@ class EditorPanel(SidePanel):
         leave.clicked.connect(self.editor.leave)
         limit(self.editor.save_button, refusal)
         if refusal:
-            for field in form.fields.values():
-                field.set_read_only(True)
+            form.lock()
         self.hide()
         self.editor.closed.connect(self._close)
 

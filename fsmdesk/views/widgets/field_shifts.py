@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
 from fsmdesk.services.technicians.messages import ShiftValue
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.widgets.buttons import IconButton, KeyButton
 from fsmdesk.views.widgets.field import Field
 from fsmdesk.views.widgets.hours_line import HoursLine
@@ -55,15 +56,19 @@ class FieldShifts(Field[Shifts]):
         self.hours: dict[int, list[HoursLine]] = {}
         self._rows: dict[int, QHBoxLayout] = {}
         self._buttons: list[QWidget] = []
+        self.hold(box)
+        # Qt's Tab passes over what a compound field holds before its proxy, so this one has none.
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        make(self._add_days(box))
+
+    def _add_days(self, box: QWidget) -> Pieces:
         for at in _WEEKDAYS:
-            self._add_day(at, (formats.first_weekday + at) % 7)
+            self._add_day(at, (self._formats.first_weekday + at) % 7)
+            yield
         self.copy_button = KeyButton(tr("Tuesday to Friday as Monday"), "link", "copy", parent=box)
         self.copy_button.clicked.connect(self._copy_monday)
         self._buttons.append(self.copy_button)
         self._grid.addWidget(self.copy_button, 7, 1, 1, 3, Qt.AlignmentFlag.AlignLeft)
-        self.hold(box)
-        # Qt's Tab passes over what a compound field holds before its proxy, so this one has none.
-        self.setFocusProxy(None)  # type: ignore[arg-type]
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The first hours have the keys."""

@@ -50,8 +50,7 @@ class RecordScreen(EditorScreen):
         form.shown.connect(self._show_record)
         desk.hub.saved.connect(self._hear_parts)
         if self._refusal:
-            for field in form.fields.values():
-                field.set_read_only(True)
+            form.lock()
 
     def heading(self, card: Any) -> tuple[str, str]:
         """Title and subtitle of the record."""

@@ -16,6 +16,7 @@ from fsmdesk.services.orders.messages import WorkOrderCard
 from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip, StateChip
 from fsmdesk.views.widgets.checklist.checklist_part import ChecklistPart, check_count
 from fsmdesk.views.widgets.countdown import CountdownBadge, Promise
@@ -65,13 +66,20 @@ class WorkOrderScreen(EditorScreen):
         refusal = why_not(desk, Permission.EDIT_WORK_ORDERS)
         form = WorkOrderForm(desk, refusal)
         super().__init__(desk, tr("Work order"), form)
-        self.steps = JobSteps(desk, form, self)
+        make(self._make_parts())
+
+    def _make_parts(self) -> Pieces:
+        self.steps = JobSteps(self.desk, self.form, self)
         self._add_head()
+        yield
         self._add_tabs()
+        yield
         self._add_side()
+        yield
         self.actions_of_job = JobActions(self)
         self.main_action = self.actions_of_job.main
         self._wire()
+        yield
 
     def _add_head(self) -> None:
         self.priority = PriorityChip(Priority.MEDIUM, self)

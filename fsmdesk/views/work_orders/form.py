@@ -14,6 +14,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.orders.messages import SaveWorkOrder, WorkOrder, WorkOrderCard
 from fsmdesk.services.technicians.messages import SkillNames
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.today import today
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_choice import FieldCheck, FieldChoice
@@ -50,15 +51,24 @@ class WorkOrderForm(EditorForm[WorkOrderCard, None]):
         super().__init__(desk)
         self._refusal = refusal
         self._day = partial(today, desk.formats)
+        make(self._cards())
+
+    def _cards(self) -> Pieces:
+        desk = self.desk
         self.where = Whereabouts(desk, self)
         self.skills = SkillsField("skills", tr("Skills"))
         self.task_code = TaskCodeField("task_code_id", desk)
+        yield
         self.body.addWidget(self._about())
+        yield
         self.outcome = self._outcome()
+        yield
         self.planning = self._planning()
+        yield
         self.lines = self.add_field(LinesField("lines", desk))
         self.shown.connect(self._show_card)
         desk.ask(self, SkillNames(), self.skills.offer)
+        yield
 
     def _about(self) -> Card:
         card = Card(parent=self)

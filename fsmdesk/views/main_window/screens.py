@@ -1,0 +1,152 @@
+"""The screens of the window's places: begun once, shown when they are whole."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from fsmdesk.views.main_window.places import Place
+from fsmdesk.views.making import Making
+from fsmdesk.views.screen import Screen
+from fsmdesk.views.widgets.top_bar import TopBar
+
+BuildScreen = Callable[[Place], Screen]
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+
+
+class Blank(QWidget):
+    """Stands where a screen will be, for the moment in which that is made: its title, and nothing below."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.bar = TopBar(title, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.bar)
+        column.addStretch(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """Somebody waits for a screen; `arrive` follows once it is shown."""
+
+    making: Making[Screen]
+    arrive: Callable[[Screen], object]
+
+
+class Screens(QObject):
+    """Kept until the window is cleared away.
+
+    A large screen is made in pieces while `Blank` is shown. Who presses a key meanwhile means the screen: the rest
+    is made at once, and the key goes there.
+    """
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._stack = stack
+        self._blank: Blank | None = None
+        self._places: dict[str, Place] = {}
+        self._build: BuildScreen | None = None
+        self._makings: dict[str, Making[Screen]] = {}
+        self._visit: _Visit | None = None
+
+    def furnish(self, places: Sequence[Place], build: BuildScreen) -> None:
+        """These are the places; `build` makes the screen of one."""
+        self._places = {place.id: place for place in places}
+        self._build = build
+
+    def begin(self, place_id: str) -> Making[Screen] | None:
+        """The making of the place's screen, begun if it was not yet. None for a place that is not here."""
+        place, build = self._places.get(place_id), self._build
+        if place is None or build is None:
+            return None
+        if place_id in self._makings and self._makings[place_id].is_broken:
+            self._drop(self._makings.pop(place_id))
+        if place_id not in self._makings:
+            self._makings[place_id] = Making(lambda: build(place), self)
+        return self._makings[place_id]
+
+    def whole(self, place_id: str) -> Screen | None:
+        """The screen of the place, once it is made."""
+        making = self._makings.get(place_id)
+        return making.widget if making is not None and making.is_done() and not making.is_broken else None
+
+    def place_of(self, screen: QWidget | None) -> Place | None:
+        """The place whose screen this is."""
+        return next(
+            (self._places[key] for key, making in self._makings.items() if making.widget is screen), None
+        )
+
+    def show(self, place_id: str, arrive: Callable[[Screen], object]) -> None:
+        """Show the screen of the place; `arrive` follows, at once where it is whole or small."""
+        making = self.begin(place_id)
+        assert making is not None  # the place is known
+        self._leave()
+        if making.is_done() or not making.is_in_pieces:
+            making.finish()
+            self._stand(making.widget)
+            arrive(making.widget)
+            return
+        self._visit = _Visit(making, arrive)
+        self._show_blank(self._places[place_id].title)
+        self._watch_keys(True)
+        making.hurry(self._come)
+
+    def settle(self) -> None:
+        """What somebody waits for is made now, and shown."""
+        if self._visit is not None:
+            self._visit.making.finish()
+
+    def clear(self) -> None:
+        """None is left."""
+        self._leave()
+        for making in self._makings.values():
+            self._drop(making)
+        self._makings.clear()
+        self._places.clear()
+
+    def _drop(self, making: Making[Screen]) -> None:
+        self._stack.removeWidget(making.widget)
+        making.widget.deleteLater()
+        making.deleteLater()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A key is not lost, and does not wait."""
+        if event.type() in _KEYS:
+            self.settle()
+        return False
+
+    def _come(self) -> None:
+        visit, self._visit = self._visit, None
+        self._watch_keys(False)
+        if visit is not None:
+            self._stand(visit.making.widget)
+            visit.arrive(visit.making.widget)
+
+    def _stand(self, screen: Screen) -> None:
+        """The screen is in front; it is put into the stack only now that it is whole, since an empty one shows it."""
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+
+    def _leave(self) -> None:
+        """Nobody waits any more; what was begun is gone on with at the next visit."""
+        if self._visit is not None:
+            self._visit.making.leave()
+            self._visit = None
+            self._watch_keys(False)
+
+    def _show_blank(self, title: str) -> None:
+        if self._blank is None:
+            self._blank = Blank(title, self._stack)
+            self._stack.addWidget(self._blank)
+        self._blank.bar.set_title(title)
+        self._stack.setCurrentWidget(self._blank)
+
+    def _watch_keys(self, is_on: bool) -> None:
+        application = QApplication.instance()
+        if application is not None and is_on:
+            application.installEventFilter(self)
+        elif application is not None:
+            application.removeEventFilter(self)
