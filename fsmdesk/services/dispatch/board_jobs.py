@@ -1,4 +1,4 @@
-"""The work beside the board that waits for a place."""
+"""The work beside the board: what waits for a place, and what has one and would like an earlier one."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, Final
@@ -14,18 +14,26 @@ from fsmdesk.services.dispatch.messages import BoardJob
 MAX_JOBS: Final = 500
 
 _ON_ITS_WAY: Final = ", ".join(f"'{state.value}'" for state in sorted(DERIVED))
+_STILL_TO_COME: Final = f"'{VisitState.PLANNED.value}', '{VisitState.DISPATCHED.value}'"
 # Each unplaced visit, and each approved job without one: nobody has planned it yet, or what was there left
-# something over.
+# something over. Jobs in a list that keeps their place are there with the visits that are still to come.
 _WAITING: Final = f"""
-SELECT visit.work_order_id, visit.id AS visit_id, visit.version AS visit_version, visit.duration_minutes
+SELECT visit.work_order_id, visit.id AS visit_id, visit.version AS visit_version, visit.duration_minutes,
+    visit.start_at AS placed_at, visit.technician_id
 FROM visit JOIN work_order ON work_order.id = visit.work_order_id
 WHERE visit.state = '{VisitState.UNPLACED.value}' AND work_order.state IN ({_ON_ITS_WAY})
 UNION ALL
-SELECT work_order.id, CAST(NULL AS BIGINT), 0, work_order.duration_minutes
+SELECT work_order.id, CAST(NULL AS BIGINT), 0, work_order.duration_minutes, NULL, CAST(NULL AS BIGINT)
 FROM work_order
 WHERE work_order.state = '{WorkOrderState.APPROVED.value}' AND NOT EXISTS (
     SELECT 1 FROM visit
     WHERE visit.work_order_id = work_order.id AND visit.state = '{VisitState.UNPLACED.value}')
+UNION ALL
+SELECT visit.work_order_id, visit.id, visit.version, visit.duration_minutes, visit.start_at, visit.technician_id
+FROM waiting_list
+JOIN work_order ON work_order.waiting_list_id = waiting_list.id
+JOIN visit ON visit.work_order_id = work_order.id
+WHERE waiting_list.keeps_place AND visit.state IN ({_STILL_TO_COME})
 """  # noqa: S608 - words of our own closed lists
 
 
@@ -58,7 +66,8 @@ SELECT work_order.id, work_order.version, waiting.visit_id, waiting.visit_versio
     work_order.kind, work_order.due_at, work_order.window_start_at, work_order.window_end_at,
     waiting.duration_minutes, {skills_sql(is_sqlite)}, work_order.safety_notes <> '',
     site.latitude_micro, site.longitude_micro, coalesce(site.region, ''), work_order.colour,
-    work_order.is_missing_parts, customer.credit_hold, work_order.customer_id, count(*) OVER ()
+    work_order.is_missing_parts, customer.credit_hold, work_order.waiting_list_id, waiting.placed_at,
+    waiting.technician_id, work_order.customer_id, count(*) OVER ()
 FROM work_order
 JOIN ({_WAITING}) AS waiting ON waiting.work_order_id = work_order.id
 LEFT JOIN customer ON customer.id = work_order.customer_id
@@ -92,5 +101,8 @@ def _job(row: JobRow, links: Links, is_unpaid: bool) -> BoardJob:
         is_missing_parts=bool(row[20]),
         is_unpaid=is_unpaid,
         is_on_credit_hold=bool(row[21]),
+        waiting_list_id=row[22],
+        placed_at=instant_or_none(row[23]),
+        technician_id=row[24],
         links=links,
     )

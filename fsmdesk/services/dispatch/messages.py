@@ -85,7 +85,10 @@ class BoardVisit:
 
 @dataclass(frozen=True, slots=True)
 class BoardJob:
-    """Unscheduled work: an unplaced visit, or an approved work order that has none."""
+    """Unscheduled work: an unplaced visit, or an approved work order that has none.
+
+    One that keeps its place while it is in a list has it at `placed_at`, with `technician_id`.
+    """
 
     work_order_id: int
     work_order_version: int
@@ -110,6 +113,9 @@ class BoardJob:
     is_unpaid: bool = False
     is_on_credit_hold: bool = False
     links: Links = NO_LINKS
+    waiting_list_id: int | None = None
+    placed_at: datetime | None = None
+    technician_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

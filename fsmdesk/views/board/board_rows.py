@@ -91,4 +91,7 @@ def job_from(row: BoardJob) -> Job:
         is_unpaid=row.is_unpaid,
         is_on_credit_hold=row.is_on_credit_hold,
         links=row.links,
+        waiting_list_id=row.waiting_list_id,
+        placed_minute=minute_of(row.placed_at) if row.placed_at else None,
+        technician_id=row.technician_id,
     )

@@ -90,7 +90,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work that waits beside the board. `visit_id` is None if no visit has been made for it yet."""
+    """Work that waits beside the board. `visit_id` is None if no visit has been made for it yet.
+
+    With a `placed_minute` it stands on the board meanwhile, at `technician_id`.
+    """
 
     work_order_id: int
     work_order_version: int
@@ -115,6 +118,9 @@ class Job:
     is_unpaid: bool = False
     is_on_credit_hold: bool = False
     links: Links = NO_LINKS
+    waiting_list_id: int | None = None
+    placed_minute: int | None = None
+    technician_id: int | None = None
 
     @property
     def key(self) -> tuple[int, int]:

@@ -64,11 +64,11 @@ def test_merged_over_a_gap_it_is_as_long_as_both_and_asks_if_that_is_taken(shop:
     job = shop.job(WorkOrderState.SCHEDULED)
     first, second = _planned(shop, at(9), 1, job), _planned(shop, at(14), 2, job)
     between = _planned(shop, at(11), 1)
-    pair = {"first": _seen(shop, first), "second": _seen(shop, second)}
+    pair = (_seen(shop, first), _seen(shop, second))
     with pytest.raises(NeedsConfirmation):
-        shop.dispatcher.do(MergeVisits(**pair))
+        shop.dispatcher.do(MergeVisits(first=pair[0], second=pair[1]))
     assert shop.get(Visit, second).state is VisitState.PLANNED
-    shop.dispatcher.do(MergeVisits(**pair, reason="The other one is short"))
+    shop.dispatcher.do(MergeVisits(first=pair[0], second=pair[1], reason="The other one is short"))
     assert _span(shop, first) == (FAY, at(9), at(12))
     assert shop.get(Visit, first).double_booked and not shop.get(Visit, between).double_booked
 

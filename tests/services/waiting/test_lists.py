@@ -1,9 +1,13 @@
 """Lists of waiting work: made, named, ordered, removed, and filled."""
 
+from datetime import date
+
 import pytest
 
 from fsmdesk.core.errors import ConflictError, NotAllowed, RuleBroken
+from fsmdesk.core.states import WorkOrderState
 from fsmdesk.models import WorkOrder
+from fsmdesk.services.dispatch.messages import BoardDay
 from fsmdesk.services.undoing.messages import Undo
 from fsmdesk.services.waiting.messages import (
     OrderWaitingLists,
@@ -13,7 +17,7 @@ from fsmdesk.services.waiting.messages import (
     SeenJob,
     WaitingLists,
 )
-from tests.services.shop import Shop
+from tests.services.shop import Shop, at
 
 
 def _names(shop: Shop) -> list[str]:
@@ -78,3 +82,21 @@ def test_only_who_plans_makes_lists(sqlite_shop: Shop) -> None:
     for seat in (sqlite_shop.bookkeeper, sqlite_shop.fays_phone):
         with pytest.raises(NotAllowed):
             seat.do(SaveWaitingList(name="Call back"))
+
+
+def test_a_job_that_wants_earlier_keeps_its_place_and_is_in_its_list(shop: Shop) -> None:
+    earlier = shop.dispatcher.do(SaveWaitingList(name="Wants earlier", keeps_place=True)).value
+    later = shop.dispatcher.do(SaveWaitingList(name="Call back")).value
+    job = shop.job(WorkOrderState.SCHEDULED)
+    visit = shop.visit(job, at(9))
+    waiting = shop.job()
+    shop.dispatcher.do(PutInWaitingList(jobs=_seen(shop, job), waiting_list_id=earlier))
+    shop.dispatcher.do(PutInWaitingList(jobs=_seen(shop, waiting), waiting_list_id=later))
+    view = shop.dispatcher.ask(BoardDay(day=date(2026, 3, 2)))
+    assert [row.id for row in view.visits] == [visit]
+    listed = {row.work_order_id: (row.waiting_list_id, row.placed_at, row.visit_id) for row in view.jobs}
+    assert listed == {job: (earlier, at(9), visit), waiting: (later, None, None)}
+    assert shop.dispatcher.ask(BoardDay(day=date(2026, 3, 20))).jobs == view.jobs
+    shop.dispatcher.do(PutInWaitingList(jobs=_seen(shop, job), waiting_list_id=later))
+    view = shop.dispatcher.ask(BoardDay(day=date(2026, 3, 2)))
+    assert [row.work_order_id for row in view.jobs] == [waiting]
