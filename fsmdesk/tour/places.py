@@ -20,7 +20,7 @@ def look_around(stage: Stage, record: Record, job: Job) -> None:
                 if place.opens and not place.in_rail and place.opens[0] not in records:
                     continue
                 stage.window.go(place.id, records.get(place.opens[0]) if place.opens else None)
-                wait_for(lambda: stage.window.current_screen() is not None, place.id)
+                wait_for(lambda: stage.window.place_shown() is not None, place.id)
                 stage.settle()
                 record.picture(stage.window, f"{theme.value}-{place.id}")
             record.check(True, f"{len(shown)} places were shown")

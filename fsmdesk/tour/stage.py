@@ -55,7 +55,7 @@ class Stage:
 
     def screen(self, name: str) -> Screen:
         """The screen that is shown, once it is the one whose class has this name."""
-        wait_for(lambda: type(self.window.current_screen()).__name__ == name, f"the screen {name}")
+        wait_for(lambda: type(self.window.stack.currentWidget()).__name__ == name, f"the screen {name}")
         screen = self.window.current_screen()
         assert screen is not None
         return screen

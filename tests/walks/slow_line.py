@@ -40,9 +40,12 @@ async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, del
 async def _serve(host: str, port: int, delay: float) -> None:
     async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection(host, port)
-        await asyncio.gather(
-            _carry(reader, far_writer, delay), _carry(far_reader, writer, delay), return_exceptions=True
-        )
+        try:
+            await asyncio.gather(
+                _carry(reader, far_writer, delay), _carry(far_reader, writer, delay), return_exceptions=True
+            )
+        except asyncio.CancelledError:  # the line ends; who hears of it would print it
+            far_writer.close()
 
     server = await asyncio.start_server(connect, "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)

@@ -26,12 +26,12 @@ _PAUSE_MS = 30
 _STUCK_SECONDS = 5.0
 
 
-def _stroll(stage: Stage, watched: WatchedApplication, seconds: float, seed: int) -> int:
+def _stroll(stage: Stage, watched: WatchedApplication, office: str, seconds: float, seed: int) -> int:
     """How many things the random person did."""
-    walker = Walker(stage.app, seed)
+    walker = Walker(stage.app, office, seed)
     # Another theme dresses everything that was ever made, once; see docs/benchmarks.md.
     stage.app.theme.changed.connect(watched.leave_out)
-    watched.place = lambda: f"{type(stage.window.current_screen()).__name__}: {walker.doing}"
+    watched.place = lambda: f"{type(stage.window.stack.currentWidget()).__name__}: {walker.doing}"
     began_step = [time.monotonic()]
 
     def come_unstuck() -> None:
@@ -81,11 +81,11 @@ def main() -> int:
         )
         watched.forget()
         if wanted.tour:
-            watched.place = lambda: type(stage.window.current_screen()).__name__
+            watched.place = lambda: type(stage.window.stack.currentWidget()).__name__
             tour(stage, Record(Path(folder) / "record", lambda _line: None))
             steps = 0
         else:
-            steps = _stroll(stage, watched, wanted.seconds, wanted.seed)
+            steps = _stroll(stage, watched, wanted.office, wanted.seconds, wanted.seed)
         reports = sorted((Path(os.environ["FSMDESK_DATA"]) / "reports").glob("*"))
         bugs = [path.read_text("utf-8") for path in reports]
         blocks = [asdict(block) for block in watched.blocks]

@@ -21,6 +21,11 @@ from PySide6.QtWidgets import (
 
 from fsmdesk.app import App
 from fsmdesk.places import places
+from fsmdesk.tour.hand import click
+from fsmdesk.views.screen import Screen
+from fsmdesk.views.welcome.lit_button import LitButton
+from fsmdesk.views.welcome.person_picker import PersonPicker
+from fsmdesk.views.welcome.welcome import Welcome
 from tests.walks.gestures import context_menu, drag, paste, random_point
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
@@ -57,8 +62,9 @@ _NOTCH = 120
 class Walker:
     """Does one random thing after another in the windows of the program, the same ones for the same seed."""
 
-    def __init__(self, app: App, seed: int) -> None:
+    def __init__(self, app: App, office: str, seed: int) -> None:
         self._app = app
+        self._office = office
         self._chance = random.Random(seed)
         self._window: QWidget = app.window
         self.doing = "arriving"
@@ -80,14 +86,29 @@ class Walker:
         )
 
     def step(self) -> None:
-        """One thing is done, if there is something to do it with."""
+        """One thing is done, if there is something to do it with; who left the office sits down again."""
+        if self._app.desk is None and QApplication.activeModalWidget() is None:
+            self._sit_down()
+            return
         moves, weights = zip(*self._moves, strict=True)
         self._window = self._pick_window()
         self._chance.choices(moves, weights)[0]()
 
+    def _sit_down(self) -> None:
+        """As the first of those who can, in the same office."""
+        pickers = self._app.window.findChildren(PersonPicker)
+        welcomes = self._app.window.findChildren(Welcome)
+        if pickers:
+            self.doing = "sit down"
+            click(pickers[0].findChildren(LitButton)[0])
+        elif welcomes and self._app.tasks.is_idle():
+            self.doing = "come back to the office"
+            welcomes[0].join_wanted.emit(self._office)
+
     def _go(self) -> None:
         desk = self._app.desk
-        assert desk is not None  # somebody sits here, or nobody would walk
+        if desk is None:
+            return
         actor = desk.office.actor
         known = [
             place.id
@@ -149,8 +170,8 @@ class Walker:
             drag(port, random_point(port, self._chance), random_point(port, self._chance))
 
     def _open_beside(self) -> None:
-        screen, place = self._app.window.current_screen(), self._app.window.place_shown()
-        record = screen.shown_record() if screen is not None else None
+        screen, place = self._app.window.stack.currentWidget(), self._app.window.place_shown()
+        record = screen.shown_record() if isinstance(screen, Screen) else None
         if record is not None and place is not None and place.opens:
             self.doing = f"open a {place.opens[0]} beside"
             self._app.window.open_beside(place.opens[0], record)
