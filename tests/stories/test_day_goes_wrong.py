@@ -46,7 +46,7 @@ def _place(office: DayOffice, job: int, technician: int, hours: int = 1, reason:
         technician_id=technician,
         start_at=start,
         end_at=start + timedelta(hours=1),
-        double_booking_reason=reason,
+        reason=reason,
     )
 
 

@@ -1,7 +1,7 @@
 """The rows of the board: technicians with their skills, shifts and absences in the days shown."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Protocol
@@ -14,10 +14,11 @@ from fsmdesk.planning.travel import point_of
 from fsmdesk.services.dispatch.messages import BoardTechnician
 
 _Spans = tuple[tuple[datetime, datetime], ...]
-_SHIFTS: Final = "SELECT technician_id, weekday, start_minute, end_minute, valid_from, valid_until FROM shift"
+_SHIFTS: Final = """
+SELECT technician_id, weekday, start_minute, end_minute, valid_from, valid_until FROM shift"""
 _ABSENCES: Final = """
 SELECT technician_id, start_at, end_at, reason FROM absence
-WHERE start_at < :end AND end_at > :start ORDER BY start_at, id"""
+WHERE start_at < :end AND end_at > :start{} ORDER BY start_at, id"""
 
 
 class OfficeDay(Protocol):
@@ -69,8 +70,27 @@ def read_technicians(
 ) -> tuple[BoardTechnician, ...]:
     """Everybody who works here, and whoever of those who left is `busy` in the window; three queries."""
     places = {f"busy{at}": technician_id for at, technician_id in enumerate(sorted(busy))}
-    rows = work.rows(_technicians_sql(places), **places)
-    shifts, absences = _read_shifts(work, window), _read_absences(work, window)
+    listed = "".join(f", :{place}" for place in places)
+    rows = work.rows(
+        _technicians_sql(f"technician.archived_at IS NULL OR technician.id IN (0{listed})"), **places
+    )
+    return _technicians(rows, window, _read_shifts(work, window), _read_absences(work, window))
+
+
+def read_technician(work: PlainReading, window: Window, technician_id: int) -> BoardTechnician | None:
+    """One of them, also who has left; three queries."""
+    rows = work.rows(_technicians_sql("technician.id = :only"), only=technician_id)
+    shifts = _read_shifts(work, window, technician_id)
+    found = _technicians(rows, window, shifts, _read_absences(work, window, technician_id))
+    return found[0] if found else None
+
+
+def _technicians(
+    rows: Iterable[tuple[Any, ...]],
+    window: Window,
+    shifts: Mapping[int, _Spans],
+    absences: Mapping[int, Sequence[tuple[datetime, datetime, str]]],
+) -> tuple[BoardTechnician, ...]:
     usual = _office_hours(window)
     people: dict[int, tuple[Any, ...]] = {}
     skills: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
@@ -87,7 +107,7 @@ def read_technicians(
             skills_text=", ".join(name for name, _ in skills[technician_id]),
             skills=tuple(skills[technician_id]),
             shifts=shifts.get(technician_id, usual),
-            absences=tuple(absences[technician_id]),
+            absences=tuple(absences.get(technician_id, ())),
             home=point_of(who[3], who[4]),
             region=who[5],
             has_left=bool(who[6]),
@@ -96,9 +116,7 @@ def read_technicians(
     )
 
 
-def _technicians_sql(places: Collection[str]) -> str:
-    """Those whose ids stand in these places are there even if they left."""
-    listed = "".join(f", :{place}" for place in places)
+def _technicians_sql(who: str) -> str:
     return f"""
 SELECT technician.id, skill.name, technician_skill.certified_until, technician.name, technician.initials,
     technician.colour, technician.home_latitude_micro, technician.home_longitude_micro, technician.region,
@@ -106,12 +124,15 @@ SELECT technician.id, skill.name, technician_skill.certified_until, technician.n
 FROM technician
 LEFT JOIN technician_skill ON technician_skill.technician_id = technician.id
 LEFT JOIN skill ON skill.id = technician_skill.skill_id
-WHERE technician.archived_at IS NULL OR technician.id IN (0{listed})
+WHERE {who}
 ORDER BY technician.position, technician.name, technician.id, technician_skill.id"""  # noqa: S608 - places only
 
 
-def _read_shifts(work: PlainReading, window: Window) -> dict[int, _Spans]:
-    rows = work.rows(_SHIFTS)
+def _read_shifts(work: PlainReading, window: Window, only: int | None = None) -> dict[int, _Spans]:
+    if only is None:
+        rows = work.rows(_SHIFTS)
+    else:
+        rows = work.rows(f"{_SHIFTS} WHERE technician_id = :only", only=only)
     weekly: dict[int, list[WeeklyShift]] = defaultdict(list)
     for technician_id, weekday, start, end, valid_from, valid_until in rows:
         valid = (day_or_none(valid_from), day_or_none(valid_until))
@@ -131,8 +152,14 @@ def _office_hours(window: Window) -> _Spans:
     return tuple((instant_at(day, opens, window.zone), instant_at(day, closes, window.zone)) for day in days)
 
 
-def _read_absences(work: PlainReading, window: Window) -> dict[int, list[tuple[datetime, datetime, str]]]:
-    rows = work.rows(_ABSENCES, start=window.start, end=window.end)
+def _read_absences(
+    work: PlainReading, window: Window, only: int | None = None
+) -> dict[int, list[tuple[datetime, datetime, str]]]:
+    if only is None:
+        rows = work.rows(_ABSENCES.format(""), start=window.start, end=window.end)
+    else:
+        who = " AND technician_id = :only"
+        rows = work.rows(_ABSENCES.format(who), start=window.start, end=window.end, only=only)
     absences: dict[int, list[tuple[datetime, datetime, str]]] = defaultdict(list)
     for technician_id, start_at, end_at, reason in rows:
         absences[technician_id].append((instant(start_at), instant(end_at), reason))

@@ -1,32 +1,44 @@
-"""Whether a visit may stand where somebody wants it: the span itself, the technician, other visits there."""
+"""Whether a visit may stand where somebody wants it: the span itself, the technician, and all rules of the office."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
 
 from fsmdesk.core.errors import NeedsConfirmation, RuleBroken
 from fsmdesk.core.permissions import Permission, may
-from fsmdesk.core.placement import Booking, Diary, Rule, Wish, judge
+from fsmdesk.core.placement import Booking, Finding, Rule, Severity, without_settled
 from fsmdesk.core.states import MOVABLE, VisitState
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.times import Span
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.db.guards.bookings import LONGEST_DAYS
-from fsmdesk.models import Customer, Site, Technician, Visit, WorkOrder
+from fsmdesk.models import PlacementReason, Technician, Visit
+from fsmdesk.services.dispatch.booked_ways import book_ways, booked_minutes, free_ways
+from fsmdesk.services.dispatch.diaries import Place, case_of
+from fsmdesk.services.dispatch.stops import LONGEST, occupied_span, stops_within
 from fsmdesk.services.records import find
-from fsmdesk.services.the_company import formats_of, the_company
-from fsmdesk.services.visit_steps import NOT_PLACED
 
-_LONGEST: Final = timedelta(days=LONGEST_DAYS)
-_FINISHED: Final = frozenset({VisitState.DONE, VisitState.PARTLY_DONE})
+__all__ = [
+    "Landing",
+    "bookings_near",
+    "drop_idle_marks",
+    "hold_technicians",
+    "land",
+    "landing_of",
+    "occupied_span",
+    "planned_span",
+]
+
+_LONGEST_REASON: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Where a visit is to stand, and why over another one, if it is."""
+    """Where a visit is to stand, and why against a rule, if it is."""
 
     technician: Technician
     span: Span
@@ -45,42 +57,75 @@ def landing_of(
         if instant.second or instant.microsecond:
             raise RuleBroken(tr("Visits are planned in whole minutes."), field)
     span = Span(start_at, end_at)
-    if span.end - span.start > _LONGEST:
+    if span.end - span.start > LONGEST:
         words = tr("A visit lasts {days} days at most. Plan several visits.")
         raise RuleBroken(words.format(days=LONGEST_DAYS), "end")
     technician = find(work, Technician, technician_id)
     if technician.archived_at is not None:
         words = tr("{name} doesn't work here any more.")
         raise RuleBroken(words.format(name=technician.name), "technician_id")
-    return Landing(technician, span, clean_text(reason, "double_booking_reason", label=tr("Reason")).strip())
+    return Landing(technician, span, clean_text(reason, "reason", label=tr("Reason")).strip())
 
 
-def land(work: Writing, visit: Visit, landing: Landing) -> None:
-    """The visit stands there, marked as double booked exactly if it overlaps another one.
+def land(work: Writing, visit: Visit, landing: Landing, left: Place | None = None) -> None:
+    """The visit stands there, judged by every rule; what it goes against is written down with the reason.
+
+    It is marked as double booked exactly if it overlaps another one. An unplaced visit is planned. `left` is
+    where it stood, where it was lifted before. Whoever takes a visit away calls `drop_idle_marks` for its old place.
 
     Raises:
-        NeedsConfirmation: key `overlap`, if it overlaps and a reason would let it through.
-        RuleBroken: it overlaps, and the person may not book twice.
+        NeedsConfirmation: a reason would let it through; the key is that of the heaviest rule.
+        RuleBroken: a rule of the office blocks it, or the person may not book twice.
     """
-    bookings = bookings_near(work, landing.technician.id, landing.span, visit.id)
-    if bookings:
-        _allow_overlap(work, landing, bookings)
-    visit.double_booked = bool(bookings)
-    visit.double_booking_reason = landing.reason if bookings else ""
+    left = left or planned_span(visit)
+    place = (landing.technician.id, landing.span)
+    hold_technicians(work, [place[0], *([left[0]] if left else [])])
+    case = case_of(work, visit, place, left)
+    settled = _settled(work, visit, left)
+    findings = without_settled(case.findings(work), settled)
+    _require_allowed(work, findings, landing.reason)
+    is_twice = [finding.text for finding in findings if finding.rule is Rule.OVERLAP]
+    if case.rules.guards_travel:
+        free_ways(work, *place, visit.id)
+    visit.double_booked = bool(is_twice)
+    visit.double_booking_reason = (landing.reason or is_twice[0])[:_LONGEST_REASON] if is_twice else ""
     visit.technician_id = landing.technician.id
     visit.start_at, visit.end_at = landing.span.start, landing.span.end
     visit.duration_minutes = landing.span.minutes
+    is_booked = case.rules.guards_travel
+    visit.travel_minutes = booked_minutes(case.wish.before, landing.span, case.stops) if is_booked else 0
+    if visit.state is VisitState.UNPLACED:
+        visit.state = VisitState.PLANNED
+    work.session.add(visit)
+    work.session.flush()
+    known = {(finding.rule, finding.text) for finding in settled}
+    _write_down(
+        work, visit, [each for each in findings if (each.rule, each.text) not in known], landing.reason
+    )
+    if case.rules.guards_travel:
+        book_ways(work, [place])
 
 
-def planned_span(visit: Visit) -> tuple[int, Span] | None:
+def hold_technicians(work: Writing, technician_ids: Iterable[int]) -> None:
+    """Nobody else gives these technicians anything to do, or takes it, before this is committed.
+
+    So whoever comes second sees what the first one planned, and is told who and what is in the way. Always in
+    the order of ids: a command about several technicians holds all of them at first.
+    """
+    work.session.flush()
+    asked = select(Technician.id).where(Technician.id.in_(set(technician_ids))).order_by(Technician.id)
+    work.session.execute(asked.with_for_update(key_share=True)).all()
+
+
+def planned_span(visit: Visit) -> Place | None:
     """Whose time the visit is planned in, and when; None if it has no place."""
     if visit.technician_id is None or visit.start_at is None or visit.end_at is None:
         return None
     return visit.technician_id, Span(visit.start_at, visit.end_at)
 
 
-def drop_idle_marks(work: Writing, left: tuple[int, Span] | None) -> None:
-    """Visits that were marked only because of one that has left this place are marked no longer."""
+def drop_idle_marks(work: Writing, left: Place | None) -> None:
+    """A visit has left this place: the marks and the booked ways of those that stay are what they are without it."""
     if left is None:
         return
     work.session.flush()
@@ -89,7 +134,7 @@ def drop_idle_marks(work: Writing, left: tuple[int, Span] | None) -> None:
         select(Visit).where(
             Visit.technician_id == technician_id,
             Visit.double_booked,
-            Visit.start_at > span.start - _LONGEST,
+            Visit.start_at > span.start - LONGEST,
             Visit.start_at < span.end,
             Visit.end_at > span.start,
         )
@@ -98,53 +143,50 @@ def drop_idle_marks(work: Writing, left: tuple[int, Span] | None) -> None:
         place = planned_span(visit)
         if place is not None and not bookings_near(work, *place, visit.id):
             visit.double_booked, visit.double_booking_reason = False, ""
+    book_ways(work, [left])
 
 
 def bookings_near(work: Reading, technician_id: int, span: Span, besides: int | None) -> list[Booking]:
     """Other visits of the technician that overlap the span; one that was done early only until then."""
-    rows = work.session.execute(
-        select(Visit, WorkOrder.title, Customer.name, Site.name)
-        .join(WorkOrder, WorkOrder.id == Visit.work_order_id)
-        .outerjoin(Customer, Customer.id == WorkOrder.customer_id)
-        .outerjoin(Site, Site.id == WorkOrder.site_id)
-        .where(
-            Visit.technician_id == technician_id,
-            Visit.state.not_in(NOT_PLACED),
-            Visit.start_at > span.start - _LONGEST,
-            Visit.start_at < span.end,
-            Visit.end_at > span.start,
-        )
-        .order_by(Visit.start_at, Visit.id)
-    )
-    return [
-        Booking(occupied, customer or site or title, visit.id)
-        for visit, title, customer, site in rows
-        if visit.id != besides and (occupied := occupied_span(visit)) and occupied.overlaps(span)
-    ]
+    found = stops_within(work, technician_id, span, besides)
+    return [Booking(each.span, each.stop.place, each.visit.id) for each in found]
 
 
-def occupied_span(visit: Visit) -> Span | None:
-    """What the visit takes of its technician's time: the planned span, less what was left when it was done."""
-    if visit.start_at is None or visit.end_at is None:
-        return None
-    end = visit.end_at
-    if visit.state in _FINISHED and visit.finished_at is not None:
-        end = min(end, visit.finished_at)
-    return Span(visit.start_at, end) if end > visit.start_at else None
+def _settled(work: Reading, visit: Visit, left: Place | None) -> tuple[Finding, ...]:
+    """What spoke against the place that the visit comes from."""
+    return case_of(work, visit, left, left).findings(work) if left is not None else ()
 
 
-def _allow_overlap(work: Reading, landing: Landing, bookings: list[Booking]) -> None:
-    allowed = may(work.actor.role, Permission.DOUBLE_BOOK)
-    if allowed and landing.reason:
-        return
-    sentence = _overlap_words(work, landing, bookings)
-    if allowed:
-        raise NeedsConfirmation(Rule.OVERLAP.value, sentence, needs_reason=True)
-    raise RuleBroken(sentence, "span")
+def _require_allowed(work: Reading, findings: Sequence[Finding], reason: str) -> None:
+    """Nothing happens if the person may go against all that was found, and has said why where that is asked."""
+    blocked = [finding for finding in findings if finding.severity is Severity.BLOCK]
+    if not may(work.actor.role, Permission.DOUBLE_BOOK):
+        blocked += [
+            finding for finding in findings if finding.rule is Rule.OVERLAP and finding not in blocked
+        ]
+    if blocked:
+        raise RuleBroken(_sentences(blocked), "span")
+    asked = [finding for finding in findings if finding.severity is Severity.ASK_WHY]
+    if asked and not reason:
+        raise NeedsConfirmation(asked[0].rule.value, _sentences(asked), needs_reason=True)
 
 
-def _overlap_words(work: Reading, landing: Landing, bookings: list[Booking]) -> str:
-    formats = formats_of(the_company(work))
-    diary = Diary(landing.technician.name.split(" ", 1)[0], bookings=tuple(bookings))
-    findings = judge(Wish(landing.span), diary, formats)
+def _sentences(findings: Sequence[Finding]) -> str:
     return " ".join(finding.text for finding in findings)
+
+
+def _write_down(work: Writing, visit: Visit, findings: Sequence[Finding], reason: str) -> None:
+    """Which rules the visit goes against from now on, and why."""
+    for finding in findings:
+        work.session.add(
+            PlacementReason(
+                work_order_id=visit.work_order_id,
+                visit_id=visit.id,
+                rule=finding.rule,
+                finding=finding.text,
+                reason=reason if finding.severity is Severity.ASK_WHY else "",
+                at=work.now,
+                person_id=work.actor.person_id,
+            )
+        )
+    work.session.flush()

@@ -208,10 +208,12 @@ class PlaceVisit(Command[int]):
     """Unscheduled work is on the board. Answers with the visit's id.
 
     `visit_id` None makes the work order's visit; then `seen_version` is the work order's, else the visit's.
-    An overlap needs `double_booking_reason` and the permission to book twice.
+    What the rules of the office speak against may need a `reason`, which is kept; an overlap needs the permission
+    to book twice, too.
 
     Raises:
-        NeedsConfirmation: key `overlap`, where a reason would let it through.
+        NeedsConfirmation: a reason would let it through. The key is the heaviest rule's, the text says everything.
+        RuleBroken: a rule of the office blocks it.
     """
 
     needs: ClassVar[Permission] = Permission.SCHEDULE
@@ -222,12 +224,12 @@ class PlaceVisit(Command[int]):
     technician_id: int
     start_at: datetime
     end_at: datetime
-    double_booking_reason: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MoveVisit(Command[None]):
-    """The visit has another technician, start or end. Overlaps as for PlaceVisit."""
+    """The visit has another technician, start or end. Rules as for PlaceVisit."""
 
     needs: ClassVar[Permission] = Permission.SCHEDULE
     undoable: ClassVar[bool] = True
@@ -236,7 +238,7 @@ class MoveVisit(Command[None]):
     technician_id: int
     start_at: datetime
     end_at: datetime
-    double_booking_reason: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,13 +29,8 @@ def place_visit(work: Writing, command: PlaceVisit) -> int:
     if visit.state is not VisitState.UNPLACED:
         words = tr("This visit is {state} already.")
         raise RuleBroken(words.format(state=visit.state.label.lower()), "state")
-    landing = landing_of(
-        work, command.technician_id, command.start_at, command.end_at, command.double_booking_reason
-    )
+    landing = landing_of(work, command.technician_id, command.start_at, command.end_at, command.reason)
     land(work, visit, landing)
-    visit.state = VisitState.PLANNED
-    work.session.add(visit)
-    work.session.flush()
     note_visit_step(work, visit, VisitState.UNPLACED)
     follow_visits(work, work_order)
     return visit.id
@@ -66,9 +61,7 @@ def move_visit(work: Writing, command: MoveVisit) -> None:
     _require_movable(visit)
     if visit.state is VisitState.UNPLACED:
         raise RuleBroken(tr("This visit is not on the board."), "state")
-    landing = landing_of(
-        work, command.technician_id, command.start_at, command.end_at, command.double_booking_reason
-    )
+    landing = landing_of(work, command.technician_id, command.start_at, command.end_at, command.reason)
     left, to_another = planned_span(visit), visit.technician_id != landing.technician.id
     planned_at = visit.start_at
     land(work, visit, landing)
@@ -96,7 +89,7 @@ def take_off(work: Writing, visit: Visit, reason: str = "") -> None:
     visit.state = VisitState.UNPLACED
     visit.technician_id = visit.start_at = visit.end_at = None
     visit.en_route_at = visit.arrived_at = visit.finished_at = None
-    visit.double_booked, visit.double_booking_reason = False, ""
+    visit.double_booked, visit.double_booking_reason, visit.travel_minutes = False, "", 0
     note_visit_step(work, visit, before, reason)
     drop_idle_marks(work, left)
 

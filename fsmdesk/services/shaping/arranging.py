@@ -14,7 +14,14 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Customer, Visit, WorkOrder
 from fsmdesk.services.dispatch.deriving import follow_visits, require_open
-from fsmdesk.services.dispatch.judging import Landing, drop_idle_marks, land, landing_of, planned_span
+from fsmdesk.services.dispatch.judging import (
+    Landing,
+    drop_idle_marks,
+    hold_technicians,
+    land,
+    landing_of,
+    planned_span,
+)
 from fsmdesk.services.mail.telling import tell_moved
 from fsmdesk.services.records import find, find_seen, hold
 from fsmdesk.services.shaping.messages import SeenVisit
@@ -114,6 +121,7 @@ def arrange(work: Writing, wanted: Sequence[Wanted], reason: str = "") -> None:
     """
     ask_all(work, wanted, lambda one: require_movable(one.held))
     steps = [_step(work, one, reason) for one in wanted]
+    hold_technicians(work, {technician_id for step in steps for technician_id in _technicians(step)})
     _make_room(work, steps)
     steps.sort(key=lambda step: (step.landing.span.start, step.held.visit.id))
     ask_all(work, steps, lambda step: _land(work, step))
@@ -135,6 +143,11 @@ def _step(work: Writing, one: Wanted, reason: str) -> _Step:
     return _Step(one.held, landing, visit.state, planned_span(visit))
 
 
+def _technicians(step: _Step) -> tuple[int, ...]:
+    """Whose time it is about."""
+    return (step.landing.technician.id, *([step.left[0]] if step.left is not None else []))
+
+
 def _make_room(work: Writing, steps: Sequence[_Step]) -> None:
     """Visits that stand where another one of them is wanted leave their places before any is judged."""
     for step in steps:
@@ -153,7 +166,7 @@ def _meets(landing: Landing, left: tuple[int, Span] | None) -> bool:
 
 
 def _land(work: Writing, step: _Step) -> None:
-    land(work, step.held.visit, step.landing)
+    land(work, step.held.visit, step.landing, step.left)
     step.held.visit.state = step.state
     work.session.flush()
 

@@ -84,7 +84,7 @@ class BoardWriter(QObject):
             technician_id=landing.technician_id,
             start_at=instant_of(landing.start_minute),
             end_at=instant_of(landing.end_minute),
-            double_booking_reason=reason,
+            reason=reason,
         )
         self._send(visit_id, command, self._moved_words(drop), drop)
 
@@ -99,7 +99,7 @@ class BoardWriter(QObject):
             technician_id=landing.technician_id,
             start_at=instant_of(landing.start_minute),
             end_at=instant_of(landing.end_minute),
-            double_booking_reason=reason,
+            reason=reason,
         )
         self._send(shown_id, command, self._placed_words(drop), drop)
         return shown_id

@@ -7,6 +7,8 @@ import pytest
 from fsmdesk.core.errors import ConflictError, NeedsConfirmation, NotAllowed, RuleBroken
 from fsmdesk.core.messages import Command
 from fsmdesk.core.states import VisitState, WorkOrderState
+from fsmdesk.db.check import check
+from fsmdesk.db.location import parse_location
 from fsmdesk.models import StateMove, Visit, WorkOrder
 from fsmdesk.services.dispatch.messages import AddVisit, MoveVisit, PlaceVisit, SetVisitState, UnplaceVisit
 from fsmdesk.services.orders.messages import MoveWorkOrder
@@ -88,7 +90,7 @@ def test_two_seats_place_the_same_job_once(shop: Shop) -> None:
         ({"end_at": at(10) + timedelta(microseconds=1)}, "end_at"),
         ({"end_at": at(9) + timedelta(days=14, minutes=1)}, "end"),
         ({"technician_id": LEFT}, "technician_id"),
-        ({"double_booking_reason": "bad \x00 text"}, "double_booking_reason"),
+        ({"reason": "bad \x00 text"}, "reason"),
     ],
 )
 def test_what_can_not_be_planned_is_refused(sqlite_shop: Shop, values: dict[str, object], field: str) -> None:
@@ -132,13 +134,13 @@ def test_an_overlap_is_asked_about_and_marked(shop: Shop) -> None:
     assert (asked.value.key, asked.value.needs_reason) == ("overlap", True)
     assert str(asked.value) == "Fay is at City Library until 11:00."
     reason = "  Only a key to hand over "
-    command = _place(shop, job, None, start_at=at(10), end_at=at(11), double_booking_reason=reason)
+    command = _place(shop, job, None, start_at=at(10), end_at=at(11), reason=reason)
     visit = shop.get(Visit, shop.dispatcher.do(command).value)
     assert (visit.double_booked, visit.double_booking_reason) == (True, "Only a key to hand over")
 
 
 def test_a_reason_without_an_overlap_marks_nothing(shop: Shop) -> None:
-    visit = shop.dispatcher.do(_place(shop, shop.job(), None, double_booking_reason="just in case")).value
+    visit = shop.dispatcher.do(_place(shop, shop.job(), None, reason="just in case")).value
     stored = shop.get(Visit, visit)
     assert (stored.double_booked, stored.double_booking_reason) == (False, "")
 
@@ -155,6 +157,14 @@ def test_what_was_done_early_leaves_its_rest_free(shop: Shop) -> None:
     shop.visit(shop.job(), start, at(12), state=VisitState.DONE, arrived_at=start, finished_at=at(10, 30))
     placed = shop.dispatcher.do(_place(shop, shop.job(), None, start_at=at(10, 30), end_at=at(11))).value
     assert not shop.get(Visit, placed).double_booked
+
+
+def test_the_seconds_in_which_somebody_was_done_are_in_nobodys_way(shop: Shop) -> None:
+    start, done = at(9), at(10, 30).replace(second=32)
+    shop.visit(shop.job(), start, at(12), state=VisitState.DONE, arrived_at=start, finished_at=done)
+    placed = shop.dispatcher.do(_place(shop, shop.job(), None, start_at=at(10, 30), end_at=at(11))).value
+    assert not shop.get(Visit, placed).double_booked
+    assert not [said for said in check(parse_location(shop.url)) if "two places" in said]
 
 
 def test_a_marked_visit_that_is_moved_away_loses_its_mark(shop: Shop) -> None:
@@ -269,7 +279,7 @@ def test_who_may_not_book_twice_is_told_so(sqlite_shop: Shop, monkeypatch: pytes
     allowed = permissions.ALLOWED | {Role.BOOKKEEPER: frozenset({Permission.SCHEDULE})}
     monkeypatch.setattr(permissions, "ALLOWED", allowed)
     sqlite_shop.visit(sqlite_shop.job(), at(9), at(11))
-    command = _place(sqlite_shop, sqlite_shop.job(), None, double_booking_reason="please")
+    command = _place(sqlite_shop, sqlite_shop.job(), None, reason="please")
     with pytest.raises(RuleBroken, match="Fay is at City Library") as refused:
         sqlite_shop.seat(BOOKKEEPER, Role.BOOKKEEPER).do(command)
     assert refused.value.field == "span"

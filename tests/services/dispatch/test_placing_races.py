@@ -40,7 +40,7 @@ def _place(shop: Shop, hour: int, reason: str = "") -> PlaceVisit:
         technician_id=FAY,
         start_at=at(hour),
         end_at=at(hour + 1),
-        double_booking_reason=reason,
+        reason=reason,
     )
 
 

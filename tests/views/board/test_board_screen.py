@@ -137,7 +137,7 @@ class TestBookingTwice:
         QTest.keyClicks(board.reason.reason, "Both are one visit")
         QTest.keyClick(board.reason.reason, Qt.Key.Key_Return)
         settled(qtbot, board)
-        assert done(world, MoveVisit)[0].double_booking_reason == "Both are one visit"
+        assert done(world, MoveVisit)[0].reason == "Both are one visit"
         assert world.visits[4].technician_id == 1
         assert not board.reason.isVisible()
 

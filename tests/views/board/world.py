@@ -244,7 +244,7 @@ class BoardWorld:
             for row in self.visits.values()
             if row.id != visit_id
         )
-        if clash and not command.double_booking_reason:
+        if clash and not command.reason:
             raise NeedsConfirmation("overlap", "There is another visit then.", needs_reason=True)
         return clash
 
