@@ -38,7 +38,7 @@ from tests.support.pictures import jpeg, png
 
 # Of the office as a whole, or of the person: nothing about anybody's jobs.
 HARMLESS = {
-    *("about.AboutOffice", "setup.Company", "undoing.Undo", "my_day.MyDay"),
+    *("about.AboutOffice", "setup.Company", "undoing.Undo", "undoing.MySteps", "my_day.MyDay"),
     *("saved_views.SavedViews", "saved_views.AddSavedView", "saved_views.ChangeSavedView"),
     *("saved_views.RemoveSavedView", "saved_views.MakeSavedViewDefault"),
 }
@@ -51,6 +51,7 @@ OWN_ONLY = {
     *("files.SaveFile", "files.MarkFiles", "files.RemoveFiles"),
     *("printing.JobTicketPaper", "printing.DaySheetPaper", "printing.BoundPapers"),
     *("printing.SeparatePapers", "printing.DaySheetsOfDay"),
+    *("agenda.AgendaPaper", "agenda.ExportCalendar"),
     *("signatures.SignatureOf", "signatures.Sign", "signatures.RemoveSignature", "site_codes.SiteCodes"),
     *("time_sheets.JobTime", "time_sheets.SaveTime", "time_sheets.RemoveTime", "orders.FollowUpJob"),
 }
