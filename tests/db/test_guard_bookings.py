@@ -99,6 +99,15 @@ def test_a_visit_that_is_done_early_frees_the_rest(raw: Raw) -> None:
     refused(raw, TAKEN, "UPDATE visit SET state = 'on_site', version = version + 1 WHERE id = 1")
 
 
+def test_the_minute_in_which_a_visit_is_done_is_free(raw: Raw) -> None:
+    finished = at("09:00").replace(":00.000000", ":32.500000")
+    raw.done(
+        f"UPDATE visit SET state = 'done', finished_at = {finished}, version = version + 1 WHERE id = 1",
+        visit(2, "09:00", "10:00"),
+    )
+    refused(raw, TAKEN, visit(3, "08:59", "09:00"))
+
+
 def test_a_visit_that_is_done_late_does_not_take_more_than_its_span(raw: Raw) -> None:
     raw.done(
         f"UPDATE visit SET state = 'done', finished_at = {at('23:00')}, version = version + 1 WHERE id = 1",

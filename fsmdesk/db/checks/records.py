@@ -23,9 +23,14 @@ def check_records(connection: Connection) -> Iterator[str]:
 
 def _bookings(dialect: Dialect) -> list[Rule]:
     lesser, greater = ("min", "max") if dialect == "sqlite" else ("least", "greatest")
+    minute = (
+        "strftime('%Y-%m-%dT%H:%M:00.000000+00:00', finished_at)"
+        if dialect == "sqlite"
+        else "date_trunc('minute', finished_at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'"
+    )
     until = (
         "CASE WHEN state IN ('done', 'partly_done') AND finished_at IS NOT NULL "
-        f"THEN {lesser}(end_at, {greater}(finished_at, start_at)) ELSE end_at END"
+        f"THEN {lesser}(end_at, {greater}({minute}, start_at)) ELSE end_at END"
     )
     days = (
         f"unixepoch(end_at) - unixepoch(start_at) > {LONGEST_DAYS} * 86400"

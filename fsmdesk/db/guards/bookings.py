@@ -19,6 +19,8 @@ SLOT_FUNCTION = "fsm_slot"
 LONGEST_DAYS = 14
 # Technician and second share one number: between these instants a second fits into 32 bits.
 _EARLIEST, _LATEST = "1970-01-01", "2106-01-01"
+# Plans are made in whole minutes, so the seconds of a minute in which somebody is done are free already.
+_MINUTE = "strftime('%Y-%m-%dT%H:%M:00.000000+00:00', {0})"
 
 _SLOT = (
     f"CREATE FUNCTION {SLOT_FUNCTION}(technician bigint, starts timestamptz, travel integer, "
@@ -27,7 +29,7 @@ _SLOT = (
     "ELSE int8range("
     "technician * 4294967296 + greatest(0, extract(epoch FROM starts AT TIME ZONE 'UTC')::bigint - travel * 60), "
     "technician * 4294967296 + extract(epoch FROM (CASE WHEN state IN ('done', 'partly_done') "
-    "AND finished IS NOT NULL THEN least(ends, greatest(finished, starts)) ELSE ends END) "
+    "AND finished IS NOT NULL THEN least(ends, greatest(date_trunc('minute', finished AT TIME ZONE 'UTC') AT TIME ZONE 'UTC', starts)) ELSE ends END) "
     "AT TIME ZONE 'UTC')::bigint) END$guard$"
 )
 
@@ -45,9 +47,8 @@ def booking_guards(dialect: Dialect) -> list[Guard]:
 
 def _spans(dialect: Dialect) -> Refusal:
     if dialect == "sqlite":
-        minute = "strftime('%Y-%m-%dT%H:%M:00.000000+00:00', {0})"
         uneven = " OR ".join(
-            f"NEW.{column} IS NOT {minute.format(f'NEW.{column}')}" for column in ("start_at", "end_at")
+            f"NEW.{column} IS NOT {_MINUTE.format(f'NEW.{column}')}" for column in ("start_at", "end_at")
         )
         too_long = f"unixepoch(NEW.end_at) - unixepoch(NEW.start_at) > {LONGEST_DAYS} * 86400"
     else:
@@ -61,7 +62,7 @@ def _spans(dialect: Dialect) -> Refusal:
 def _occupied_end(row: str) -> str:
     return (
         f"CASE WHEN {row}.state IN ('done', 'partly_done') AND {row}.finished_at IS NOT NULL "
-        f"THEN min({row}.end_at, max({row}.finished_at, {row}.start_at)) ELSE {row}.end_at END"
+        f"THEN min({row}.end_at, max({_MINUTE.format(f'{row}.finished_at')}, {row}.start_at)) ELSE {row}.end_at END"
     )
 
 
