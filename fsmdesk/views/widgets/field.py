@@ -166,16 +166,23 @@ class Field(QWidget, Generic[V]):
 
 def move_on(widget: QWidget, *, is_back: bool = False) -> bool:
     """Give the focus to what comes next, or came before, as Tab would; False if there is nothing."""
+    following = next_stop(widget, is_back=is_back)
+    if following is None:
+        return False
+    following.setFocus(Qt.FocusReason.BacktabFocusReason if is_back else Qt.FocusReason.TabFocusReason)
+    return True
+
+
+def next_stop(widget: QWidget, *, is_back: bool = False) -> QWidget | None:
+    """What Tab would go to from here."""
 
     def step(at: QWidget) -> QWidget | None:
         return at.previousInFocusChain() if is_back else at.nextInFocusChain()
 
-    reason = Qt.FocusReason.BacktabFocusReason if is_back else Qt.FocusReason.TabFocusReason
     following = step(widget)
     while following is not None and following is not widget:
         takes_tab = bool(following.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if takes_tab and following.isVisible() and following.isEnabled():
-            following.setFocus(reason)
-            return True
+            return following
         following = step(following)
-    return False
+    return None

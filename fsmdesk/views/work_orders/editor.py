@@ -26,6 +26,7 @@ from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.reason_bar import ReasonBar
 from fsmdesk.views.widgets.signature.signature_card import JobSignature
 from fsmdesk.views.widgets.site_codes import SiteCodesPart
+from fsmdesk.views.widgets.tab_order import lead_into
 from fsmdesk.views.work_orders.files.dropping import DropAnywhere
 from fsmdesk.views.work_orders.files.job_files import JobFiles, file_count
 from fsmdesk.views.work_orders.form import WorkOrderForm
@@ -42,6 +43,7 @@ from fsmdesk.views.work_orders.side.related_card import RelatedCard
 from fsmdesk.views.work_orders.side.requirements_card import RequirementsCard
 from fsmdesk.views.work_orders.state_strip import StateStrip
 from fsmdesk.views.work_orders.steps import steps_of
+from fsmdesk.views.work_orders.tab_keys import TabKeys
 from fsmdesk.views.work_orders.tabs import TabCard
 from fsmdesk.views.work_orders.time.part import TimePart, time_count
 from fsmdesk.views.work_orders.visits_part import VisitsPart, visit_count
@@ -54,6 +56,11 @@ _PART_KINDS = (
     *("visit", "invoice", "customer", "site", "equipment", "agreement"),
     *("work_order_check", "attachment", "signature", "time_entry"),
 )
+
+
+def template_words(card: WorkOrderCard) -> str:
+    """Which template the job was made from; empty where it was none."""
+    return tr("from the template “{name}”").format(name=card.template) if card.template else ""
 
 
 class WorkOrderScreen(EditorScreen):
@@ -119,6 +126,9 @@ class WorkOrderScreen(EditorScreen):
         add("history", tr("History"), partial(HistoryPart, self.desk))
         DropAnywhere(self, self.tabs)
         self.main.body.addWidget(self.form.outcome)
+        TabKeys(self, self.tabs, self.main)
+        QWidget.setTabOrder(self.form.task_code.edit, self.tabs.bar)
+        lead_into(self.tabs.bar, self.form.lines)
 
     @property
     def visits(self) -> VisitsPart:
@@ -206,6 +216,7 @@ class WorkOrderScreen(EditorScreen):
         self.place_words.setText(joined(card.site, card.site_address, card.place))
         self.place_words.setToolTip(self.place_words.text())
         self._show_strip()
+        self.form.planning.heading.set_text(tr("Planning"), template_words(card))
         self.requirements.show_card(card)
         self.signature.show_card(card)
         self.feedback.show_card(card)

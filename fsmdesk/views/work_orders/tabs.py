@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.services.orders.messages import WorkOrderCard
+from fsmdesk.views.widgets.field import next_stop
 from fsmdesk.views.widgets.surfaces import Surface, hairline
+from fsmdesk.views.widgets.tab_order import lead_into
 
 MakePart = Callable[[QWidget], QWidget]
 CountWords = Callable[[WorkOrderCard, Formats], str]
@@ -107,6 +109,24 @@ class TabCard(Surface):
         """Show this part."""
         self.bar.setCurrentIndex(self._tabs[key].at)
 
+    def titles(self) -> list[tuple[str, str]]:
+        """Key and title of each tab, from the first to the last."""
+        return [(key, tab.title) for key, tab in self._tabs.items()]
+
+    def enter(self) -> None:
+        """The keys are in the part that is shown, or at its tab where it takes none."""
+        part = self.part(self.current_key())
+        lead_into(self.bar, part)
+        self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        following = next_stop(self.bar)
+        if following is not None and part.isAncestorOf(following):
+            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab goes from the tabs through the part that is shown, whenever what is in it was made."""
+        lead_into(self.bar, self.part(self.current_key()))
+        return super().focusNextPrevChild(is_next)
+
     def current_key(self) -> str:
         """The key of the part that is shown."""
         return next(key for key, tab in self._tabs.items() if tab.at == self.bar.currentIndex())
@@ -118,6 +138,7 @@ class TabCard(Surface):
                 tab.part.hide()
             elif tab.at == at:
                 self.part(key).show()
+        lead_into(self.bar, self.part(self.current_key()))
         self._tell_shown()
         self.turned.emit(self.current_key())
 

@@ -5,13 +5,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QHeaderView, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
 from fsmdesk.views.actions import shown_keys
 from fsmdesk.views.theme.fonts import number_font
+from fsmdesk.views.widgets.field import move_on
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 from fsmdesk.views.widgets.table_columns import Column
 from fsmdesk.views.widgets.table_delegate import PADDING, ROW_HEIGHT
@@ -107,6 +108,16 @@ class LinesTable(RowTable[DraftLine]):
         editor = self.indexWidget(self.currentIndex())
         if self._cells.open_cell() is not None and editor is not None:
             self.commitData(editor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Without lines there is nothing to type in here: the keys go on to where one is added, or back before."""
+        super().focusInEvent(event)
+        if self.lines.rowCount():
+            return
+        if event.reason() is Qt.FocusReason.BacktabFocusReason:
+            move_on(self, is_back=True)
+        else:
+            self.left_below.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter types in the cell, Delete removes the line, Alt and an arrow moves it."""
