@@ -1,101 +1,88 @@
-"""Keeps finished cards as pixmaps while they are in sight."""
+"""Keeps finished cards as pictures while they are in sight."""
 
-from dataclasses import dataclass
+from collections import deque
+from weakref import ref
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter
 
-from fsmdesk.views.board.cards import BARE_WIDTH, CardPainter, clear_pixmap
-from fsmdesk.views.board.visits import Visit
+from fsmdesk.views.board.card_box import clear_pixmap
+from fsmdesk.views.board.cards import BARE_WIDTH, CardPainter
+from fsmdesk.views.board.placed_rows import Card
 
-BUILDS_PER_FRAME = 150
-_LEAST_KEPT = 256
-
-
-@dataclass(slots=True)
-class _Kept:
-    """One card in the cache; without a pixmap it has been seen once."""
-
-    visit: Visit
-    width: int
-    height: int
-    pixmap: QPixmap | None
-    frame: int
+BUILDS_PER_FRAME = 60
+_LEAST_KEPT = 384
 
 
 class CardCache:
-    """Finished cards as pixmaps, about one and a half times as many as are in sight.
+    """Finished cards as pictures, at most about twice as many as are in sight.
 
-    A card is drawn directly at first sight and kept from the second on, at most 150 in a frame: so a
-    jump to another day costs no more than drawing, and standing still or scrolling costs a copy. A visit
-    that changed is another object, so its old card is never shown.
+    So many are finished in one frame; the others show their box until the next frames finish them. So a jump
+    to another day never stalls, and standing still or scrolling costs a copy for each card.
     """
 
     def __init__(self, painter: CardPainter) -> None:
         self.painter = painter
         self.ratio = painter.ratio
-        self._kept: dict[int, _Kept] = {}
-        self._frame = 0
+        self._kept: deque[ref[Card]] = deque()
         self._budget = BUILDS_PER_FRAME
         self._most_shown = 0
+        self.unfinished = 0
 
     def __len__(self) -> int:
-        return len(self._kept)
+        """How many cards have pictures."""
+        return sum(card is not None and card.picture is not None for card in (kept() for kept in self._kept))
 
     def clear(self) -> None:
-        """No card is kept."""
+        """No card has a picture."""
+        for kept in self._kept:
+            card = kept()
+            if card is not None:
+                card.picture = None
         self._kept.clear()
 
     def begin_frame(self) -> None:
-        """Another 150 cards may be kept."""
-        self._frame += 1
+        """Another sixty cards may be finished."""
         self._budget = BUILDS_PER_FRAME
+        self.unfinished = 0
 
     def end_frame(self, shown: int) -> None:
-        """Cards that have not been seen for longest are forgotten if there are too many."""
+        """The pictures that were made first are let go if there are too many."""
         self._most_shown = max(shown, int(self._most_shown * 0.99))
-        most = max(_LEAST_KEPT, self._most_shown * 3 // 2)
-        if len(self._kept) > most * 2:
-            newest = sorted(self._kept.items(), key=lambda item: item[1].frame)[-most:]
-            self._kept = dict(newest)
+        most = max(_LEAST_KEPT, self._most_shown * 2)
+        while len(self._kept) > most:
+            card = self._kept.popleft()()
+            if card is not None:
+                card.picture = None
 
-    def draw_warm(self, painter: QPainter, visit: Visit, x: int, y: int, width: int, height: int) -> bool:
-        """True if the card was finished and is on the painter now; else `draw` has to."""
-        kept = self._kept.get(visit.id)
-        if (
-            kept is None
-            or kept.pixmap is None
-            or kept.visit is not visit
-            or kept.width != width
-            or kept.height != height
-        ):
-            return False
-        kept.frame = self._frame
-        painter.drawPixmap(x, y, kept.pixmap)
-        return True
-
-    def draw(
-        self, painter: QPainter, visit: Visit, x: int, y: int, width: int, height: int, is_pending: bool
-    ) -> None:
-        """The card is on the painter, and in the cache if it was seen before."""
-        rect = QRect(x, y, width, height)
-        if width < BARE_WIDTH:
-            painter.fillRect(rect, self.painter.palette.priorities[visit.priority])
+    def draw(self, painter: QPainter, card: Card, row_top: int, is_pending: bool) -> None:
+        """The card is on the painter, finished if there is still time for it in this frame."""
+        if card.width < BARE_WIDTH:
+            colour = self.painter.palette.priorities[card.visit.priority]
+            painter.fillRect(card.left, row_top + card.top, card.width, card.height, colour)
             return
-        kept = self._kept.get(visit.id)
-        if kept is None or kept.visit is not visit or kept.width != width or kept.height != height:
-            self._kept[visit.id] = _Kept(visit, width, height, None, self._frame)
-        elif self._budget > 0:
+        if self._budget > 0:
             self._budget -= 1
-            kept.frame = self._frame
-            kept.pixmap = kept.pixmap or self._finished(visit, width, height, is_pending)
-            painter.drawPixmap(x, y, kept.pixmap)
+            self._finish(card, is_pending)
+            if card.picture is not None:
+                painter.drawPixmap(card.x, row_top + card.top, card.picture)
             return
-        self.painter.draw(painter, rect, visit, is_pending)
+        self.unfinished += 1
+        size = (card.width, card.height)
+        self.painter.draw_box(painter, card.x, row_top + card.top, size, card.visit, card.travel)
 
-    def _finished(self, visit: Visit, width: int, height: int, is_pending: bool) -> QPixmap:
-        pixmap = clear_pixmap(width, height, self.ratio)
-        painter = QPainter(pixmap)
-        self.painter.draw(painter, QRect(0, 0, width, height), visit, is_pending)
+    def draw_now(self, painter: QPainter, card: Card, row_top: int, is_pending: bool) -> None:
+        """The whole card, without keeping it."""
+        rect = QRect(card.left, row_top + card.top, card.width, card.height)
+        self.painter.draw(painter, rect, card.visit, is_pending, card.travel, card.actual)
+
+    def _finish(self, card: Card, is_pending: bool) -> None:
+        before = card.left - card.x
+        width = max(card.width, card.actual[1] if card.actual is not None else 0)
+        picture = clear_pixmap(before + width, card.height, self.ratio)
+        painter = QPainter(picture)
+        rect = QRect(before, 0, card.width, card.height)
+        self.painter.draw(painter, rect, card.visit, is_pending, card.travel, card.actual)
         painter.end()
-        return pixmap
+        card.picture = picture
+        self._kept.append(ref(card))

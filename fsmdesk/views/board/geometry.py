@@ -1,5 +1,6 @@
 """Where each visit stands on the board, and what is under a point. Content coordinates."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -18,7 +19,11 @@ ROW_PADDING = 8
 ROOMY_HEIGHT = 60
 LANE_GAP = 2
 LEAST_WIDTH = 3
+LOAD_STRIP = 16
+MOST_TRAVEL = 160
 _MOST_PLACED = 256
+_DAY = 24 * 60
+_LONGEST_WAY = 4 * 60
 
 
 class Zone(Enum):
@@ -40,12 +45,14 @@ class Hit:
 
 
 class BoardGeometry:
-    """Time scale, rows and visits, put together."""
+    """Time scale, rows and visits, put together. `travel_minutes` tells the way to a visit, if it is shown."""
 
     def __init__(self, store: BoardStore, scale: TimeScale, layout: RowLayout) -> None:
         self.store = store
         self.scale = scale
         self.layout = layout
+        self.travel_minutes: Callable[[Visit], int] | None = _booked_travel
+        self.shows_load = False
         self._placed: dict[int, PlacedRow] = {}
 
     def visit_rect(self, visit: Visit) -> QRect:
@@ -54,6 +61,16 @@ class BoardGeometry:
         if row is None:
             return QRect()
         return self.card_rect(row, visit.start_minute, visit.end_minute, self.store.lane_of(visit))
+
+    def painted_rect(self, visit: Visit) -> QRect:
+        """The card with the way to it and with what really happened."""
+        rect = self.visit_rect(visit)
+        if rect.isEmpty():
+            return rect
+        card = Card(visit, rect.left(), 0, rect.width(), rect.height())
+        self._measure(card)
+        _, end = card.actual or (0, 0)
+        return rect.adjusted(card.x - card.left, 0, max(0, end - card.width), 0)
 
     def landing_rect(self, landing: Landing) -> QRect:
         """The full height of the row where something would land."""
@@ -66,33 +83,103 @@ class BoardGeometry:
         """The rectangle of a span in one lane of a row."""
         left = round(self.scale.x_of(start_minute))
         right = max(left + LEAST_WIDTH, round(self.scale.x_of(end_minute)) - 1)
-        top, height = self.layout.top_of(row), self.layout.height_of(row)
+        upper, height = self._band(self.layout.height_of(row), lane)
+        return QRect(left, self.layout.top_of(row) + upper, right - left, height)
+
+    def _band(self, row_height: int, lane: Lane) -> tuple[int, int]:
+        """Upper edge and height of a lane within its row."""
+        if self.shows_load:
+            row_height -= LOAD_STRIP if row_height >= ROOMY_HEIGHT else LANE_GAP
         if lane.of == 1:
-            padding = ROW_PADDING if height >= ROOMY_HEIGHT else LANE_GAP
-            return QRect(left, top + padding, right - left, height - 2 * padding)
-        inner = height - 6
-        upper = top + 3 + inner * lane.at // lane.of
-        lower = top + 3 + inner * (lane.at + 1) // lane.of
-        return QRect(left, upper, right - left, max(2, lower - upper - LANE_GAP))
+            padding = ROW_PADDING if row_height >= ROOMY_HEIGHT else LANE_GAP
+            return padding, row_height - 2 * padding
+        edge = 3 if row_height >= ROOMY_HEIGHT else 1
+        inner = row_height - 2 * edge
+        upper = edge + inner * lane.at // lane.of
+        lower = edge + inner * (lane.at + 1) // lane.of
+        return upper, max(2, lower - upper - (LANE_GAP if edge == 3 else 1))
 
-    def placed_row(self, row: int) -> PlacedRow:
-        """The cards of a row, from memory while neither row nor zoom changed."""
+    def placed_row(self, row: int, first_minute: float, last_minute: float) -> PlacedRow:
+        """The cards of a row in a span, from memory while neither row, zoom nor ways changed."""
         technician_id = self.layout.technician_ids[row]
-        stamp = (self.store.row_version(technician_id), self.scale, self.layout.height_of(row))
+        height = self.layout.height_of(row)
+        stamp = (
+            self.store.row_version(technician_id),
+            self.scale,
+            height,
+            self.shows_load,
+            self.travel_minutes,
+        )
         found = self._placed.get(technician_id)
-        if found is None or found.stamp != stamp:
-            if len(self._placed) >= _MOST_PLACED:
-                self._placed.clear()
-            found = self._placed[technician_id] = PlacedRow(self._cards(row, technician_id), stamp)
-        return found
+        if found is not None and found.stamp == stamp:
+            if found.first_minute <= first_minute and last_minute <= found.last_minute:
+                return found
+        if len(self._placed) >= _MOST_PLACED and found is None:
+            self._placed.clear()
+        made = self._placed[technician_id] = self._made_row(
+            technician_id, height, stamp, (first_minute, last_minute), found
+        )
+        return made
 
-    def _cards(self, row: int, technician_id: int) -> list[Card]:
-        top, lanes = self.layout.top_of(row), self.store.lanes(technician_id)
+    def forget_pictures(self) -> None:
+        """Every card is drawn anew."""
+        self._placed.clear()
+
+    def forget_picture(self, visit_id: int) -> None:
+        """The card of this visit is drawn anew, since something about it changed that is not in the visit."""
+        visit = self.store.visit(visit_id)
+        placed = self._placed.get(visit.technician_id) if visit is not None else None
+        for card in placed.cards if placed is not None else ():
+            if card.visit.id == visit_id:
+                card.picture = None
+
+    def _made_row(
+        self,
+        technician_id: int,
+        height: int,
+        stamp: tuple[object, ...],
+        span: tuple[float, float],
+        before: PlacedRow | None,
+    ) -> PlacedRow:
+        """The cards of whole days around what was asked for; pictures of those that look the same are kept."""
+        first, last = span[0] // _DAY * _DAY, (span[1] // _DAY + 1) * _DAY
+        cards = self._cards(technician_id, height, first, last + _LONGEST_WAY)
+        if before is not None:
+            known = {card.visit.id: card for card in before.cards if card.picture is not None}
+            if known:
+                for card in cards:
+                    old = known.get(card.visit.id)
+                    if old is not None and card.stands_as(old):
+                        card.picture = old.picture
+        return PlacedRow(cards, stamp, first, last)
+
+    def _cards(self, technician_id: int, height: int, first: float, last: float) -> list[Card]:
+        lanes, x_of = self.store.lanes(technician_id), self.scale.x_at
+        usual_top, usual_height = self._band(height, ALONE)
         cards: list[Card] = []
-        for visit in self.store.row(technician_id).all():
-            rect = self.card_rect(row, visit.start_minute, visit.end_minute, lanes.get(visit.id, ALONE))
-            cards.append(Card(visit, rect.left(), rect.top() - top, rect.width(), rect.height()))
+        for visit in self.store.row(technician_id).between(first, last):
+            left = x_of(visit.start_minute)
+            width = max(LEAST_WIDTH, x_of(visit.end_minute) - 1 - left)
+            lane = lanes.get(visit.id) if lanes else None
+            if lane is None:
+                card = Card(visit, left, usual_top, width, usual_height)
+            else:
+                top, lane_height = self._band(height, lane)
+                card = Card(visit, left, top, width, lane_height)
+            self._measure(card)
+            cards.append(card)
         return cards
+
+    def _measure(self, card: Card) -> None:
+        """How far the way to a visit and what really happened reach beyond its card."""
+        visit, x_of = card.visit, self.scale.x_at
+        minutes = self.travel_minutes(visit) if self.travel_minutes is not None else 0
+        if minutes:
+            card.travel = min(MOST_TRAVEL, max(0, card.left - x_of(visit.start_minute - minutes)))
+            card.x = card.left - card.travel
+        if visit.arrived_minute is not None and visit.finished_minute is not None:
+            begin, end = x_of(visit.arrived_minute) - card.left, x_of(visit.finished_minute) - card.left
+            card.actual = (max(begin, -card.travel), max(begin + 2, min(end, card.width)))
 
     def technician_at(self, y: float) -> int | None:
         """The technician of the row at y."""
@@ -112,6 +199,10 @@ class BoardGeometry:
             if rect.contains(at):
                 return Hit(technician_id, minute, visit, _zone(rect, at.x()))
         return Hit(technician_id, minute)
+
+
+def _booked_travel(visit: Visit) -> int:
+    return visit.travel_minutes
 
 
 def _zone(rect: QRect, x: int) -> Zone:

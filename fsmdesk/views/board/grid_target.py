@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint
 
 from fsmdesk.core.placement import Finding
 from fsmdesk.core.states import VisitState
+from fsmdesk.views.board.board_state import Ghost
 from fsmdesk.views.board.drag_session import Offer
 from fsmdesk.views.board.gesture import Gesture, GestureKind, JobDrop, Landing, VisitDrop, landing_at
-from fsmdesk.views.board.painting import Ghost
 from fsmdesk.views.board.placement_rules import Placement, PlacementRules
 from fsmdesk.views.board.visit_words import span_text
 from fsmdesk.views.board.visits import Job, Visit

@@ -1,8 +1,9 @@
 """The colours of the board, taken from the theme once for each theme rather than at every stroke."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 
 from PySide6.QtGui import QColor
 
@@ -30,13 +31,17 @@ _SEVERITY_TONES = {
 }
 
 
+_numbers = count(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """Fill, line and text of one meaning."""
+    """Fill, line and text of one meaning. `number` tells it from every other."""
 
     fill: QColor
     line: QColor
     text: QColor
+    number: int = field(default_factory=_numbers.__next__, compare=False)
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class BoardPalette:
     card: QColor
     hairline: QColor
     half_line: QColor
+    day_line: QColor
     hover: QColor
     hatch: QColor
     text: QColor
@@ -68,7 +74,6 @@ class BoardPalette:
     actual: QColor
     travel: QColor
     promise: QColor
-    weekend: QColor
     load: QColor
     load_ground: QColor
     overload: QColor
@@ -92,6 +97,7 @@ def board_palette(tokens: Tokens) -> BoardPalette:
         card=card,
         hairline=hairline,
         half_line=mixed(hairline, card, 0.45),
+        day_line=QColor(tokens.line),
         hover=QColor(tokens.hover),
         hatch=mixed(QColor(tokens.muted), QColor(tokens.ground), 0.13),
         text=QColor(tokens.text),
@@ -112,7 +118,6 @@ def board_palette(tokens: Tokens) -> BoardPalette:
         actual=QColor(tokens.text),
         travel=QColor(tokens.muted),
         promise=QColor(tokens.link),
-        weekend=mixed(QColor(tokens.muted), card, 0.06),
         load=QColor(tokens.on_site.line),
         load_ground=QColor(tokens.neutral.fill),
         overload=QColor(tokens.priority_2),

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from fsmdesk.core.times import instant_at
 from fsmdesk.views.board.visits import instant_of, minute_of
 
+_MOST_KNOWN = 20_000
+
 
 class Stretch(NamedTuple):
     """A span that is drawn at one density; a weight of 0.25 makes an hour a quarter as wide."""
@@ -69,6 +71,7 @@ class TimeScale:
         self.width = x
         self._ticks: dict[tuple[int, float], list[Tick]] = {}
         self._days: tuple[DayMark, ...] | None = None
+        self._known: dict[int, int] = {}
         self._starts = [piece.start_minute for piece in self._pieces]
         self._lefts = [piece.x for piece in self._pieces]
 
@@ -89,6 +92,15 @@ class TimeScale:
         if minute > piece.end_minute and at + 1 < len(self._pieces):
             minute = piece.end_minute
         return piece.x + (minute - piece.start_minute) * piece.per_minute
+
+    def x_at(self, minute: int) -> int:
+        """`x_of` in whole pixels, remembered: visits begin and end at few different minutes."""
+        found = self._known.get(minute)
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[minute] = round(self.x_of(minute))
+        return found
 
     def minute_at(self, x: float) -> float:
         """The minute at an x; at a hidden gap the minute after it."""

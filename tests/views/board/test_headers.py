@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from fsmdesk.core.formats import Formats
-from fsmdesk.views.board.headers import load_words, tick_step
+from fsmdesk.views.board.row_header import load_words
+from fsmdesk.views.board.time_header import tick_step
 
 UTC = ZoneInfo("UTC")
 

@@ -1,0 +1,221 @@
+"""The ground of the schedule: shifts and nights, days and hours, absences, loads, heads of groups."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QStaticText
+
+from fsmdesk.core.words import tr
+from fsmdesk.views.board.geometry import LOAD_STRIP, BoardGeometry
+from fsmdesk.views.board.loads import LoadBook, LoadLevel
+from fsmdesk.views.board.palette import BoardPalette
+from fsmdesk.views.board.row_layout import GROUP_HEIGHT
+from fsmdesk.views.board.time_scale import TimeScale
+from fsmdesk.views.board.visits import Absence, Technician
+from fsmdesk.views.theme.fonts import number_font, text_font
+
+_HATCH_TILE = 12
+_LEAST_HOUR_FOR_HALVES = 48
+_LEAST_STEP = 10
+_LEAST_DAY_FOR_FIGURES = 52
+_MOST_WORDS = 512
+
+
+class GroundPainter:
+    """Paints everything below the visits."""
+
+    def __init__(self, palette: BoardPalette, ratio: float) -> None:
+        self.palette = palette
+        self._hatch = QBrush(_hatch_tile(palette, ratio))
+        self._figures = number_font(10)
+        self._words: dict[tuple[int, int], QStaticText] = {}
+        self._loads: LoadBook | None = None
+        self._levels = {
+            LoadLevel.FREE: palette.free,
+            LoadLevel.PARTLY: palette.partly,
+            LoadLevel.FULL: palette.full,
+            LoadLevel.OVER: palette.over,
+        }
+
+    def paint(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry) -> None:
+        """The ground is painted in `dirty`."""
+        rows = geometry.layout.rows_between(dirty.top(), dirty.bottom() + 1)
+        self._paint_rows(painter, dirty, geometry, rows)
+        if geometry.shows_load:
+            self._paint_loads(painter, dirty, geometry, rows)
+        self._paint_hours(painter, dirty, geometry)
+        for row in rows:
+            line = geometry.layout.top_of(row) + geometry.layout.height_of(row) - 1
+            painter.fillRect(dirty.left(), line, dirty.width(), 1, self.palette.hairline)
+        self._paint_absences(painter, dirty, geometry, rows)
+        self._paint_heads(painter, dirty, geometry)
+
+    def _paint_rows(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, rows: range) -> None:
+        """White while the technician works, hatched while not; rows of the same shift in one go."""
+        layout, technicians = geometry.layout, geometry.store.technicians
+        if dirty.bottom() >= layout.height:
+            below = max(dirty.top(), layout.height)
+            painter.fillRect(
+                dirty.left(), below, dirty.width(), dirty.bottom() + 1 - below, self.palette.ground
+            )
+        if not rows:
+            return
+        painter.setBrushOrigin(QPoint(0, 0))
+        top = max(dirty.top(), layout.top_of(rows[0]))
+        bottom = min(dirty.bottom() + 1, layout.top_of(rows[-1]) + layout.height_of(rows[-1]))
+        shifts = technicians[layout.technician_ids[rows[0]]].shifts
+        for row in rows:
+            here = technicians[layout.technician_ids[row]].shifts
+            if here is not shifts and here != shifts:
+                band = QRect(dirty.left(), top, dirty.width(), layout.top_of(row) - top)
+                self._paint_shifts(painter, band, geometry.scale, shifts)
+                shifts, top = here, layout.top_of(row)
+        band = QRect(dirty.left(), top, dirty.width(), bottom - top)
+        self._paint_shifts(painter, band, geometry.scale, shifts)
+
+    def _paint_shifts(
+        self, painter: QPainter, band: QRect, scale: TimeScale, shifts: Sequence[tuple[int, int]]
+    ) -> None:
+        """Fill the band once: shifts and what is between them, side by side."""
+        at, end = band.left(), band.right() + 1
+        for opens, closes in shifts:
+            left, right = max(scale.x_at(opens), at), min(scale.x_at(closes), end)
+            if right <= left:
+                continue
+            if left > at:
+                painter.fillRect(QRect(at, band.top(), left - at, band.height()), self._hatch)
+            painter.fillRect(left, band.top(), right - left, band.height(), self.palette.card)
+            at = right
+        if at < end:
+            painter.fillRect(QRect(at, band.top(), end - at, band.height()), self._hatch)
+
+    def _paint_hours(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry) -> None:
+        height = min(dirty.bottom() + 1, geometry.layout.height) - dirty.top()
+        if height <= 0:
+            return
+        scale, palette = geometry.scale, self.palette
+        step = 30 if scale.hour_width >= _LEAST_HOUR_FOR_HALVES else 60
+        if not geometry.shows_load:
+            for tick in scale.ticks(dirty.left() - 1, dirty.right() + 1, step, _LEAST_STEP):
+                colour = palette.half_line if tick.wall_minute % 60 else palette.hairline
+                painter.fillRect(round(tick.x), dirty.top(), 1, height, colour)
+        if len(scale.days) > 1:
+            for mark in scale.days:
+                if dirty.left() - 2 <= mark.left <= dirty.right() + 2:
+                    painter.fillRect(round(mark.left) - 1, dirty.top(), 2, height, palette.day_line)
+
+    def _paint_loads(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, rows: range) -> None:
+        """A cell for each technician and day in the colour of its load, with a bar and figures below."""
+        if self._loads is None or self._loads.store is not geometry.store:
+            self._loads = LoadBook(geometry.store)
+        layout = geometry.layout
+        marks = [
+            mark for mark in geometry.scale.days if mark.right > dirty.left() and mark.left <= dirty.right()
+        ]
+        painter.setFont(self._figures)
+        for row in rows:
+            technician_id, top = layout.technician_ids[row], layout.top_of(row)
+            height = layout.height_of(row)
+            for mark in marks:
+                load = self._loads.load(technician_id, mark.start_minute, mark.end_minute)
+                colour = self._levels.get(load.level)
+                if colour is not None:
+                    left, right = round(mark.left) + 1, round(mark.right)
+                    painter.fillRect(left, top, right - left, height - 1, colour)
+                    cell = QRect(left, top, right - left, height - 1)
+                    self._paint_load_bar(painter, cell, load.planned, load.worked)
+
+    def _paint_load_bar(self, painter: QPainter, cell: QRect, planned: int, worked: int) -> None:
+        palette, base = self.palette, cell.bottom() - 3
+        has_figures = cell.height() >= 60 and cell.width() >= _LEAST_DAY_FOR_FIGURES
+        if has_figures:
+            words = self._words.get((planned, worked))
+            if words is None:
+                if len(self._words) >= _MOST_WORDS:
+                    self._words.clear()
+                words = self._words[planned, worked] = QStaticText(_figures(planned, worked))
+            painter.setPen(palette.text)
+            painter.drawStaticText(cell.left() + 6, cell.bottom() - LOAD_STRIP + 1, words)
+        if not planned:
+            return
+        left, width = cell.left() + 4, cell.width() - 8
+        if not has_figures or cell.width() >= 2 * _LEAST_DAY_FOR_FIGURES:
+            if has_figures:
+                left, width, base = left + _LEAST_DAY_FOR_FIGURES, width - _LEAST_DAY_FOR_FIGURES, base - 4
+            colour = palette.overload if planned > worked else palette.load
+            share = min(1.0, planned / worked) if worked else 1.0
+            painter.fillRect(left, base, width, 3, palette.load_ground)
+            painter.fillRect(left, base, max(2, round(width * share)), 3, colour)
+
+    def _paint_absences(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, rows: range) -> None:
+        layout, technicians = geometry.layout, geometry.store.technicians
+        for row in rows:
+            technician = technicians[layout.technician_ids[row]]
+            for absence in technician.absences:
+                for rect in _absence_rects(geometry, row, technician, absence):
+                    if rect.intersects(dirty):
+                        self._paint_absence(painter, rect, absence)
+
+    def _paint_absence(self, painter: QPainter, rect: QRect, absence: Absence) -> None:
+        swatch = self.palette.absence
+        painter.fillRect(rect, swatch.fill)
+        pen = QPen(swatch.line, 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(swatch.text)
+        painter.setFont(text_font(12 if rect.height() >= 40 else 10))
+        reason = absence.reason or tr("Absence")
+        text = tr("{reason}: not available").format(reason=reason) if rect.width() >= 160 else reason
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 8)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _paint_heads(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry) -> None:
+        for head in geometry.layout.heads:
+            if head.top <= dirty.bottom() and head.top + GROUP_HEIGHT > dirty.top():
+                painter.fillRect(dirty.left(), head.top, dirty.width(), GROUP_HEIGHT, self.palette.ground)
+                line = head.top + GROUP_HEIGHT - 1
+                painter.fillRect(dirty.left(), line, dirty.width(), 1, self.palette.hairline)
+
+
+def _figures(planned: int, worked: int) -> str:
+    return f"{_hours(planned)}/{_hours(worked)}"
+
+
+def _hours(minutes: int) -> str:
+    return f"{round(minutes / 60, 1):g}"
+
+
+def _absence_rects(
+    geometry: BoardGeometry, row: int, technician: Technician, absence: Absence
+) -> Sequence[QRect]:
+    """The shift hours of an absence, day by day: a free day is not a bar over the whole night."""
+    scale, layout = geometry.scale, geometry.layout
+    start, end = max(absence.start_minute, scale.start_minute), min(absence.end_minute, scale.end_minute)
+    inside = [
+        (max(start, opens), min(end, closes))
+        for opens, closes in technician.shifts
+        if start < closes and opens < end
+    ]
+    if not inside and start < end:
+        inside = [(start, end)]
+    top, height = layout.top_of(row) + 1, layout.height_of(row) - 3
+    rects = (
+        QRect(scale.x_at(one), top, scale.x_at(other) - scale.x_at(one), height) for one, other in inside
+    )
+    return [rect for rect in rects if rect.width() > 0]
+
+
+def _hatch_tile(palette: BoardPalette, ratio: float) -> QPixmap:
+    """A tile of slanted lines that joins itself on all sides."""
+    size = _HATCH_TILE
+    tile = QPixmap(round(size * ratio), round(size * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(palette.ground)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(palette.hatch, 1.6))
+    for shift in (-size, 0, size):
+        painter.drawLine(shift - 2, size + 2, shift + size + 2, -2)
+    painter.end()
+    return tile

@@ -1,0 +1,260 @@
+"""The picture of the schedule: what is shown in which dress, how it is scrolled, and what must be painted again."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from fsmdesk.core.formats import Formats
+from fsmdesk.core.words import tr
+from fsmdesk.views.board.board_state import BoardState
+from fsmdesk.views.board.card_cache import CardCache
+from fsmdesk.views.board.card_fields import CardWords
+from fsmdesk.views.board.cards import CardPainter
+from fsmdesk.views.board.colour_scheme import ColourScheme
+from fsmdesk.views.board.geometry import BoardGeometry
+from fsmdesk.views.board.header_place import ROW_HEADER_WIDTH, TIME_HEADER_HEIGHT, HeaderPlace
+from fsmdesk.views.board.painting import BoardPainter, changed_rects
+from fsmdesk.views.board.palette import board_palette
+from fsmdesk.views.board.row_header import Corner, RowHeader
+from fsmdesk.views.board.row_layout import COMPACT_HEIGHT, ROW_HEIGHT, Group, RowLayout
+from fsmdesk.views.board.store import BoardStore, ChangedRows
+from fsmdesk.views.board.time_header import TimeHeader
+from fsmdesk.views.board.time_scale import TimeScale
+from fsmdesk.views.theme.theme import tokens
+from fsmdesk.views.theme.tokens import Tokens
+
+_FEW_RECTS = 24
+_FRAME_MS = 16
+Dress = tuple[Tokens, float, ColourScheme, CardWords]
+
+
+class SchedulePicture(QAbstractScrollArea):
+    """Technicians as rows, hours as columns; only the visits in sight are painted.
+
+    Signals:
+        repainted(): what changed in the store is on the screen.
+    """
+
+    repainted = Signal()
+
+    def __init__(
+        self, store: BoardStore, scale: TimeScale, formats: Formats, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.formats = formats
+        self.state = BoardState()
+        self.places = BoardGeometry(store, scale, RowLayout(()))
+        self.place = HeaderPlace(self.places, formats)
+        self.row_header = RowHeader(self.place, self)
+        self.time_header = TimeHeader(self.place, self)
+        self.corner = Corner(self.place, self)
+        self.scheme = ColourScheme.STATE
+        self.words = CardWords(formats)
+        self._row_height = ROW_HEIGHT
+        self._groups: Callable[[], Sequence[Group]] | None = None
+        self._painter: BoardPainter | None = None
+        self._dressed_for: Dress | None = None
+        self._waiting = ChangedRows()
+        self._coalescer = _single_shot(self, self._repaint_changed)
+        self._finisher = _single_shot(self, self.viewport().update)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportMargins(ROW_HEADER_WIDTH, TIME_HEADER_HEIGHT, 0, 0)
+        self.setAccessibleName(tr("Schedule"))
+        self.setCornerWidget(QWidget(self))
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(ROW_HEADER_WIDTH + 200, TIME_HEADER_HEIGHT + 120)
+
+    # what is shown
+
+    @property
+    def scale(self) -> TimeScale:
+        """The time scale in use."""
+        return self.places.scale
+
+    @property
+    def layout_of_rows(self) -> RowLayout:
+        """The rows in use."""
+        return self.places.layout
+
+    def show_all(self, scale: TimeScale | None = None) -> None:
+        """Show what the store has now, on another scale if one is given; the technician on top stays there."""
+        if scale is not None:
+            self.places.scale = scale
+        self._lay_rows()
+        self.viewport().update()
+
+    def show_changes(self, changed: ChangedRows) -> None:
+        """Show what changed in the store, within the next frame; at once where rows came or went."""
+        self._waiting.merge(changed)
+        if changed.is_structural:
+            self._repaint_changed()
+        elif not self._coalescer.isActive():
+            self._coalescer.start()
+
+    def show_rows(self, is_compact: bool, groups: Callable[[], Sequence[Group]] | None = None) -> None:
+        """Rows are low or high, and stand in these groups; None for one list."""
+        self._row_height = COMPACT_HEIGHT if is_compact else ROW_HEIGHT
+        self._groups = groups
+        self.show_all()
+
+    def show_colours(self, scheme: ColourScheme, words: CardWords | None = None) -> None:
+        """Cards are filled by this scheme, and say these words."""
+        self.scheme, self.words = scheme, words or self.words
+        self.viewport().update()
+
+    def show_loads(self, are_shown: bool) -> None:
+        """Cells of days are coloured by how full they are, or white."""
+        if self.places.shows_load != are_shown:
+            self.places.shows_load = are_shown
+            self.viewport().update()
+
+    # places
+
+    def content_point(self, at: QPoint) -> QPoint:
+        """A point of the viewport in content coordinates."""
+        return at + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    # events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the dirty part of the viewport; cards that were not finished are in the next frames."""
+        board = self.board_painter()
+        painter = QPainter(self.viewport())
+        shift = self.content_point(QPoint(0, 0))
+        painter.translate(-shift)
+        self.state.has_focus = self.hasFocus()
+        dirty = event.region()
+        rects = list(dirty) if dirty.rectCount() <= _FEW_RECTS else [dirty.boundingRect()]  # type: ignore[call-overload]
+        unfinished = 0
+        for rect in rects:
+            painter.setClipRect(rect.translated(shift))
+            board.paint(painter, rect.translated(shift), self.places, self.state)
+            unfinished += board.cards.unfinished
+        if unfinished:
+            self._finisher.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Headers follow the viewport."""
+        super().resizeEvent(event)
+        view = self.viewport().geometry()
+        self.corner.setGeometry(0, 0, ROW_HEADER_WIDTH, TIME_HEADER_HEIGHT)
+        self.time_header.setGeometry(view.left(), 0, view.width(), TIME_HEADER_HEIGHT)
+        self.row_header.setGeometry(0, view.top(), ROW_HEADER_WIDTH, view.height())
+        self._set_ranges()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move the pixels; only the strip that comes into sight is painted."""
+        self.place.x = self.horizontalScrollBar().value()
+        self.place.y = self.verticalScrollBar().value()
+        self.viewport().scroll(dx, dy)
+        if dx:
+            self.time_header.update()
+        if dy:
+            self.row_header.scroll(0, dy)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme needs other colours."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._dressed_for = None
+
+    def sizeHint(self) -> QSize:
+        """A working day of ten technicians."""
+        return QSize(1200, 800)
+
+    # inside
+
+    def board_painter(self) -> BoardPainter:
+        """The painter for the theme, the screen, the colours and the words in force."""
+        dress = (tokens(), self.viewport().devicePixelRatioF(), self.scheme, self.words)
+        if self._painter is None or dress != self._dressed_for:
+            palette = board_palette(dress[0])
+            cards = CardCache(CardPainter(palette, self.words, dress[1], self.scheme))
+            self.places.forget_pictures()
+            self._painter, self._dressed_for = BoardPainter(palette, cards), dress
+        return self._painter
+
+    def _made_layout(self) -> RowLayout:
+        groups = self._groups() if self._groups is not None else ()
+        return RowLayout(tuple(self.store.technicians), self.store.lane_counts(), self._row_height, groups)
+
+    def _lay_rows(self) -> None:
+        """Order and heights of the rows as the store has them; the technician on top stays on top."""
+        before, y = self.places.layout, self.verticalScrollBar().value()
+        top = before.row_at(y)
+        anchor = before.technician_ids[top] if top is not None and y else None
+        self.places.layout = self._made_layout()
+        self._set_ranges()
+        row = self.places.layout.row_of(anchor) if anchor is not None else None
+        if row is not None and top is not None:
+            self.verticalScrollBar().setValue(self.places.layout.top_of(row) + y - before.top_of(top))
+        self.row_header.update()
+        self.time_header.update()
+        self.corner.update()
+
+    def _set_ranges(self) -> None:
+        view = self.viewport().size()
+        bar = self.horizontalScrollBar()
+        bar.setPageStep(view.width())
+        bar.setSingleStep(max(8, round(self.scale.hour_width / 2)))
+        bar.setRange(0, max(0, round(self.scale.width) - view.width()))
+        bar = self.verticalScrollBar()
+        bar.setPageStep(view.height())
+        bar.setSingleStep(self.layout_of_rows.row_height // 2)
+        bar.setRange(0, max(0, self.layout_of_rows.height - view.height()))
+
+    @Slot()
+    def _repaint_changed(self) -> None:
+        """Paint the few places that changed, or everything if it is many or rows grew."""
+        changed, self._waiting = self._waiting, ChangedRows()
+        after = self._made_layout()
+        if changed.is_structural or not self.layout_of_rows.same_places(after):
+            self.show_all()
+            self.repainted.emit()
+            return
+        view = self.viewport().rect()
+        seen = (self._viewed(rect) & view for rect in changed_rects(changed, self.places))
+        rects = [rect for rect in seen if not rect.isEmpty()]
+        if len(rects) > _FEW_RECTS:
+            self.viewport().update()
+        else:
+            for rect in rects:
+                self.viewport().update(rect)
+        for technician_id in changed.spans:
+            self.row_header.update(self.row_header.row_rect(technician_id))
+        self._mark_technician()
+        self.repainted.emit()
+
+    def _mark_technician(self) -> None:
+        chosen = self.state.selected_id
+        visit = self.store.visit(chosen) if chosen is not None else None
+        technician_id = visit.technician_id if visit else None
+        if technician_id != self.place.selected_technician_id:
+            self.place.selected_technician_id = technician_id
+            self.row_header.update()
+
+    def _update(self, rect: QRect) -> None:
+        if rect.isValid():
+            self.viewport().update(self._viewed(rect))
+
+    def _viewed(self, rect: QRect) -> QRect:
+        """Content coordinates as they are scrolled now."""
+        return rect.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
+    def shown_rect(self) -> QRect:
+        """The part of the content that shows."""
+        return QRect(self.content_point(QPoint(0, 0)), self.viewport().size())
+
+
+def _single_shot(parent: QWidget, slot: Callable[[], object]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(_FRAME_MS)
+    timer.timeout.connect(slot)
+    return timer
