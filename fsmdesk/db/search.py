@@ -7,8 +7,8 @@ from typing import Final
 from fsmdesk.db.guards.search import BETWEEN_FIGURES, DOCS, KIND_STEP, SearchDoc, folded
 from fsmdesk.db.plain_sql import PlainReading
 
-# The index knows nothing shorter. Each word in it has a blank in front, so it knows where words of two begin.
-TRIGRAM: Final = 3
+# The index knows nothing shorter. Each word in it has two blanks in front, so it knows how words begin.
+_TRIGRAM: Final = 3
 _PHONE: Final = re.compile(rf"[+(]?\d[\d{re.escape(BETWEEN_FIGURES)}]*")
 _FEWEST_FIGURES: Final = 4
 _END_FIGURES: Final = 7
@@ -20,9 +20,8 @@ def find_ids(work: PlainReading, scrap: str, kinds: Sequence[str], limit: int) -
     """For each kind the ids of at most `limit` records that hold every word, the newest first.
 
     Case does not matter, nor what stands between the figures of a telephone number. A word of one or two
-    letters is compared with the beginnings of words. One of a
-    single letter is looked for among the newest records only; so is, anywhere in a text, a short word
-    beside longer ones where too few begin with it.
+    letters is compared with the beginnings of words; anywhere in a text it is looked for beside longer ones
+    only, where too few begin with it, and among the newest records.
     """
     words = (scrap if work.is_sqlite else folded(scrap)).split()
     if not words or limit < 1:
@@ -49,6 +48,16 @@ def _with_phones(work: PlainReading, doc: SearchDoc, scrap: str, ids: list[int],
     return ids
 
 
+def indexed_part(word: str) -> str:
+    """What of the indexed text tells the word: a long one itself, a short one with the blanks before it."""
+    return word.rjust(_TRIGRAM)
+
+
+def is_short(word: str) -> bool:
+    """True for words of one or two letters, which are compared with the beginnings of words alone."""
+    return len(word) < _TRIGRAM
+
+
 def phone_figures(scrap: str) -> list[str]:
     """The figures by which the number is looked for: without the zeros of dialling, then its end alone.
 
@@ -64,13 +73,10 @@ def phone_figures(scrap: str) -> list[str]:
 
 
 def _ids_of(work: PlainReading, doc: SearchDoc, words: Sequence[str], limit: int) -> list[int]:
-    long = [word for word in words if len(word) >= TRIGRAM]
-    begun = [f" {word}" for word in words if len(word) < TRIGRAM]
-    known = [beginning for beginning in begun if len(beginning) >= TRIGRAM]
-    unknown = [beginning for beginning in begun if len(beginning) < TRIGRAM]
-    ids = _look(work, doc, [*long, *known], unknown, limit)
-    if begun and long and len(ids) < limit:
-        anywhere = _look(work, doc, long, [beginning[1:] for beginning in begun], limit)
+    ids = _look(work, doc, [indexed_part(word) for word in words], [], limit)
+    long = [word for word in words if not is_short(word)]
+    if len(ids) < limit and 0 < len(long) < len(words):
+        anywhere = _look(work, doc, long, [word for word in words if is_short(word)], limit)
         ids = sorted({*ids, *anywhere}, reverse=True)[:limit]
     return ids
 

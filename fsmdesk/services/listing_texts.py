@@ -1,6 +1,7 @@
 """The rows of a list that hold every word of a scrap, by the search index."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import (
@@ -19,15 +20,16 @@ from sqlalchemy.orm import QueryableAttribute
 
 from fsmdesk.db.database import Reading
 from fsmdesk.db.guards.search import DOCS, KIND_STEP, folded
-from fsmdesk.db.search import TRIGRAM
+from fsmdesk.db.search import indexed_part
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
+    from sqlalchemy import CompoundSelect, Select
 
-    IdSelect = Select[int]
+    IdSelect = Select[int] | CompoundSelect[int]
 
 Expression = ColumnElement[Any] | QueryableAttribute[Any]
 AlsoFound = Callable[[str], "Sequence[IdSelect]"]
+_MANY: Final = 3_000
 _NUMBERS: Final = {doc.table: doc.number for doc in DOCS}
 # SQLite's index has a column of its own name, which stands for all of it.
 _SQLITE: Final = table(
@@ -43,69 +45,52 @@ def nothing_else(_word: str) -> "Sequence[IdSelect]":
     return ()
 
 
-def found(
-    work: Reading, kind: str, key: Expression, text: str, also: AlsoFound = nothing_else
-) -> list[ColumnElement[bool]]:
-    """Conditions that are true for records of `kind`, whose id is `key`, with every word of the text.
+@dataclass(frozen=True)
+class Sought:
+    """What a text looks for among the records of one kind: parts of the indexed text, and ids in all of `others`."""
+
+    kind: str
+    parts: Sequence[str]
+    others: "Sequence[IdSelect]"
+
+    def ids(self, work: Reading) -> "list[IdSelect]":
+        """What is sought is in all of these."""
+        return [matching(work, self.kind, self.parts), *self.others] if self.parts else [*self.others]
+
+
+def sought(work: Reading, kind: str, text: str, also: AlsoFound = nothing_else) -> Sought:
+    """Records with every word of the text.
 
     Words of one or two letters are compared with the beginnings of words, longer ones with any part of the
     text; case does not matter. `also` finds, for one word, records that hold it in another way.
     """
-    conditions: list[ColumnElement[bool]] = []
-    plain: list[str] = []
-    short: list[str] = []
-    for word, part in _words(work, text):
+    parts: list[str] = []
+    others: list[IdSelect] = []
+    for word in (text if work.is_sqlite else folded(text)).split():
         more = list(also(word))
-        if len(part) < TRIGRAM and not more:
-            short.append(part)
-        elif len(part) < TRIGRAM:
-            conditions.append(key.in_(union_all(*more)))
-        elif more:
-            conditions.append(key.in_(union_all(matching(work, kind, [part]), *more)))
+        part = indexed_part(word)
+        if more:
+            others.append(union_all(matching(work, kind, [part]), *more))
         else:
-            plain.append(part)
-    if plain:
-        conditions.insert(0, key.in_(matching(work, kind, plain)))
-    for part in short:
-        # Beside a longer word only what that one found has to be looked at.
-        one_by_one = _text_of(work, kind, key).contains(part, autoescape=True)
-        conditions.append(one_by_one if conditions else key.in_(_beginning(work, kind, part)))
-    return conditions
+            parts.append(part)
+    return Sought(kind, parts, others)
 
 
-def found_in_rows(
-    work: Reading, kind: str, key: Expression, text: str, also: AlsoFound = nothing_else
-) -> list[ColumnElement[bool]] | None:
-    """The same conditions, looked up row by row: quick for a few thousand rows, however many match in all.
+def are_many(work: Reading, ids: "IdSelect") -> bool:
+    """True if the index tells of so many ids that it takes long to look all of them up; quick either way."""
+    some = ids.limit(_MANY).subquery()
+    return int(work.session.scalar(select(func.count()).select_from(some)) or 0) == _MANY
+
+
+def found_in_rows(work: Reading, what: Sought, key: Expression) -> list[ColumnElement[bool]] | None:
+    """Conditions, looked up row by row: quick for a few hundred rows, however many match in all.
 
     None where the text alone can't tell: where a word may mean something else too, and because SQLite
     compares capitals of ASCII alone.
     """
-    words = _words(work, text)
-    if (work.is_sqlite and not text.isascii()) or any(also(word) for word, _part in words):
+    if what.others or (work.is_sqlite and not all(part.isascii() for part in what.parts)):
         return None
-    return [_text_of(work, kind, key).contains(part, autoescape=True) for _word, part in words]
-
-
-def is_coarse(text: str) -> bool:
-    """True if a word is too short for the index."""
-    return any(len(word) < TRIGRAM - 1 for word in text.split())
-
-
-def _words(work: Reading, text: str) -> list[tuple[str, str]]:
-    """Each word, and the part of the indexed text that tells it."""
-    words = (text if work.is_sqlite else folded(text)).split()
-    return [(word, word if len(word) >= TRIGRAM else f" {word}") for word in words]
-
-
-def _beginning(work: Reading, kind: str, part: str) -> "IdSelect":
-    """What the index is too coarse for: the ids of all records of this kind whose text holds the part."""
-    index = _SQLITE if work.is_sqlite else _POSTGRESQL
-    first = _NUMBERS[kind] * KIND_STEP
-    row_id = _SQLITE.c.rowid if work.is_sqlite else _POSTGRESQL.c.id
-    # Not the bare column: SQLite's index would take the comparison over, and finds nothing so short.
-    holds = (index.c.text + "").contains(part, autoescape=True)
-    return select(row_id - first).where(row_id.between(first, first + KIND_STEP - 1), holds)
+    return [_text_of(work, what.kind, key).contains(part, autoescape=True) for part in what.parts]
 
 
 def matching(work: Reading, kind: str, parts: Sequence[str]) -> "IdSelect":

@@ -194,8 +194,9 @@ def _insert(doc: SearchDoc, which: str, dialect: Dialect) -> str:
     for at, (table, key, columns) in enumerate(doc.joined):
         joins += f" LEFT JOIN {table} j{at} ON j{at}.id = d.{key}"
         parts += [f"coalesce(j{at}.{column}, '')" for column in columns]
-    # A blank in front of the first word too: so the index tells where a word begins.
-    words = " || ' ' || ".join(["''", *parts])
+    # Two blanks in front of each word, the first one too: so three letters tell with which one it begins.
+    spaced = " || ' ' || ".join(["''", *parts])
+    words = f"replace({spaced}, ' ', '  ')"
     if dialect == "postgresql":
         words = f"translate({words}, '{_CAPITALS}', '{_CAPITALS.lower()}')"
     return (

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from fsmdesk.core.lists import FilterTest, ListFilter, ListPage
 from fsmdesk.db.database import Reading
-from fsmdesk.db.search import TRIGRAM
+from fsmdesk.db.search import is_short
 from fsmdesk.models import Allocation, Customer, Invoice, Payment
 from fsmdesk.services.billing.invoice_list import of_amount
 from fsmdesk.services.billing.messages import PaymentList, PaymentRow
@@ -100,7 +100,7 @@ def _invoices_condition(wanted: ListFilter) -> ColumnElement[bool]:
 
 def _settling(work: Reading, word: str) -> list[Any]:
     """Finds payments of the invoices whose number holds the word."""
-    if len(word) < TRIGRAM or not any(letter.isdigit() for letter in word):
+    if is_short(word) or not any(letter.isdigit() for letter in word):
         return []
     return [
         select(Allocation.payment_id)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from fsmdesk.core.lists import FilterTest, ListFilter, ListPage
 from fsmdesk.core.states import OPEN_STATES, VisitState
@@ -134,6 +135,7 @@ def order_shape(work: Reading) -> ListShape:
         order=(WorkOrder.number.desc(),),
         kind="work_order",
         also=_numbered,
+        spans=partial(_begun_with, work),
         conditions={
             "open": is_open,
             "overdue": overdue,
@@ -162,17 +164,24 @@ def work_order_list(work: Reading, query: WorkOrderList) -> ListPage[WorkOrderRo
 
 
 def _numbered(word: str) -> list[Any]:
-    """Finds jobs by their number: with its sign exactly that one, by one digit all that begin with it.
-
-    A digit alone is too short for the index.
-    """
+    """With its sign, the number of a job finds exactly that one."""
     number = word.removeprefix("#")
-    if number != word and number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
-        return [select(WorkOrder.id).where(WorkOrder.number == int(number))]
-    if len(word) > 1 or not (word.isascii() and word.isdigit()):
+    if number == word or not _is_number(number):
         return []
-    spans = [(int(word) * 10**n, (int(word) + 1) * 10**n - 1) for n in range(_LONGEST_NUMBER)]
-    return [select(WorkOrder.id).where(or_(*(WorkOrder.number.between(low, high) for low, high in spans)))]
+    return [select(WorkOrder.id).where(WorkOrder.number == int(number))]
+
+
+def _begun_with(work: Reading, text: str) -> list[ColumnElement[bool]]:
+    """The jobs whose number begins with the digit, where the text is that digit alone."""
+    if len(text) != 1 or text == "0" or not _is_number(text):
+        return []
+    longest = len(str(work.session.scalar(select(func.max(WorkOrder.number))) or 0))
+    first = int(text)
+    return [WorkOrder.number.between(first * 10**n, (first + 1) * 10**n - 1) for n in range(longest)]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
 
 
 def _going(wanted: ListFilter) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.lists import ListFilter, ListPage
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
-from fsmdesk.db.search import TRIGRAM
+from fsmdesk.db.search import is_short
 from fsmdesk.models import Customer, Equipment, Place, Site, WorkOrder
 from fsmdesk.services.listing import ListShape, archived_condition, read_page
 from fsmdesk.services.listing_groups import GroupBy
@@ -49,7 +49,7 @@ def equipment_shape(work: Reading) -> ListShape:
     today = today_of(work)
 
     def at_sites(word: str) -> list[Any]:
-        if len(word) < TRIGRAM:
+        if is_short(word):
             return []
         return [select(Equipment.id).where(Equipment.site_id.in_(matching(work, "site", [word])))]
 
