@@ -54,11 +54,13 @@ def _rows(name: str, size: Size, *arguments: str) -> Iterator[Row]:
             check=True,
         )
         found = json.loads(out.read_text("utf-8"))
-    for block in found["blocks"][:5]:
+    for block in (*found["blocks"][:5], *found["busiest"][:3]):
         words = "{milliseconds:.0f} ms ({computing:.0f} computing) {event} for {receiver} at {where}"
         print(words.format(**block), flush=True)
     longest = found["blocks"][0]["milliseconds"] if found["blocks"] else 0.0
     yield Row(name=f"{name}.longest", value=longest, unit="ms", limit=_LIMIT_MS)
+    busiest = found["busiest"][0]["computing"] if found["busiest"] else 0.0
+    yield Row(name=f"{name}.computing", value=busiest, unit="ms")
     yield Row(name=f"{name}.events", value=float(found["events"]), unit="events")
 
 

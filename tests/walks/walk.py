@@ -88,8 +88,13 @@ def main() -> int:
             steps = _stroll(stage, watched, wanted.office, wanted.seconds, wanted.seed)
         reports = sorted((Path(os.environ["FSMDESK_DATA"]) / "reports").glob("*"))
         bugs = [path.read_text("utf-8") for path in reports]
-        blocks = [asdict(block) for block in watched.blocks]
-        found = {"events": watched.count, "steps": steps, "blocks": blocks, "bugs": bugs}
+        found = {
+            "events": watched.count,
+            "steps": steps,
+            "blocks": [asdict(block) for block in watched.blocks],
+            "busiest": [asdict(block) for block in watched.busiest],
+            "bugs": bugs,
+        }
         wanted.out.write_text(json.dumps(found, indent=1), "utf-8")
     for bug in bugs:
         print(bug, file=sys.stderr)

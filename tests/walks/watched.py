@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -23,10 +24,14 @@ class Block:
 
 
 class WatchedApplication(QApplication):
-    """Times every event that is delivered while no other one is; `place` says where the person is."""
+    """Times every event that is delivered while no other one is; `place` says where the person is.
+
+    `blocks` are the longest by the clock, `busiest` those with the most computing.
+    """
 
     def __init__(self, place: Callable[[], str] = str) -> None:
         self.blocks: list[Block] = []
+        self.busiest: list[Block] = []
         self.count = 0
         self.place = place
         self._depth = 0
@@ -53,7 +58,9 @@ class WatchedApplication(QApplication):
                 self._keep(took, (time.thread_time() - computing) * 1000, kind, receiver)
 
     def _keep(self, took: float, computing: float, kind: QEvent.Type, receiver: QObject) -> None:
-        if len(self.blocks) == _KEPT and took <= self.blocks[-1].milliseconds:
+        is_long = len(self.blocks) < _KEPT or took > self.blocks[-1].milliseconds
+        is_busy = len(self.busiest) < _KEPT or computing > self.busiest[-1].computing
+        if not (is_long or is_busy):
             return
         try:
             name = f"{type(receiver).__name__} {receiver.objectName()}".strip()
@@ -61,9 +68,9 @@ class WatchedApplication(QApplication):
                 name += f" of {type(receiver.parent()).__name__}"
         except RuntimeError:  # gone with its event
             name = "something that is gone"
-        self.blocks.append(Block(took, computing, kind.name, name, self.place()))
-        self.blocks.sort(reverse=True)
-        del self.blocks[_KEPT:]
+        block = Block(took, computing, kind.name, name, self.place())
+        self.blocks = sorted((*self.blocks, block), reverse=True)[:_KEPT]
+        self.busiest = sorted((*self.busiest, block), key=attrgetter("computing"), reverse=True)[:_KEPT]
 
     def leave_out(self) -> None:
         """The event that is being delivered does not count."""
@@ -72,4 +79,5 @@ class WatchedApplication(QApplication):
     def forget(self) -> None:
         """Start counting anew."""
         self.blocks.clear()
+        self.busiest.clear()
         self.count = 0
