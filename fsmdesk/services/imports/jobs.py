@@ -24,6 +24,7 @@ from fsmdesk.services.imports.batches import (
 )
 from fsmdesk.services.imports.customers import customer_named
 from fsmdesk.services.imports.job_places import JobPlaces
+from fsmdesk.services.promises.promising import Promising, with_typed
 from fsmdesk.services.records import next_number
 
 _WORDS = {"technician": "Technician", "technician_external_id": "Technician", "planned_at": "Planned start"}
@@ -55,6 +56,7 @@ class _Importer:
         for record in work.session.execute(select(WorkOrder.__table__)):
             self._known.add(record, record.external_id, (folded(record.title), record.site_id))
         self._number = next_number(work, "work_order")
+        self._promising = Promising(work)
         self._new: list[Values] = []
         self._visits: list[tuple[int, Values]] = []
         self._changes: list[tuple[int, Values]] = []
@@ -108,8 +110,18 @@ class _Importer:
         if visit is not None and not was_closed and self._state is WorkOrderState.APPROVED:
             full["state"] = WorkOrderState.SCHEDULED
             self._visits.append((self._number, visit))
+        full |= self._promise(full)
         self._new.append(full)
         self._number += 1
+
+    def _promise(self, full: Values) -> Values:
+        """A request that waits in the Inbox is promised what one that was typed is."""
+        if full["state"] is not WorkOrderState.REQUESTED:
+            return {"respond_by_at": None}
+        priority, since = full["priority"], full["requested_at"]
+        found = self._promising.promise_for(priority, full["customer_id"], since)
+        kept = with_typed(found, full["due_at"])
+        return {"respond_by_at": kept.respond_by_at, "due_at": kept.finish_by_at}
 
     def _compare(self, record: Any, values: Values, row: ImportRow) -> None:
         """Fields that the file says something about are updated; where the job stands is ours to know."""

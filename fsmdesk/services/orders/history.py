@@ -9,6 +9,7 @@ from fsmdesk.db.database import Reading
 from fsmdesk.models import ChangeLog, Person, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.orders.messages import HistoryRow, WorkOrderHistory
 from fsmdesk.services.orders.record_words import about_records, record_names, record_words
+from fsmdesk.services.orders.time_words import TABLE, time_names, time_words
 from fsmdesk.services.records import find
 from fsmdesk.services.registry import answers
 from fsmdesk.services.same_jobs.family import family_ids
@@ -41,16 +42,16 @@ def work_order_history(work: Reading, query: WorkOrderHistory) -> tuple[HistoryR
         )
         .order_by(ChangeLog.id.desc())
         .limit(MAX_ROWS)
-    )
+    ).all()
     numbers, names = _numbers(work, family[1:]), record_names(work, family)
-    return tuple(
-        HistoryRow(
-            entry.at,
-            person or tr("Outside fsmdesk"),
-            record_words(entry, names) or _of_whom(entry, numbers) + change_words(entry),
-        )
-        for entry, person in rows
-    )
+    times = time_names(work, [row.ChangeLog for row in rows])
+
+    def words(entry: ChangeLog) -> str:
+        if times is not None and entry.table_name == TABLE:
+            return time_words(entry, times)
+        return record_words(entry, names) or _of_whom(entry, numbers) + change_words(entry)
+
+    return tuple(HistoryRow(entry.at, who or tr("Outside fsmdesk"), words(entry)) for entry, who in rows)
 
 
 def _numbers(work: Reading, merged_ids: list[int]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""What the log says about checklist, files and signature of a job, in words."""
+"""What the log says about checklist, files and signature of a job, in words; and which entries are about a job."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from fsmdesk.core.terms import CheckOutcome, FileMark
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
-from fsmdesk.models import Attachment, ChangeLog, Signature, WorkOrderCheck
+from fsmdesk.models import Attachment, ChangeLog, Signature, TimeEntry, WorkOrderCheck
 
 Names = Mapping[tuple[str, int], str]
 _MODELS: Final[dict[str, Any]] = {
@@ -17,12 +17,13 @@ _MODELS: Final[dict[str, Any]] = {
     "attachment": Attachment,
     "signature": Signature,
 }
+_RECORDED: Final[dict[str, Any]] = {**_MODELS, "time_entry": TimeEntry}
 _NAME: Final = {"work_order_check": "label", "attachment": "name", "signature": "signer"}
 
 
 def about_records(jobs: Sequence[int]) -> ColumnElement[bool]:
     """Entries about what is, or was, recorded on these jobs."""
-    return or_(*(_about(table, jobs) for table in _MODELS))
+    return or_(*(_about(table, jobs) for table in _RECORDED))
 
 
 def record_names(work: Reading, jobs: Sequence[int]) -> Names:
@@ -57,7 +58,7 @@ def record_words(entry: ChangeLog, names: Names) -> str | None:
 
 
 def _about(table: str, jobs: Sequence[int]) -> ColumnElement[bool]:
-    model = _MODELS[table]
+    model = _RECORDED[table]
     here = select(model.id).where(model.work_order_id.in_(jobs))
     log = aliased(ChangeLog)
     gone = select(log.record_id).where(*_removed(log, table, jobs))

@@ -39,21 +39,46 @@ def promise_for(
     work: Reading, priority: Priority, customer_id: int | None, since: datetime
 ) -> Promise | None:
     """What a job asked for at `since` is promised; None where no service level speaks of its priority."""
-    level = _levels(work, customer_id).get(priority)
-    company = work.session.get(Company, 1)
-    if level is None or company is None:
-        return None
-    return _kept(opening_calendar(work, company), level, since)
+    return Promising(work).promise_for(priority, customer_id, since)
+
+
+class Promising:
+    """Promises for many jobs: levels and calendar are read once."""
+
+    def __init__(self, work: Reading) -> None:
+        self._work = work
+        self._company = work.session.get(Company, 1)
+        self._calendar: OpeningCalendar | None = None
+        self._levels: dict[int | None, dict[Priority, ServiceLevel]] = {}
+
+    def promise_for(self, priority: Priority, customer_id: int | None, since: datetime) -> Promise | None:
+        """What a job asked for at `since` is promised; None where no service level speaks of its priority."""
+        if customer_id not in self._levels:
+            self._levels[customer_id] = _levels(self._work, customer_id)
+        level = self._levels[customer_id].get(priority)
+        if level is None or self._company is None:
+            return None
+        if self._calendar is None:
+            self._calendar = opening_calendar(self._work, self._company)
+        return _kept(self._calendar, level, since)
+
+
+def with_typed(found: Promise | None, typed_due: datetime | None) -> Promise:
+    """The promise where a time to be done by was typed: that stands, and nobody comes after it."""
+    if found is None:
+        return Promise(None, typed_due)
+    if typed_due is None:
+        return found
+    respond = min(found.respond_by_at, typed_due) if found.respond_by_at is not None else None
+    return Promise(respond, typed_due)
 
 
 def give_promise(work: Writing, order: WorkOrder, typed_due: datetime | None) -> None:
     """The job has what its priority and customer promise. A time that was typed stays, and is followed no more."""
     found = promise_for(work, order.priority, order.customer_id, order.requested_at)
+    promise = with_typed(found, typed_due)
     order.due_typed = typed_due is not None
-    order.due_at = typed_due or (found.finish_by_at if found is not None else None)
-    order.respond_by_at = found.respond_by_at if found is not None else None
-    if typed_due is not None and order.respond_by_at is not None:
-        order.respond_by_at = min(order.respond_by_at, typed_due)
+    order.due_at, order.respond_by_at = promise.finish_by_at, promise.respond_by_at
 
 
 def follow_change(

@@ -1,10 +1,13 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from fsmdesk.core.errors import NotAllowed, RuleBroken
 from fsmdesk.core.states import VisitState, WorkOrderState
+from fsmdesk.core.terms import Priority
 from fsmdesk.models import (
+    BusinessHours,
     ChangeLog,
     Contact,
     Customer,
@@ -27,6 +30,7 @@ from fsmdesk.services.imports.files import (
     write_reject_file,
 )
 from fsmdesk.services.office import Office
+from fsmdesk.services.promises.messages import LevelValue, SaveServiceLevels
 from tests.services.shop import LIBRARY_SITE, Shop
 
 
@@ -204,6 +208,24 @@ def test_requests_wait_in_the_inbox_with_a_site_of_their_address(shop: Shop, tmp
     assert water.state is gas.state is WorkOrderState.REQUESTED
     assert water.site_id == LIBRARY_SITE
     assert shop.get(Site, gas.site_id or 0).address == "7 Far Rd"
+
+
+def test_imported_requests_are_promised_what_typed_ones_are(shop: Shop, tmp_path: Path) -> None:
+    shop.add(*(BusinessHours(weekday=day, start_minute=480, end_minute=960) for day in range(7)))
+    level = LevelValue(Priority.MEDIUM, 60, 240, True)
+    shop.owner.do(SaveServiceLevels(seen=(), levels=(level,)))
+    text = (
+        "Title,Address,City,Created Date,Due Date\n"
+        "No water,1 Main St,Springfield,2026-03-02 09:00,\n"
+        "No gas,1 Main St,Springfield,2026-03-02 09:00,2026-03-02 09:30\n"
+    )
+    bring(shop.owner, tmp_path, "requests", text)
+    water, gas = shop.all(WorkOrder)
+    asked = water.requested_at
+    assert (water.respond_by_at, water.due_at) == (asked + timedelta(hours=1), asked + timedelta(hours=4))
+    assert not water.due_typed
+    assert gas.due_typed and gas.due_at == asked + timedelta(minutes=30) == gas.respond_by_at
+    assert bring(shop.owner, tmp_path, "requests", text).counts.same == 2
 
 
 def test_a_placed_job_of_a_known_technician_is_on_the_board(shop: Shop, tmp_path: Path) -> None:

@@ -117,3 +117,13 @@ def test_feedback_is_recorded_beside_a_job_that_is_done(shop: Shop, seat: Seat) 
 
 def test_a_job_that_is_still_open_asks_for_no_feedback(shop: Shop, seat: Seat) -> None:
     assert not seat.open_job(shop.job()).feedback.isVisible()
+
+
+def test_the_template_that_a_job_was_made_from_is_named(shop: Shop, seat: Seat) -> None:
+    template = _template(shop)
+    screen = seat.open_job(shop.job(template_id=template))
+    heading = screen.form.planning.heading
+    assert "from the template “Boiler fault”" in [each.text() for each in heading.findChildren(QLabel)]
+    screen = seat.open_job(shop.job())
+    shown = [each.text() for each in screen.form.planning.heading.findChildren(QLabel) if each.isVisible()]
+    assert shown == ["Planning"]
