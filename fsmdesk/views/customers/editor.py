@@ -14,6 +14,7 @@ from fsmdesk.views.customers.money_card import MoneyCard
 from fsmdesk.views.customers.sites import SitesCard
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.making import Pieces, make
+from fsmdesk.views.widgets.feedback_figures_card import FeedbackFiguresCard
 from fsmdesk.views.widgets.files.files_card import FilesCard
 from fsmdesk.views.widgets.job_history import JobHistory
 from fsmdesk.views.widgets.joined import joined
@@ -32,6 +33,7 @@ class CustomerScreen(RecordScreen):
         "invoice",
         "payment",
         "allocation",
+        "feedback",
     )
 
     later = tr("Contacts, sites and agreements are added once the customer is saved.")
@@ -60,6 +62,9 @@ class CustomerScreen(RecordScreen):
         self.money = MoneyCard(desk.formats)
         self.add_part(self.money, beside=True)
         yield
+        self.feedback = FeedbackFiguresCard(desk)
+        self.add_part(self.feedback, beside=True)
+        yield
         self.contacts = ContactsCard(desk)
         self.add_part(self.contacts, beside=True)
         yield
@@ -74,6 +79,7 @@ class CustomerScreen(RecordScreen):
     def show_parts(self, card: Any) -> None:
         """Everything that belongs to the customer."""
         self.money.show_customer(card)
+        self.feedback.show_customer(card.id)
         self.contacts.show_customer(card)
         self.agreements.show_customer(card)
         self.levels.show_customer(card.id)

@@ -10,6 +10,7 @@ from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.technicians.absences import AbsencesCard
 from fsmdesk.views.technicians.form import TechnicianForm
 from fsmdesk.views.technicians.person_card import PersonCard
+from fsmdesk.views.widgets.feedback_figures_card import FeedbackFiguresCard
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.record_screen import RecordScreen
 from fsmdesk.views.widgets.surfaces import Card
@@ -19,7 +20,7 @@ class TechnicianScreen(RecordScreen):
     """The form, with skills and absences beside it."""
 
     needs = Permission.EDIT_TECHNICIANS
-    part_kinds = ("absence", "technician_skill", "shift", "technician_pay", "person")
+    part_kinds = ("absence", "technician_skill", "shift", "technician_pay", "person", "feedback")
 
     later = tr("Absences are added once the technician is saved.")
 
@@ -37,6 +38,9 @@ class TechnicianScreen(RecordScreen):
         yield
         self.absences = AbsencesCard(self.desk)
         self.add_part(self.absences, beside=True)
+        yield
+        self.feedback = FeedbackFiguresCard(self.desk)
+        self.add_part(self.feedback, beside=True)
         yield
         self.person = PersonCard(self.desk)
         self.add_part(self.person, beside=True)
@@ -57,4 +61,5 @@ class TechnicianScreen(RecordScreen):
         shown = self._technician_form.technician(card)
         if shown is not None:
             self.absences.show_technician(shown)
+            self.feedback.show_technician(shown.id)
             self.person.show_technician(shown)
