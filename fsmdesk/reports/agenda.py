@@ -17,7 +17,7 @@ from fsmdesk.reports.tables import Cell, Table, TableColumn
 from fsmdesk.reports.volume import Volume
 
 _TIME, _WHO, _JOB, _WHERE = 88.0, 92.0, 150.0, 138.0
-_DAY_HEIGHT = 60.0
+_DAY_HEIGHT = 120.0  # with a row of four lines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,12 +60,13 @@ def agenda_pdf(document: AgendaDocument) -> bytes:
     frame = Frame.begin(volume, document.settings, heading, document.letterhead, document.letterhead.name)
     _draw_head(frame, document, period, formats)
     table = Table(frame, _columns(frame))
+    if document.lines:
+        table.head()
     shown: date | None = None
     for visit in document.lines:
         day = max(wall_minute(visit.starts_at, formats.zone)[0], document.first_day)
         if day != shown:
             _draw_day(frame, formats.long_date(day))
-            table.head()
             shown = day
         table.row(_cells(visit, formats))
     if not document.lines:

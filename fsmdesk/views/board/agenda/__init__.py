@@ -1,0 +1,1 @@
+"""The visits of the board as a plain table."""
