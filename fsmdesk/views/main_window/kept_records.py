@@ -11,6 +11,7 @@ from fsmdesk.core.words import tr, trn
 from fsmdesk.services.finding.messages import Found, NamesOf
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.window import MainWindow
 
 KEPT_RECORDS: Final = "kept-records"
@@ -22,7 +23,7 @@ _OFFERED: Final = 3
 class KeptRecords(QObject):
     """Says in the window which records wait for what was typed to be saved, and opens them.
 
-    A record that was opened from here, saved or given up is not named any longer.
+    A record that was opened, saved or given up is not named any longer.
     """
 
     def __init__(self, desk: Desk, window: MainWindow, kinds: Collection[str], parent: QObject) -> None:
@@ -32,7 +33,7 @@ class KeptRecords(QObject):
         self._kinds = kinds
         self._waiting: list[Found] = []
         desk.hub.saved.connect(self._look_again)
-        window.arrived.connect(self._look_again)
+        window.arrived.connect(self._come_to)
 
     def look(self) -> None:
         """Read the names of what waits, and say them; nothing is said where nothing waits."""
@@ -44,6 +45,17 @@ class KeptRecords(QObject):
     def _show(self, found: Sequence[Found]) -> None:
         self._waiting = list(found)
         self._say()
+
+    @Slot(object)
+    def _come_to(self, place: Place | None) -> None:
+        screen = self._window.current_screen()
+        if place is not None and screen is not None:
+            here = [one for one in self._waiting if one.kind in place.opens]
+            for one in here:
+                if one.id == screen.shown_record():
+                    self._waiting.remove(one)
+                    self._say()
+        self._look_again()
 
     @Slot()
     def _look_again(self) -> None:

@@ -11,13 +11,29 @@ from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.services.finding.messages import Found, NamesOf
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.main_window.kept_records import KeptRecords
+from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.window import MainWindow
+from fsmdesk.views.screen import Screen
 from tests.views.desks import PlainOffice, PlainShell, make_desk
 
 THERE = {
     ("work_order", 7): Found("work_order", 7, "#7 · No heat", "City Library"),
     ("customer", 3): Found("customer", 3, "Corner Bakery", ""),
 }
+
+
+class _Shown(Screen):
+    """Shows the record that it is asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Customer")
+        self.record: int | None = None
+
+    def arrive(self, record_id: int | None) -> None:
+        self.record = record_id
+
+    def shown_record(self) -> int | None:
+        return self.record
 
 
 class Kept:
@@ -75,6 +91,16 @@ def test_several_are_named_until_each_was_opened(kept: Kept) -> None:
     notice.actions[0][1]()
     (left,) = kept.texts()
     assert "Corner Bakery" not in left
+
+
+def test_one_that_was_found_by_itself_is_named_no_longer(kept: Kept) -> None:
+    place = Place("customer", "Customer", "", _Shown, in_rail=False, opens=("customer",))
+    kept.window.furnish((place,), lambda one: one.build(kept.desk), kept.desk.settings)
+    kept.look("work_order-7", "customer-3")
+    kept.window.open_record("customer", 7)
+    assert len(kept.texts()) == 1 and "Corner Bakery" in kept.texts()[0]
+    kept.window.open_record("customer", 3)
+    assert kept.texts() == ["What was typed at #7 · No heat is kept, and not saved yet."]
 
 
 def test_what_was_saved_or_given_up_is_named_no_longer(kept: Kept) -> None:
