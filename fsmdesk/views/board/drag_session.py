@@ -13,18 +13,28 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from fsmdesk.core.placement import Finding, Severity, worst
-from fsmdesk.views.board.gesture import Gesture, Landing
+from fsmdesk.views.board.gesture import Drop, Gesture, Landing, held
 
 _SCROLL_EVERY_MS = 16
+_NOTHING_HELD = Qt.KeyboardModifier.NoModifier
+_MODIFIERS = {
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a target would make of the drop; without a landing the visit goes back to the list."""
+    """What a target would make of the drop; without a landing the visit goes back to the list.
+
+    `findings` are about all that is in the hand; `companions` is where those land that go with the subject.
+    """
 
     heading: str
     findings: tuple[Finding, ...] = ()
     landing: Landing | None = None
+    companions: tuple[Drop, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -80,6 +90,7 @@ class DragSession(QObject):
         self._offer: Offer | None = None
         self._pressed_at = QPoint()
         self._at = QPoint()
+        self._modifiers = _NOTHING_HELD
         self._scroller = QTimer(self)
         self._scroller.setInterval(_SCROLL_EVERY_MS)
         self._scroller.timeout.connect(self._scroll)
@@ -98,8 +109,9 @@ class DragSession(QObject):
         if self.phase is Phase.IDLE:
             self.gesture, self._pressed_at, self.phase = gesture, at, Phase.ARMED
 
-    def move(self, at: QPoint) -> None:
+    def move(self, at: QPoint, modifiers: Qt.KeyboardModifier = _NOTHING_HELD) -> None:
         """The pointer moved with the button down; far enough from the press it becomes a drag."""
+        self._modifiers = modifiers
         if self.phase is Phase.ARMED:
             if (at - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
                 return
@@ -109,8 +121,9 @@ class DragSession(QObject):
             self._at = at
             self._look()
 
-    def release(self, at: QPoint) -> bool:
+    def release(self, at: QPoint, modifiers: Qt.KeyboardModifier = _NOTHING_HELD) -> bool:
         """The button went up; True if this ended a drag and not a click."""
+        self._modifiers = modifiers
         if self.phase is Phase.ARMED:
             self.phase, self.gesture = Phase.IDLE, None
             return False
@@ -156,8 +169,10 @@ class DragSession(QObject):
             self._look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While dragging: Esc, the right button and leaving the program cancel."""
+        """While dragging: Esc, the right button and leaving the program cancel; Shift, Ctrl and Alt count."""
         kind = event.type()
+        if self.phase is Phase.DRAGGING and isinstance(event, QKeyEvent):
+            self._hold(kind, event)
         if kind == QEvent.Type.ApplicationDeactivate:
             self.cancel()
             return False
@@ -176,6 +191,15 @@ class DragSession(QObject):
             self.cancel()
             return True
         return False
+
+    def _hold(self, kind: QEvent.Type, event: QKeyEvent) -> None:
+        """A key that changes what a drop means went down or up while the pointer rests."""
+        modifier = _MODIFIERS.get(Qt.Key(event.key()))
+        if modifier is None or kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return
+        is_down = kind == QEvent.Type.KeyPress
+        self._modifiers = self._modifiers | modifier if is_down else self._modifiers & ~modifier
+        self._look()
 
     def _begin(self, phase: Phase) -> None:
         self.phase = phase
@@ -200,6 +224,8 @@ class DragSession(QObject):
         """Find the target under the pointer and what it would make of a drop."""
         if self.gesture is None:
             return
+        if self.phase is Phase.DRAGGING:
+            self.gesture = held(self.gesture, self._modifiers, self._at - self._pressed_at)
         for target in self._targets:
             offer = target.offer(self.gesture, self._at)
             if offer is not None:

@@ -1,7 +1,10 @@
 """What a hand on the board wants: fixed at the press, turned into a landing at every step."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
+
+from PySide6.QtCore import QPoint, Qt
 
 from fsmdesk.views.board.time_scale import TimeScale
 from fsmdesk.views.board.visits import Job, Visit
@@ -16,6 +19,13 @@ class GestureKind(Enum):
     RESIZE_START = "resize start"
     RESIZE_END = "resize end"
     PLACE = "place"
+
+
+class Lock(Enum):
+    """What does not change while a visit is moved."""
+
+    TIME = "time"
+    ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +44,19 @@ class Landing:
 
 @dataclass(frozen=True, slots=True)
 class Gesture:
-    """One visit or job in the hand. `grab_minutes` lie between its start and the pointer."""
+    """One visit or job in the hand. `grab_minutes` lie between its start and the pointer.
+
+    `companions` go with it: visits keep their distance, jobs follow one another. What the keys that are held
+    say: what is locked, whether it stands to the minute, and whether a copy is made.
+    """
 
     kind: GestureKind
     subject: Visit | Job
     grab_minutes: float = 0.0
+    companions: tuple[Visit | Job, ...] = ()
+    lock: Lock | None = None
+    is_exact: bool = False
+    is_copy: bool = False
 
     @property
     def visit(self) -> Visit | None:
@@ -49,6 +67,12 @@ class Gesture:
     def visit_id(self) -> int | None:
         """Id of the visit behind the subject, None if none has been made yet."""
         return self.subject.id if isinstance(self.subject, Visit) else self.subject.visit_id
+
+    @property
+    def visit_ids(self) -> tuple[int, ...]:
+        """Ids of all visits in the hand."""
+        ids = (one.id if isinstance(one, Visit) else one.visit_id for one in (self.subject, *self.companions))
+        return tuple(found for found in ids if found is not None)
 
     @property
     def origin(self) -> Landing | None:
@@ -88,6 +112,66 @@ class JobDrop:
         return self.job
 
 
+Drop = VisitDrop | JobDrop
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDrop:
+    """Several were dropped together, or copies of visits, one or more. Nothing has been changed yet."""
+
+    drops: tuple[Drop, ...]
+    is_copy: bool = False
+
+
+def dropped(subject: Visit | Job, landing: Landing) -> Drop:
+    """This subject, dropped there."""
+    return VisitDrop(subject, landing) if isinstance(subject, Visit) else JobDrop(subject, landing)
+
+
+def held(gesture: Gesture, modifiers: Qt.KeyboardModifier, offset: QPoint) -> Gesture:
+    """The gesture with these keys held and the pointer so far from the press.
+
+    Shift locks the row or the time, whichever changed less; Alt leaves the grid; Ctrl makes a copy.
+    """
+    is_move = gesture.kind is GestureKind.MOVE
+    lock = None
+    if is_move and modifiers & Qt.KeyboardModifier.ShiftModifier:
+        lock = Lock.ROW if abs(offset.x()) >= abs(offset.y()) else Lock.TIME
+    is_exact = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+    is_copy = is_move and bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    if (lock, is_exact, is_copy) == (gesture.lock, gesture.is_exact, gesture.is_copy):
+        return gesture
+    return replace(gesture, lock=lock, is_exact=is_exact, is_copy=is_copy)
+
+
+def companions_at(gesture: Gesture, landing: Landing, technician_ids: Sequence[int]) -> tuple[Drop, ...]:
+    """Where those land that go with the subject.
+
+    Visits move by as much time and as many rows; at the first and the last row they stay in it. Jobs come one
+    after the other behind the subject.
+    """
+    origin = gesture.origin
+    rows = {technician_id: row for row, technician_id in enumerate(technician_ids)}
+    found: list[Drop] = []
+    end = landing.end_minute
+    for other in gesture.companions:
+        if isinstance(other, Visit) and origin is not None:
+            minutes = landing.start_minute - origin.start_minute
+            down = rows.get(landing.technician_id, 0) - rows.get(origin.technician_id, 0)
+            row = rows.get(other.technician_id)
+            there = other.technician_id
+            if row is not None:
+                there = technician_ids[min(max(row + down, 0), len(technician_ids) - 1)]
+            found.append(
+                VisitDrop(other, Landing(there, other.start_minute + minutes, other.end_minute + minutes))
+            )
+        elif isinstance(other, Job):
+            next_one = Landing(landing.technician_id, end, end + other.duration_minutes)
+            found.append(JobDrop(other, next_one))
+            end = next_one.end_minute
+    return tuple(found)
+
+
 def landing_at(
     gesture: Gesture, minute: float, technician_id: int, scale: TimeScale, step_minutes: int = SNAP_MINUTES
 ) -> Landing:
@@ -103,6 +187,10 @@ def landing_at(
         end = max(scale.snapped(minute, step_minutes), visit.start_minute + step_minutes)
         return Landing(visit.technician_id, visit.start_minute, end)
     start = scale.snapped(minute - gesture.grab_minutes, step_minutes)
+    if visit is not None and gesture.lock is Lock.ROW:
+        technician_id = visit.technician_id
+    elif visit is not None and gesture.lock is Lock.TIME:
+        start = visit.start_minute
     return Landing(technician_id, start, start + gesture.minutes)
 
 

@@ -6,8 +6,8 @@ the office and tells the store.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from fsmdesk.views.board.accessible import tell_focus
@@ -30,6 +30,8 @@ class ScheduleGrid(ScheduleView):
         visit_dropped(VisitDrop): a visit was put somewhere else.
         visit_resized(VisitDrop): an end of a visit was pulled.
         job_dropped(JobDrop): a job from the list was put on the board.
+        group_dropped(GroupDrop): several were put somewhere, or copies were.
+        menu_wanted(Hit, QPoint): what can be done there shall be offered, at this place of the screen.
         visit_opened(int): a visit shall be opened.
         selection_changed(object): id of the chosen visit, or None.
         refused(str): why something could not even be begun.
@@ -38,6 +40,8 @@ class ScheduleGrid(ScheduleView):
     visit_dropped = Signal(object)
     visit_resized = Signal(object)
     job_dropped = Signal(object)
+    group_dropped = Signal(object)
+    menu_wanted = Signal(object, QPoint)
     visit_opened = Signal(int)
     selection_changed = Signal(object)
     refused = Signal(str)
@@ -91,6 +95,11 @@ class ScheduleGrid(ScheduleView):
         """Open."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.pointer.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done here."""
+        if not self.session.is_active:
+            self.pointer.menu(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl zooms around the pointer, Shift scrolls along time."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from fsmdesk.core.words import tr
+from fsmdesk.views.board.choosing import choose_all
 from fsmdesk.views.board.drag_session import Phase
+from fsmdesk.views.board.geometry import Hit
 from fsmdesk.views.board.gesture import Gesture, GestureKind, Landing, nudged
 from fsmdesk.views.board.visits import Job, Visit
 
@@ -24,10 +26,11 @@ _ARROWS = {
 _LET_GO_AFTER_MS = 600
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_NOTHING = Qt.KeyboardModifier.NoModifier
 
 
 class GridKeys(QObject):
-    """Arrows walk; Alt+arrows move; Shift+Alt+Left and Right change the length; Space lifts.
+    """Arrows walk, with Shift they choose; Alt+arrows move; Shift+Alt+Left and Right change the length; Space lifts.
 
     While Alt is held the visit hangs over the board like a dragged one, and lands when Alt is let go
     (or after a moment, for systems that keep the release of Alt to themselves).
@@ -58,7 +61,29 @@ class GridKeys(QObject):
         if key == Qt.Key.Key_Space:
             self._land() if is_lifted else self._lift(GestureKind.MOVE)
             return True
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            choose_all(self._grid)
+            return True
         return False
+
+    def offer_menu(self) -> None:
+        """What can be done with the chosen visit is offered below it; without one, what can be done at its row."""
+        grid = self._grid
+        visit = grid.selected_visit
+        if visit is not None:
+            grid.reveal(grid.places.visit_rect(visit))
+            box = grid.visit_box(visit.id)
+            hit = Hit(visit.technician_id, visit.start_minute, visit)
+            grid.menu_wanted.emit(hit, grid.viewport().mapToGlobal(box.bottomLeft()))
+            return
+        technician_id = grid.place.selected_technician_id or next(
+            iter(grid.layout_of_rows.technician_ids), None
+        )
+        if technician_id is not None:
+            start = self._first_start(technician_id)
+            box = grid.places.landing_rect(Landing(technician_id, start, start + 60))
+            at = box.bottomLeft() - grid.content_point(QPoint(0, 0))
+            grid.menu_wanted.emit(Hit(technician_id, start), grid.viewport().mapToGlobal(at))
 
     def release(self, event: QKeyEvent) -> bool:
         """Alt that is let go drops what hangs on it."""
@@ -97,10 +122,10 @@ class GridKeys(QObject):
                 self._hangs_on_alt = True
                 self._nudge(arrow)
             return True
-        if held:
-            return False
-        self._walk(arrow)
-        return True
+        if held in (_SHIFT, _NOTHING):
+            self._walk(arrow, extends=held == _SHIFT)
+            return True
+        return False
 
     def _lift(self, kind: GestureKind) -> bool:
         visit = self._grid.selected_visit
@@ -110,7 +135,11 @@ class GridKeys(QObject):
             text = tr("{customer} is {state} and can't be moved")
             self._grid.refused.emit(text.format(customer=visit.customer, state=visit.state.label.lower()))
             return False
-        gesture = Gesture(kind, visit)
+        others: tuple[Visit, ...] = ()
+        if kind is GestureKind.MOVE:
+            chosen = self._grid.chosen_visits
+            others = tuple(one for one in chosen if one.id != visit.id and one.is_movable)
+        gesture = Gesture(kind, visit, companions=others)
         self._landing = gesture.origin
         return self._begin(gesture)
 
@@ -176,12 +205,12 @@ class GridKeys(QObject):
             start = grid.scale.stepped(grid.state.now_minute, 1, 15)
         return start
 
-    def _walk(self, arrow: tuple[int, int]) -> None:
-        """Choose the neighbour in that direction; at the ends nothing happens."""
+    def _walk(self, arrow: tuple[int, int], *, extends: bool) -> None:
+        """Choose the neighbour in that direction, with `extends` in addition; at the ends nothing happens."""
         grid, chosen = self._grid, self._grid.selected_visit
         found = self._first_visit() if chosen is None else self._next_visit(chosen, arrow)
         if found is not None:
-            grid.select(found.id)
+            grid.select(found.id, grid.state.chosen_ids if extends else ())
             grid.reveal(grid.places.visit_rect(found))
 
     def _first_visit(self) -> Visit | None:

@@ -7,12 +7,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
-from fsmdesk.core.placement import Finding
+from fsmdesk.core.placement import Finding, Rule, Severity
 from fsmdesk.core.states import VisitState
+from fsmdesk.core.words import tr
 from fsmdesk.views.board.board_state import Ghost
 from fsmdesk.views.board.drag_session import Offer
-from fsmdesk.views.board.gesture import Gesture, GestureKind, JobDrop, Landing, VisitDrop, landing_at
+from fsmdesk.views.board.gesture import (
+    SNAP_MINUTES,
+    Drop,
+    Gesture,
+    GestureKind,
+    GroupDrop,
+    JobDrop,
+    Landing,
+    VisitDrop,
+    companions_at,
+    dropped,
+    landing_at,
+)
 from fsmdesk.views.board.placement_rules import Placement, PlacementRules
+from fsmdesk.views.board.surroundings import Surroundings
 from fsmdesk.views.board.visit_words import span_text
 from fsmdesk.views.board.visits import Job, Visit
 
@@ -31,6 +45,7 @@ class GridTarget:
         self._grid = grid
         self.rules = rules
         self._steps_at_edge = 0
+        self._surroundings = Surroundings(grid.store)
 
     def offer(self, gesture: Gesture, at: QPoint) -> Offer | None:
         """Where the subject would land at this global place, and what the rules say; None beside the rows."""
@@ -46,7 +61,8 @@ class GridTarget:
             technician_id = gesture.visit.technician_id
         if technician_id is None:
             return None
-        landing = landing_at(gesture, grid.scale.minute_at(point.x()), technician_id, grid.scale)
+        step = 1 if gesture.is_exact else SNAP_MINUTES
+        landing = landing_at(gesture, grid.scale.minute_at(point.x()), technician_id, grid.scale, step)
         return self.judge(gesture, landing)
 
     def judge(self, gesture: Gesture, landing: Landing) -> Offer | None:
@@ -55,16 +71,56 @@ class GridTarget:
         technician = store.technicians.get(landing.technician_id)
         if technician is None:
             return None
-        findings = self.findings(gesture.subject, landing)
         times = f"{span_text(landing, formats)} · {formats.duration(landing.minutes)}"
-        return Offer(f"{technician.name} · {times}", findings, landing)
+        heading = f"{technician.name} · {times}"
+        if not gesture.companions:
+            return Offer(self._headed(gesture, heading), self._alone(gesture, landing), landing)
+        companions = companions_at(gesture, landing, self._grid.layout_of_rows.technician_ids)
+        drops = (dropped(gesture.subject, landing), *companions)
+        return Offer(self._headed(gesture, heading), self._together(drops, gesture), landing, companions)
 
-    def findings(self, subject: Visit | Job, landing: Landing) -> tuple[Finding, ...]:
-        """Everything to say about the subject there."""
-        store = self._grid.store
-        around = store.row(landing.technician_id).between(landing.start_minute, landing.end_minute)
-        placement = Placement(subject, landing, store.technicians[landing.technician_id])
-        return self.rules.findings(placement, around, self._grid.state.now_minute)
+    def _alone(self, gesture: Gesture, landing: Landing) -> tuple[Finding, ...]:
+        """The findings about one; a copy stands beside the visit that it is made of."""
+        subject = gesture.subject
+        if gesture.is_copy and isinstance(subject, Visit):
+            subject = replace(subject, id=0)
+        return self.findings(subject, landing)
+
+    def _together(self, drops: tuple[Drop, ...], gesture: Gesture) -> tuple[Finding, ...]:
+        """What is said about several, each in the way of none that goes with it; heaviest first, nothing twice."""
+        moved = frozenset() if gesture.is_copy else frozenset(gesture.visit_ids)
+        found: dict[str, Finding] = {}
+        for drop in drops:
+            subject = drop.subject
+            if gesture.is_copy and isinstance(subject, Visit):
+                subject = replace(subject, id=0)
+            for finding in self.findings(subject, drop.landing, moved):
+                if finding.severity > Severity.GOOD:
+                    text = f"{subject.customer or subject.title}: {finding.text}"
+                    found[text] = replace(finding, text=text)
+        if not found:
+            text = tr("All {count} fit").format(count=len(drops))
+            return (Finding(Rule.SHIFT, Severity.GOOD, text),)
+        return tuple(sorted(found.values(), key=lambda finding: -finding.severity))
+
+    def _headed(self, gesture: Gesture, heading: str) -> str:
+        if gesture.companions:
+            words = tr("{count} copies: {where}") if gesture.is_copy else tr("{count} together: {where}")
+            return words.format(count=len(gesture.companions) + 1, where=heading)
+        return tr("Copy: {where}").format(where=heading) if gesture.is_copy else heading
+
+    def findings(
+        self, subject: Visit | Job, landing: Landing, moved: frozenset[int] = frozenset()
+    ) -> tuple[Finding, ...]:
+        """Everything to say about the subject there; visits that are `moved` with it are in nobody's way."""
+        there = self._surroundings.place(landing, moved)
+        if there is None:
+            return ()
+        origin = None
+        if isinstance(subject, Visit) and subject.id:
+            stands = Landing(subject.technician_id, subject.start_minute, subject.end_minute)
+            origin = self._surroundings.place(stands, moved)
+        return self.rules.findings(Placement(subject, there, origin), self._grid.state.now_minute)
 
     def show_offer(self, gesture: Gesture, offer: Offer | None) -> None:
         """Paint the ghost at its landing place, or take it away."""
@@ -72,15 +128,22 @@ class GridTarget:
         if offer is None or offer.landing is None:
             grid.show_ghost(None)
             return
-        grid.show_lifted([gesture.visit_id] if gesture.visit_id is not None else [])
-        grid.show_ghost(Ghost(offer.landing, stand_in(gesture, offer.landing), offer.severity))
+        grid.show_lifted(() if gesture.is_copy else gesture.visit_ids)
+        ghosts = tuple(
+            Ghost(drop.landing, stood_in(drop.subject, drop.landing), offer.severity)
+            for drop in offer.companions
+        )
+        grid.show_ghost(Ghost(offer.landing, stand_in(gesture, offer.landing), offer.severity), ghosts)
 
     def take(self, gesture: Gesture, offer: Offer) -> None:
         """Tell what was dropped; nothing if it was put back where it came from."""
         landing, visit = offer.landing, gesture.visit
         if landing is None or landing == gesture.origin:
             return
-        if isinstance(gesture.subject, Job):
+        if offer.companions or gesture.is_copy:
+            drops = (dropped(gesture.subject, landing), *offer.companions)
+            self._grid.group_dropped.emit(GroupDrop(drops, gesture.is_copy))
+        elif isinstance(gesture.subject, Job):
             self._grid.job_dropped.emit(JobDrop(gesture.subject, landing))
         elif visit is not None and gesture.kind is GestureKind.MOVE:
             self._grid.visit_dropped.emit(VisitDrop(visit, landing))
@@ -108,7 +171,11 @@ class GridTarget:
 
 def stand_in(gesture: Gesture, landing: Landing) -> Visit:
     """The subject as a visit at its landing place, for painting."""
-    subject = gesture.subject
+    return stood_in(gesture.subject, landing)
+
+
+def stood_in(subject: Visit | Job, landing: Landing) -> Visit:
+    """A visit or job as a visit at a landing place."""
     if isinstance(subject, Visit):
         return replace(
             subject,
@@ -141,6 +208,13 @@ def job_as_visit(job: Job, landing: Landing, visit_id: int) -> Visit:
         due_minute=job.due_minute,
         window_start_minute=job.window_start_minute,
         window_end_minute=job.window_end_minute,
+        point=job.point,
+        region=job.region,
+        colour=job.colour,
+        is_missing_parts=job.is_missing_parts,
+        is_unpaid=job.is_unpaid,
+        is_on_credit_hold=job.is_on_credit_hold,
+        links=job.links,
     )
 
 

@@ -1,7 +1,8 @@
 """What speaks for and against a landing, before the release: the office's rules on the board's values.
 
 The rules themselves are `core.placement`, which the services ask too. Called at every step of a drag:
-what is known of a technician is turned into a diary once, and only visits nearby are looked at.
+a technician's days are turned into a diary once for each change of the row, and a step that lands where the
+last one did is answered from what is known.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,73 +19,163 @@ from fsmdesk.core.placement import (
     Severity,
     Wish,
     judge,
+    without_settled,
 )
-from fsmdesk.core.times import Span
+from fsmdesk.core.times import Span, instant_at, wall_minute
+from fsmdesk.core.ways import Way
 from fsmdesk.core.words import tr
+from fsmdesk.planning.travel import TravelModel, TravelTimes
+from fsmdesk.planning.ways import Roads, Stop, stop_after, stop_before
+from fsmdesk.services.dispatch.messages import BoardRules
 from fsmdesk.views.board.gesture import Landing
 from fsmdesk.views.board.visits import Job, Technician, Visit, instant_of
 
 _ABOUT_THE_ROW = frozenset({Rule.OVERLAP, Rule.ABSENCE, Rule.SHIFT, Rule.PAST})
+_DAY_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A landing, whose row it is, and the visits that stand around it there, on the days before and after too."""
+
+    landing: Landing
+    technician: Technician
+    others: Sequence[Visit]
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What would be placed where."""
+    """What would be placed where, and where it stands now."""
 
     subject: Visit | Job
-    landing: Landing
-    technician: Technician
+    place: Place
+    origin: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is known of a technician as long as the row stays as it is."""
+
+    place: Place
+    diary: Diary
+    stops: tuple[Stop, ...]
 
 
 class PlacementRules:
     """The rules with their weights in this office."""
 
-    def __init__(self, formats: Formats, severities: Mapping[Rule, Severity] = USUAL_SEVERITIES) -> None:
+    def __init__(
+        self,
+        formats: Formats,
+        severities: Mapping[Rule, Severity] = USUAL_SEVERITIES,
+        travel: TravelTimes | None = None,
+    ) -> None:
         self.formats = formats
         self.severities = severities
-        self._diaries: dict[int, tuple[Technician, Diary]] = {}
+        self.travel: TravelTimes = travel or TravelModel()
+        self._rows: dict[int, _Row] = {}
+        self._days: dict[int, Span] = {}
+        self._last: tuple[Placement, int, tuple[Finding, ...]] | None = None
 
-    def findings(self, placement: Placement, others: Sequence[Visit], now_minute: int) -> tuple[Finding, ...]:
-        """Everything to say about a landing, heaviest first; what is good about it comes last.
+    def follow(self, office: BoardRules, may_book_twice: bool) -> None:
+        """The office weighs and travels like this. Who may not book twice is stopped instead of asked."""
+        severities = dict(office.severities)
+        if not may_book_twice:
+            severities[Rule.OVERLAP] = Severity.BLOCK
+        if severities != self.severities or office.travel != self.travel:
+            self.severities, self.travel = severities, office.travel
+            self._last = None
 
-        `others` are the visits around it in that row; the subject itself may be among them.
-        """
-        subject = placement.subject
-        moved = subject.id if isinstance(subject, Visit) else subject.visit_id
-        diary = self._diary(placement.technician)
-        bookings = tuple(_booking(other) for other in others if other.id != moved)
-        if bookings:
-            diary = Diary(diary.name, diary.shifts, diary.absences, bookings, diary.skills)
-        against = judge(
-            _wish(placement, moved),
-            diary,
-            self.formats,
-            severities=self.severities,
-            now=instant_of(now_minute),
-        )
-        return (*against, *self._good(placement, against))
+    def findings(self, placement: Placement, now_minute: int) -> tuple[Finding, ...]:
+        """Everything to say about a landing, heaviest first; what is good about it comes last."""
+        known = self._last
+        if known is not None and known[1] == now_minute and _is_same(known[0], placement):
+            return known[2]
+        wish, diary = self._case(placement, placement.place)
+        against = self._judged(wish, diary, now_minute)
+        if placement.origin is not None and any(found.severity >= Severity.ASK_WHY for found in against):
+            earlier = self._judged(*self._case(placement, placement.origin), now_minute)
+            against = without_settled(against, earlier)
+        found = (*against, *self._good(placement, wish, against))
+        self._last = (placement, now_minute, found)
+        return found
 
-    def _good(self, placement: Placement, against: Sequence[Finding]) -> list[Finding]:
+    def _judged(self, wish: Wish, diary: Diary, now_minute: int) -> tuple[Finding, ...]:
+        return judge(wish, diary, self.formats, severities=self.severities, now=instant_of(now_minute))
+
+    def _good(self, placement: Placement, wish: Wish, against: Sequence[Finding]) -> list[Finding]:
         found: list[Finding] = []
         if not any(finding.rule in _ABOUT_THE_ROW for finding in against):
             found.append(Finding(Rule.SHIFT, Severity.GOOD, tr("Free then, and within the shift")))
-        held = placement.technician.certified_until
+        held = placement.place.technician.certified_until
         skills = [self._skill_words(skill, placement) for skill in placement.subject.skills if skill in held]
         if skills and not any(finding.rule in (Rule.SKILL, Rule.CERTIFICATE) for finding in against):
             found.append(Finding(Rule.SKILL, Severity.GOOD, " · ".join(skills)))
+        tight = {finding.other for finding in against if finding.rule is Rule.TRAVEL}
+        ways = self._way_words(wish.before, wish.after, tight)
+        if ways:
+            found.append(Finding(Rule.TRAVEL, Severity.GOOD, ways))
         return found
 
+    def _way_words(self, before: Way | None, after: Way | None, tight: set[object]) -> str:
+        """The ways before and after; those that do not fit have their sentences already."""
+        said = []
+        if before is not None and (before.key is None or before.key not in tight):
+            words = tr("{length} from {place}") if before.place else tr("{length} from home")
+            said.append(words.format(length=self.formats.duration(before.minutes), place=before.place))
+        if after is not None and (after.key is None or after.key not in tight):
+            words = tr("{length} to {place}") if after.place else tr("{length} home")
+            said.append(words.format(length=self.formats.duration(after.minutes), place=after.place))
+        return tr("On the way: {ways}").format(ways=" · ".join(said)) if said else ""
+
     def _skill_words(self, skill: str, placement: Placement) -> str:
-        until = placement.technician.certified_until[skill]
+        until = placement.place.technician.certified_until[skill]
         if until is None:
             return skill
         return tr("{skill}, certified to {day}").format(skill=skill, day=self.formats.date(until))
 
-    def _diary(self, technician: Technician) -> Diary:
-        """The technician's diary without bookings, made once for each state of the row."""
-        known = self._diaries.get(technician.id)
-        if known is not None and known[0] is technician:
-            return known[1]
+    def _case(self, placement: Placement, place: Place) -> tuple[Wish, Diary]:
+        subject, landing = placement.subject, place.landing
+        moved = subject.id if isinstance(subject, Visit) else subject.visit_id
+        row, roads = self._row(place), Roads(self.travel, self.formats.zone, place.technician.home)
+        stops = [stop for stop in row.stops if stop.key != moved]
+        span = Span(instant_of(landing.start_minute), instant_of(landing.end_minute))
+        before = stop_before(span.start, stops, self._day(landing.start_minute))
+        after = stop_after(span.end, stops, self._day(landing.end_minute))
+        opens, closes = subject.window_start_minute, subject.window_end_minute
+        is_asked = opens is not None and closes is not None and opens < closes
+        wish = Wish(
+            span=span,
+            skills=subject.skills,
+            window=Span(instant_of(opens or 0), instant_of(closes or 0)) if is_asked else None,
+            due_at=instant_of(subject.due_minute) if subject.due_minute is not None else None,
+            moved=moved,
+            before=roads.way_in(before, subject.point, span.start),
+            after=roads.way_out(after, subject.point, span.end),
+            links=subject.links,
+            on_hold=subject.customer if subject.is_on_credit_hold else "",
+            pinned_span=_pinned_span(placement),
+            pinned_to=_pinned_to(placement, place),
+        )
+        return wish, row.diary
+
+    def _day(self, minute: int) -> Span:
+        """The day on the office's wall that the minute is in; worked out once for each quarter of an hour."""
+        quarter = minute // 15
+        found = self._days.get(quarter)
+        if found is None:
+            day, _ = wall_minute(instant_of(minute), self.formats.zone)
+            start = instant_at(day, 0, self.formats.zone)
+            found = self._days[quarter] = Span(start, instant_at(day, _DAY_MINUTES, self.formats.zone))
+        return found
+
+    def _row(self, place: Place) -> _Row:
+        """The technician's diary, made once for each state of the row."""
+        technician = place.technician
+        known = self._rows.get(technician.id)
+        if known is not None and known.place.technician is technician and known.place.others is place.others:
+            return known
+        stops = tuple(_stop(visit) for visit in place.others)
         diary = Diary(
             name=technician.name.split(" ", 1)[0],
             shifts=tuple(Span(instant_of(start), instant_of(end)) for start, end in technician.shifts),
@@ -92,27 +183,39 @@ class PlacementRules:
                 Away(Span(instant_of(away.start_minute), instant_of(away.end_minute)), away.reason)
                 for away in technician.absences
             ),
+            bookings=tuple(Booking(Span(stop.start, stop.end), stop.place, stop.key) for stop in stops),
             skills=technician.certified_until,
+            has_left=technician.has_left,
         )
-        self._diaries[technician.id] = (technician, diary)
-        return diary
+        row = self._rows[technician.id] = _Row(place, diary, stops)
+        return row
 
 
-def _wish(placement: Placement, moved: int | None) -> Wish:
-    subject, landing = placement.subject, placement.landing
-    opens, closes = subject.window_start_minute, subject.window_end_minute
-    window = None
-    if opens is not None and closes is not None and opens < closes:
-        window = Span(instant_of(opens), instant_of(closes))
-    return Wish(
-        span=Span(instant_of(landing.start_minute), instant_of(landing.end_minute)),
-        skills=subject.skills,
-        window=window,
-        due_at=instant_of(subject.due_minute) if subject.due_minute is not None else None,
-        moved=moved,
+def _is_same(known: Placement, asked: Placement) -> bool:
+    """True if nothing that the rules look at is different; a comparison of whole values would take longer."""
+    here, there = known.place, asked.place
+    return (
+        known.subject is asked.subject
+        and here.landing == there.landing
+        and here.technician is there.technician
+        and here.others is there.others
     )
 
 
-def _booking(visit: Visit) -> Booking:
-    span = Span(instant_of(visit.start_minute), instant_of(visit.end_minute))
-    return Booking(span, visit.customer or visit.site or visit.number, visit.id)
+def _pinned_span(placement: Placement) -> Span | None:
+    subject = placement.subject
+    if not isinstance(subject, Visit) or not subject.is_time_pinned or placement.origin is None:
+        return None
+    return Span(instant_of(subject.start_minute), instant_of(subject.end_minute))
+
+
+def _pinned_to(placement: Placement, place: Place) -> str:
+    subject, origin = placement.subject, placement.origin
+    if not isinstance(subject, Visit) or not subject.is_technician_pinned or origin is None:
+        return ""
+    return origin.technician.name if origin.technician.id != place.technician.id else ""
+
+
+def _stop(visit: Visit) -> Stop:
+    name = visit.customer or visit.site or visit.title
+    return Stop(instant_of(visit.start_minute), instant_of(visit.end_minute), visit.point, name, visit.id)
