@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.terms import PaperSize, TaxRounding
@@ -11,8 +11,8 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.setup.messages import Company, CompanyCard, EditCompany
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.making import Pieces, make
-from fsmdesk.views.settings.field_picture import FieldPicture
 from fsmdesk.views.today import today
+from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_choice import FieldChoice
 from fsmdesk.views.widgets.field_grid import FieldGrid
@@ -54,9 +54,10 @@ class CompanyForm(EditorForm[CompanyCard, None]):
         grid.add(self.add_field(FieldText("city", tr("City"))))
         grid.add(self.add_field(FieldText("region", tr("State or region"))))
         grid.add(self.add_field(FieldText("country", tr("Country"))))
-        about = tr("Printed at the top of invoices and tickets. PNG or JPEG, up to 2 MB.")
-        grid.add(self.add_field(FieldPicture("logo", tr("Logo"), about)), span=4)
         card.body.addWidget(grid)
+        looks = KeyButton(tr("Logo, colour and texts of documents"), "link", "image", parent=card)
+        looks.clicked.connect(self._open_documents)
+        card.body.addWidget(looks, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _documents(self) -> Card:
@@ -120,7 +121,6 @@ class CompanyForm(EditorForm[CompanyCard, None]):
             "day_end_minute": card.day_end_minute % _DAY_MINUTES,
             "paper": card.paper.value,
             "tax_rounding": card.tax_rounding.value,
-            "logo": card.logo or b"",
         }
 
     def version(self, card: CompanyCard) -> int:
@@ -128,15 +128,17 @@ class CompanyForm(EditorForm[CompanyCard, None]):
         return card.version
 
     def command(self, values: Mapping[str, Any]) -> Command[None]:
-        """Everything at once; the logo only where it is another one."""
-        stored = (self.card.logo if self.card is not None else None) or b""
+        """Everything at once; the logo stays as it is."""
         changed = {
             "paper": PaperSize(values["paper"]),
             "tax_rounding": TaxRounding(values["tax_rounding"]),
             "day_end_minute": values["day_end_minute"] or _DAY_MINUTES,
-            "logo": None if values["logo"] == stored else values["logo"],
         }
         return EditCompany(seen_version=self.seen_version, **{**values, **changed})
+
+    @Slot()
+    def _open_documents(self) -> None:
+        self.desk.shell.go("documents")
 
     @Slot()
     def _show_example(self) -> None:

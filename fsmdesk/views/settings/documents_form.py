@@ -107,8 +107,10 @@ class DocumentsForm(EditorForm[DocumentsCard, None]):
     def _looks(self) -> Card:
         card = Card(tr("Looks"), tr("of all documents"), parent=self)
         card.body.addWidget(self.add_field(FieldAccent("colour", tr("Colour"))))
-        about = tr("PNG or JPEG, up to 2 MB.")
-        card.body.addWidget(self.add_field(FieldPicture("logo", tr("Logo"), about, _LOGO_SIZE)))
+        about = tr("At the top of all documents. PNG or JPEG, up to 2 MB.")
+        card.body.addWidget(
+            self.add_field(FieldPicture("logo", tr("Logo"), about, self.desk.tasks, _LOGO_SIZE))
+        )
         return card
 
     def _words(self) -> Card:

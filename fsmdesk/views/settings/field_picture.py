@@ -1,29 +1,42 @@
-"""A field for a picture, shown as it is."""
+"""A field for a picture, shown as it is. Files are read and pictures decoded off the GUI thread."""
 
 from base64 import b64decode, b64encode
 from binascii import Error
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
+from fsmdesk.views.tasks import Lane, TaskRunner
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.field import Field
 from fsmdesk.views.widgets.folders import documents_folder
 from fsmdesk.views.widgets.surfaces import Surface, paragraph
 
 _SHOWN = QSize(220, 84)
+MOST_BYTES: Final = 2 << 20
 
 
 class FieldPicture(Field[bytes]):
     """A PNG or JPEG file; no bytes mean no picture."""
 
     def __init__(
-        self, key: str, label: str, about: str, shown: QSize = _SHOWN, parent: QWidget | None = None
+        self,
+        key: str,
+        label: str,
+        about: str,
+        tasks: TaskRunner,
+        shown: QSize = _SHOWN,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(key, label, parent=parent)
+        self._tasks = tasks
+        self._ticket = 0
         self._content = b""
         self._shown_size = shown
         box = QWidget(self)
@@ -87,18 +100,18 @@ class FieldPicture(Field[bytes]):
         self._show()
 
     def load(self, path: str) -> None:
-        """Take the picture from this file; what is no picture is refused here."""
-        try:
-            content = Path(path).read_bytes()
-        except OSError as error:
-            self.show_error(tr("The file can't be read: {reason}").format(reason=error.strerror or error))
-            return
-        if QPixmap().loadFromData(content):
-            self._content = content
-            self._show()
-            self._tell_changed()
-        else:
-            self.show_error(tr("{file} is no picture.").format(file=Path(path).name))
+        """Take the picture from this file once it is read; what is no picture is refused here."""
+        self._tasks.cancel(self._ticket)
+        job = partial(_read, Path(path), self._size_in_dots())
+        self._ticket = self._tasks.run(self, job, self._take, self._refuse, Lane.REST)
+
+    def _take(self, found: tuple[bytes, QImage]) -> None:
+        self._content, image = found
+        self._paint(image)
+        self._tell_changed()
+
+    def _refuse(self, error: Exception) -> None:
+        self.show_error(str(error))
 
     @Slot()
     def _choose(self) -> None:
@@ -115,16 +128,48 @@ class FieldPicture(Field[bytes]):
         self._tell_changed()
 
     def _show(self) -> None:
-        picture = QPixmap()
-        if self._content and picture.loadFromData(self._content):
-            ratio = self.devicePixelRatioF()
-            fitted = picture.scaled(
-                self._shown_size * ratio,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            fitted.setDevicePixelRatio(ratio)
-            self.preview.setPixmap(fitted)
+        """What is kept is shown once it is decoded."""
+        self._tasks.cancel(self._ticket)
+        self._paint(QImage())
+        if self._content:
+            job = partial(_fitted, self._content, self._size_in_dots())
+            self._ticket = self._tasks.run(self, job, self._paint, self._refuse, Lane.REST)
+
+    def _paint(self, image: QImage) -> None:
+        if image.isNull():
+            self.preview.setText("" if self._content else tr("no picture"))
         else:
-            self.preview.setText(tr("no picture"))
+            picture = QPixmap.fromImage(image)
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            self.preview.setPixmap(picture)
         self.remove_button.setVisible(bool(self._content))
+
+    def _size_in_dots(self) -> QSize:
+        return self._shown_size * self.devicePixelRatioF()
+
+
+def _read(path: Path, size: QSize) -> tuple[bytes, QImage]:
+    """The file's bytes, and the picture as large as it is shown.
+
+    Raises:
+        RuleBroken: it can't be read, is too large, or is no picture.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise RuleBroken(tr("{file} is larger than 2 MB.").format(file=path.name))
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or error
+        raise RuleBroken(tr("The file can't be read: {reason}").format(reason=reason)) from error
+    image = _fitted(content, size)
+    if image.isNull():
+        raise RuleBroken(tr("{file} is no picture.").format(file=path.name))
+    return content, image
+
+
+def _fitted(content: bytes, size: QSize) -> QImage:
+    """The picture as large as it is shown; nothing if it is none."""
+    image = QImage.fromData(content)
+    if image.isNull():
+        return image
+    return image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)

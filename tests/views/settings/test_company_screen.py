@@ -1,20 +1,18 @@
 """The shop's own data."""
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.terms import PaperSize, Role
-from fsmdesk.services.setup.messages import Company
+from fsmdesk.services.setup.messages import Company, EditDocuments
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.settings.company import CompanyScreen
 from fsmdesk.views.settings.company_form import CompanyForm
-from fsmdesk.views.settings.field_picture import FieldPicture
+from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.field_text import FieldText
 from fsmdesk.views.widgets.settings_nav import SettingsNav
+from tests.support.pictures import png
 from tests.views.real_office import (
     CONTROL,
     RealOffice,
@@ -33,22 +31,12 @@ from tests.views.real_office import (
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
+LOGO = png()
+
+
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk) -> CompanyScreen:
     return shown(qtbot, CompanyScreen(desk))
-
-
-@pytest.fixture
-def picture(tmp_path: Path) -> Path:
-    image = QImage(40, 20, QImage.Format.Format_RGB32)
-    image.fill(QColor("#2f6fed"))
-    bytes_ = QByteArray()
-    buffer = QBuffer(bytes_)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, "PNG")  # type: ignore[call-overload]
-    path = tmp_path / "logo.png"
-    path.write_bytes(bytes(bytes_.data()))
-    return path
 
 
 def save(qtbot: QtBot, screen: CompanyScreen) -> None:
@@ -102,31 +90,18 @@ def test_the_numbers_are_shown_as_they_will_be(screen: CompanyScreen) -> None:
     assert "RE-0001" in screen.form.example.text()
 
 
-def test_a_logo_is_shown_saved_and_taken_away(
-    qtbot: QtBot, screen: CompanyScreen, office: RealOffice, picture: Path
+def test_the_logo_is_set_with_the_documents_and_stays_as_it_is(
+    qtbot: QtBot, screen: CompanyScreen, office: RealOffice
 ) -> None:
-    logo = field_of(screen.form, "logo", FieldPicture)
-    logo.load(str(picture))
-    assert not logo.preview.pixmap().isNull()
-    save(qtbot, screen)
-    assert office.ask(Company()).logo == picture.read_bytes()
+    office.do(EditDocuments(seen_version=1, colour="", texts=(), logo=LOGO))
+    screen.read_again()
+    settle(qtbot, screen.desk)
     fill(screen.form, phone="555-0100")
     save(qtbot, screen)
-    assert office.ask(Company()).logo == picture.read_bytes()
-    click(logo.remove_button)
-    save(qtbot, screen)
-    assert office.ask(Company()).logo is None
-
-
-def test_what_is_no_picture_is_refused(screen: CompanyScreen, tmp_path: Path) -> None:
-    path = tmp_path / "notes.png"
-    path.write_text("not a picture")
-    logo = field_of(screen.form, "logo", FieldPicture)
-    logo.load(str(path))
-    assert "no picture" in logo.error()
-    logo.load(str(tmp_path / "gone.png"))
-    assert "can't be read" in logo.error()
-    assert not screen.form.is_dirty()
+    assert (office.ask(Company()).phone, office.ask(Company()).logo) == ("555-0100", LOGO)
+    link = next(each for each in screen.form.findChildren(KeyButton) if "Logo" in each.text())
+    click(link)
+    assert shell_of(screen.desk).went == [("documents", None)]
 
 
 def test_who_may_not_change_the_shop_reads_it(qtbot: QtBot, sit_down: SitDown, office: RealOffice) -> None:

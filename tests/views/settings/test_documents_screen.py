@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 from PIL import Image
@@ -13,7 +14,8 @@ from fsmdesk.core.terms import DocumentKind, PaperSize, Role
 from fsmdesk.services.setup.messages import Documents, DocumentWords, EditDocuments
 from fsmdesk.views.settings.documents import DocumentsScreen
 from fsmdesk.views.settings.field_accent import FieldAccent
-from fsmdesk.views.settings.field_picture import FieldPicture
+from fsmdesk.views.settings.field_picture import MOST_BYTES, FieldPicture
+from tests.support.pictures import png
 from tests.views.real_office import (
     CONTROL,
     RealOffice,
@@ -94,13 +96,61 @@ def test_a_dab_and_the_picker_give_a_colour(screen: DocumentsScreen) -> None:
     assert field.read() == ""
 
 
-def test_a_logo_is_in_the_sample_at_once(screen: DocumentsScreen, tmp_path: Path) -> None:
+def test_a_logo_is_in_the_sample_at_once(qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path) -> None:
     target = BytesIO()
     Image.new("RGB", (60, 20), (10, 90, 200)).save(target, "PNG")
     path = tmp_path / "logo.png"
     path.write_bytes(target.getvalue())
-    field_of(screen.form, "logo", FieldPicture).load(str(path))
-    assert screen.documents.sample().logo == target.getvalue()
+    logo = field_of(screen.form, "logo", FieldPicture)
+    logo.load(str(path))
+    qtbot.waitUntil(lambda: screen.documents.sample().logo == target.getvalue())
+    assert not logo.preview.pixmap().isNull()
+
+
+def test_a_logo_is_read_off_the_gui_thread_saved_and_taken_away(
+    qtbot: QtBot,
+    screen: DocumentsScreen,
+    office: RealOffice,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(png())
+    readers: list[int] = []
+    read = Path.read_bytes
+
+    def noted(self: Path) -> bytes:
+        readers.append(get_ident())
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    logo = field_of(screen.form, "logo", FieldPicture)
+    logo.load(str(path))
+    settle(qtbot, screen.desk)
+    assert readers and get_ident() not in readers
+    press(screen, Qt.Key.Key_S, CONTROL)
+    settle(qtbot, screen.desk)
+    assert office.ask(Documents()).logo == png()
+    click(logo.remove_button)
+    press(screen, Qt.Key.Key_S, CONTROL)
+    settle(qtbot, screen.desk)
+    assert office.ask(Documents()).logo is None
+
+
+def test_what_is_no_logo_is_refused(qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path) -> None:
+    text, large = tmp_path / "notes.png", tmp_path / "large.png"
+    text.write_text("not a picture")
+    large.write_bytes(png() + bytes(MOST_BYTES))
+    logo = field_of(screen.form, "logo", FieldPicture)
+    for path, says in (
+        (text, "no picture"),
+        (large, "larger than 2 MB"),
+        (tmp_path / "gone.png", "can't be read"),
+    ):
+        logo.load(str(path))
+        settle(qtbot, screen.desk)
+        assert says in logo.error()
+    assert not screen.form.is_dirty()
 
 
 def test_the_sample_is_shown_on_the_other_paper(qtbot: QtBot, screen: DocumentsScreen) -> None:
