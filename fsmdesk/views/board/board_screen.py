@@ -29,6 +29,7 @@ from fsmdesk.views.board.nobody_yet import nobody_yet
 from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.reason_panel import ReasonPanel
 from fsmdesk.views.board.store import BoardStore, ChangedRows
+from fsmdesk.views.board.suggest.suggesting import Suggesting
 from fsmdesk.views.board.time_scale import TimeScale, day_stretch
 from fsmdesk.views.board.visits import Job, Visit, minute_of
 from fsmdesk.views.desk import Desk
@@ -68,6 +69,7 @@ class BoardScreen(Screen):
         self.reader = BoardReader(desk, self.store, self)
         self.writer = BoardWriter(desk, self.store, self)
         self.flow = DropFlow(self.grid, self.jobs, self.reason, self.writer, self)
+        self.suggesting = Suggesting(desk, self.grid, self.jobs, self.reader, self)
         self._lay_out()
         self._connect()
         self.arrival = Arrival(desk, self.grid, self.jobs, self.reader, self)
@@ -135,7 +137,7 @@ class BoardScreen(Screen):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addLayout(left, 1)
-        row.addWidget(self.jobs)
+        row.addLayout(self.suggesting.column())
         self.body.addLayout(row, 1)
 
     def _connect(self) -> None:
@@ -145,6 +147,9 @@ class BoardScreen(Screen):
         grid.zoomed.connect(self._keep_zoom)
         grid.refused.connect(self._say)
         self.flow.refused.connect(self._say)
+        self.suggesting.refused.connect(self._say)
+        self.suggesting.day_wanted.connect(self.go_to_day)
+        self.strip.slot_wanted.connect(self.suggesting.suggest_for_visit)
         self.jobs.view.job_lifted.connect(grid.keys.lift_job)
         self.jobs.view.job_opened.connect(self._open_job)
         self.strip.opened.connect(self._open)
@@ -176,6 +181,7 @@ class BoardScreen(Screen):
             ActionSpec(
                 "board.unschedule", tr("Visit back to the list"), self._unschedule_chosen, "U", "undo-2"
             ),
+            ActionSpec("board.suggest", tr("Find a slot"), self.suggesting.suggest, "S", "sparkles", "who"),
         )
         for spec in offered:
             self.desk.actions.add(self, spec, Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -34,11 +34,13 @@ class DetailStrip(Surface):
 
     Signals:
         opened(int), unscheduled(int): buttons for this visit id were pressed.
+        slot_wanted(): a better slot shall be found for the visit.
         state_wanted(int, VisitState): the visit shall make this move.
     """
 
     opened = Signal(int)
     unscheduled = Signal(int)
+    slot_wanted = Signal()
     state_wanted = Signal(int, object)
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
@@ -54,10 +56,13 @@ class DetailStrip(Surface):
         self.story = _line("muted", self)
         self.open_button = KeyButton(tr("Open"), "", "external-link", "Return", self)
         self.state_button = KeyButton(tr("Status"), "", "circle-dot", "", self)
+        self.slot_button = KeyButton(tr("Find a slot"), "", "sparkles", "S", self)
         self.unschedule_button = KeyButton(tr("Back to the list"), "", "undo-2", "U", self)
+        self._buttons = (self.open_button, self.state_button, self.slot_button, self.unschedule_button)
         self._menu = QMenu(self)
         self._lay_out()
         self.open_button.clicked.connect(self._open)
+        self.slot_button.clicked.connect(self.slot_wanted)
         self.unschedule_button.clicked.connect(self._unschedule)
         self.state_button.clicked.connect(self._offer_states)
         self._menu.triggered.connect(self._choose_state)
@@ -72,7 +77,7 @@ class DetailStrip(Surface):
         facts.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.open_button, self.state_button, self.unschedule_button):
+        for button in self._buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -90,7 +95,7 @@ class DetailStrip(Surface):
         if visit is None or self._detail is None or self._detail.visit_id != visit.id:
             self._detail = None
         self._visit = visit
-        for part in (self.open_button, self.state_button, self.unschedule_button):
+        for part in self._buttons:
             part.setVisible(visit is not None)
         if visit is None:
             self.heading.setText(tr("No visit is chosen"))
@@ -101,6 +106,7 @@ class DetailStrip(Surface):
             self.story.setText("")
             return
         self.unschedule_button.setEnabled(visit.is_movable)
+        self.slot_button.setEnabled(visit.is_movable)
         self.state_button.setEnabled(any((visit.state, after) in VISIT_MOVES for after in _OFFERED))
         self.heading.setText(f"{numbered(visit.number)} · {visit.customer} — {visit.title}")
         detail = self._detail

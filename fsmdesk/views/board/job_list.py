@@ -15,6 +15,7 @@ from fsmdesk.views.board.store import BoardStore
 from fsmdesk.views.board.visits import Job
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.widgets.badges import Badge, Look
+from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.card_list import CardList
 from fsmdesk.views.widgets.surfaces import Surface, paragraph, words
 
@@ -130,6 +131,7 @@ class JobPanel(Surface):
         self.model = JobModel(formats, self)
         self.view = JobListView(self.model, session, self)
         self._count = Badge("0", Look("neutral"), self)
+        self.slot_button = KeyButton(tr("Find a slot"), "", "sparkles", "S", self)
         self._hint = words(tr("By priority, then due. Drag onto a row, or press Space."), "muted", self)
         self.empty_words = paragraph(
             tr(
@@ -150,6 +152,7 @@ class JobPanel(Surface):
         heading.addWidget(words(tr("To schedule"), "section", self))
         heading.addWidget(self._count)
         heading.addStretch(1)
+        heading.addWidget(self.slot_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 0)
         column.setSpacing(4)
@@ -167,6 +170,7 @@ class JobPanel(Surface):
         self._count.set_badge(str(max(total or 0, len(jobs))), Look("neutral"))
         self.empty_words.setVisible(not jobs)
         self._hint.setVisible(bool(jobs))
+        self.slot_button.setVisible(bool(jobs))
 
     def choose(self, key: tuple[int, int]) -> None:
         """The job with this key has the ring and the keys; nothing happens if it is not among those shown."""

@@ -1,0 +1,1 @@
+"""Who should go, on the board: the best slots for the chosen visit or waiting job."""
