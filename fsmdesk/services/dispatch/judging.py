@@ -172,7 +172,7 @@ def _require_allowed(work: Reading, findings: Sequence[Finding], reason: str) ->
 
 
 def _sentences(findings: Sequence[Finding]) -> str:
-    return " ".join(finding.text for finding in findings)
+    return "\n".join(finding.text for finding in findings)
 
 
 def _write_down(work: Writing, visit: Visit, findings: Sequence[Finding], reason: str) -> None:

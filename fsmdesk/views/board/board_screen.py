@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.messages import ChangeSet
 from fsmdesk.core.permissions import Permission
-from fsmdesk.core.placement import USUAL_SEVERITIES, Rule, Severity
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.times import Clock, now, wall_minute
 from fsmdesk.core.words import tr
@@ -19,12 +18,14 @@ from fsmdesk.views.board.board_bar import BoardBar, DayButtons
 from fsmdesk.views.board.board_reader import BoardReader
 from fsmdesk.views.board.board_writer import BoardWriter
 from fsmdesk.views.board.detail_strip import DetailStrip
-from fsmdesk.views.board.drag_session import DragSession, Offer
+from fsmdesk.views.board.drag_session import DragSession, Offer, Phase
 from fsmdesk.views.board.drop_flow import DropFlow
 from fsmdesk.views.board.drop_label import DropLabel
 from fsmdesk.views.board.gesture import Gesture
 from fsmdesk.views.board.grid import ScheduleGrid
+from fsmdesk.views.board.hand_check import why_let_go
 from fsmdesk.views.board.job_list import JobPanel
+from fsmdesk.views.board.last_reasons import LastReasons
 from fsmdesk.views.board.nobody_yet import nobody_yet
 from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.reason_panel import ReasonPanel
@@ -40,6 +41,11 @@ from fsmdesk.views.widgets.new_call_button import offer_new_call
 USUAL_HOUR_WIDTH = 104
 _CLOCK_MS = 15_000
 _LEAD_MINUTES = 45
+# What the board shows or judges by.
+_SHOWN = (
+    *("visit", "work_order", "work_order_dependency", "technician", "technician_skill", "shift", "absence"),
+    *("customer", "site", "company", "placement_weight", "travel_speed"),
+)
 _WIDTH_KEY = "board.hour_width"
 
 
@@ -55,13 +61,13 @@ class BoardScreen(Screen):
         self.session = DragSession(self)
         width = desk.settings.number(_WIDTH_KEY)
         self._has_zoom = width > 0
-        self.rules = PlacementRules(desk.formats, self._severities())
+        self.rules = PlacementRules(desk.formats)
         self.grid = ScheduleGrid(
             self.store, self._scale(width or USUAL_HOUR_WIDTH), self.session, self.rules, self
         )
         self.jobs = JobPanel(self.store, desk.formats, self.session, self)
         self.strip = DetailStrip(desk.formats, self)
-        self.reason = ReasonPanel(self)
+        self.reason = ReasonPanel(LastReasons(desk.settings), self)
         self.label = DropLabel(self)
         self.day_buttons = DayButtons(self)
         self.bar = BoardBar(self)
@@ -190,13 +196,6 @@ class BoardScreen(Screen):
         )
         self.desk.actions.add(self, sheets)
 
-    def _severities(self) -> dict[Rule, Severity]:
-        """Who may not book twice is stopped instead of asked."""
-        weights = dict(USUAL_SEVERITIES)
-        if not self.desk.may(Permission.DOUBLE_BOOK):
-            weights[Rule.OVERLAP] = Severity.BLOCK
-        return weights
-
     # time
 
     def _today(self) -> date:
@@ -239,14 +238,13 @@ class BoardScreen(Screen):
 
     @Slot(ChangeSet, object)
     def _hear(self, changes: ChangeSet, origin: QObject | None) -> None:
-        if changes.touches(
-            "visit", "work_order", "technician", "technician_skill", "shift", "absence", "customer"
-        ):
+        if changes.touches(*_SHOWN):
             self.reader.read_soon()
 
     @Slot(object, bool)
     def _show_read(self, view: BoardView, is_other_day: bool) -> None:
         """What was read is in the store; show it, and keep what is in the hand only if it still holds."""
+        self.rules.follow(view.rules, self.desk.may(Permission.DOUBLE_BOOK))
         changed = self.reader.last_changes
         changed.merge(self.writer.stored_read())
         self._pages.setCurrentIndex(0 if self.store.technicians else 1)
@@ -258,21 +256,23 @@ class BoardScreen(Screen):
                 self.grid.fit(view.day_end_minute - view.day_start_minute + 2 * _LEAD_MINUTES)
             self._scroll_to_start(view.day_start_minute)
         else:
-            self._check_hand(changed)
             self.grid.show_changes(changed)
+            self._check_hand()
             self._show_chosen(self.grid.state.selected_id)
         self.jobs.show_jobs(view.job_count)
 
-    def _check_hand(self, changed: ChangedRows) -> None:
-        """Let go of a visit that somebody else took away or moved meanwhile, and say so."""
-        gesture = self.session.gesture
-        visit = gesture.visit if gesture is not None else None
-        if visit is None or not self.session.is_active:
+    def _check_hand(self) -> None:
+        """Let go of what can't be put anywhere any more, and say why; what stays in the hand is judged anew."""
+        gesture, session = self.session.gesture, self.session
+        if gesture is None or not session.is_active:
             return
-        now_there = self.store.visit(visit.id)
-        if now_there is None or _place_of(now_there) != _place_of(visit):
-            self.session.cancel()
-            self.desk.shell.say(tr("{customer} was changed meanwhile").format(customer=visit.customer))
+        landing = session.landing
+        why = why_let_go(gesture, landing, self.store, session.phase is Phase.LIFTED)
+        if why:
+            session.cancel()
+            self.desk.shell.say(why)
+        else:
+            session.look_again()
 
     def _scroll_to_start(self, day_start_minute: int) -> None:
         """The working day begins at the left edge, with a little of what is before it."""
@@ -359,8 +359,3 @@ class BoardScreen(Screen):
     def _end_offers(self, gesture: Gesture, was_dropped: bool) -> None:
         self.label.hide()
         announce(self.grid, tr("Dropped") if was_dropped else tr("Put back"))
-
-
-def _place_of(visit: Visit) -> tuple[object, ...]:
-    """What a gesture builds on; another version of the same place does not disturb it."""
-    return (visit.technician_id, visit.start_minute, visit.end_minute, visit.state)

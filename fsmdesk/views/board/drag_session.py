@@ -100,6 +100,11 @@ class DragSession(QObject):
         """True while something is in the hand."""
         return self.phase in (Phase.DRAGGING, Phase.LIFTED)
 
+    @property
+    def landing(self) -> Landing | None:
+        """Where it would land now."""
+        return self._offer.landing if self._offer is not None else None
+
     def add_target(self, target: DropTarget) -> None:
         """Things can be dropped there from now on."""
         self._targets.append(target)

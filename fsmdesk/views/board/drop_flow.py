@@ -1,4 +1,4 @@
-"""What becomes of a drop: straight to the office, or first the question why a technician is booked twice."""
+"""What becomes of a drop: straight to the office, or first the question why it goes against the rules."""
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -70,7 +70,7 @@ class DropFlow(QObject):
     def _clash_words(self, drop: VisitDrop | JobDrop) -> str:
         """The sentences that ask for a reason; empty if the drop just goes."""
         findings = self._grid.target.findings(drop.subject, drop.landing)
-        return " ".join(found.text for found in findings if found.severity is Severity.ASK_WHY)
+        return "\n".join(found.text for found in findings if found.severity is Severity.ASK_WHY)
 
     @Slot(object)
     def _ask_why(self, wanted: ReasonWanted) -> None:

@@ -7,7 +7,7 @@ import pytest
 from fsmdesk.core.placement import USUAL_SEVERITIES, Rule, Severity
 from fsmdesk.views.board.board_rows import job_from, technician_from, visit_from
 from fsmdesk.views.board.gesture import Landing
-from fsmdesk.views.board.placement_rules import Placement, PlacementRules
+from fsmdesk.views.board.placement_rules import Place, Placement, PlacementRules
 from fsmdesk.views.board.visits import Job, Visit, minute_of
 from tests.views.board.world import BoardWorld
 from tests.views.desks import FORMATS
@@ -30,7 +30,15 @@ class Bench:
         landing = Landing(technician_id, minute_of(start), minute_of(start) + minutes)
         others = [visit_from(row) for row in self.world.visits.values() if row.technician_id == technician_id]
         technician = technician_from(self.world.technicians[technician_id])
-        return list(self.rules.findings(Placement(placed, landing, technician), others, self.now_minute))
+        origin = self.place_of(placed) if isinstance(placed, Visit) else None
+        placement = Placement(placed, Place(landing, technician, others), origin)
+        return list(self.rules.findings(placement, self.now_minute))
+
+    def place_of(self, visit: Visit) -> Place:
+        rows = self.world.visits.values()
+        others = [visit_from(row) for row in rows if row.technician_id == visit.technician_id]
+        landing = Landing(visit.technician_id, visit.start_minute, visit.end_minute)
+        return Place(landing, technician_from(self.world.technicians[visit.technician_id]), others)
 
 
 @pytest.fixture
