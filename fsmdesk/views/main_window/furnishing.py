@@ -23,6 +23,7 @@ from fsmdesk.views.main_window.kept_call import CALL_PLACE, KEPT_CALL, kept_call
 from fsmdesk.views.main_window.kept_records import KEPT_RECORDS, KeptRecords
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail_counter import RailCounter
+from fsmdesk.views.main_window.reopening import Reopening
 from fsmdesk.views.main_window.taking_back import TakingBack
 from fsmdesk.views.main_window.warming import Warming
 from fsmdesk.views.main_window.window import MainWindow
@@ -137,6 +138,7 @@ class Furnishing(QObject):
         window.open_first()
         self._tell_of_call()
         self._kept_records.look()
+        Reopening(self.desk, window.beside, self._places, self).begin()
 
     def _tell_of_call(self) -> None:
         """A call that was not saved when the program ended is waiting; it says so until somebody looks."""

@@ -1,10 +1,11 @@
 """Records in windows of their own, side by side: each with its own editor, status line and way to undo."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
@@ -19,6 +20,7 @@ from fsmdesk.views.screen import Screen
 
 _USUAL: Final = QSize(1180, 820)
 _LEAST: Final = QSize(960, 560)
+_OPEN: Final = "beside.open"
 _STEP: Final = 28  # from one window to the next, so that none hides another
 
 BuildBeside = Callable[[Place, Shell, ActionRegistry, QWidget], Screen]  # the last is the nest
@@ -48,9 +50,11 @@ class SideWindow(QMainWindow):
 
     Signals:
         closing(): it closes now.
+        moved(): it is at another place, or of another size.
     """
 
     closing = Signal()
+    moved = Signal()
 
     def __init__(self, main: Main, place: Place, build: BuildBeside) -> None:
         super().__init__()
@@ -146,6 +150,16 @@ class SideWindow(QMainWindow):
         self._come_forward()
         self._main.open_commands()
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Where it is now is told."""
+        super().moveEvent(event)
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """How large it is now is told."""
+        super().resizeEvent(event)
+        self.moved.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed is kept."""
         self._making.leave()
@@ -176,8 +190,20 @@ class SideWindow(QMainWindow):
         self.status_line.say(step.text if step is not None else "", step is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A window that stands beside the main one: where it is, and what it shows. `geometry` is Qt's own, as text."""
+
+    place: str
+    record_id: int
+    geometry: str
+
+
 class SideWindows(QObject):
-    """All windows beside the main one. A record is shown in one of them only."""
+    """All windows beside the main one. A record is shown in one of them only.
+
+    Which are open, and where, is remembered for the person at each moment, whatever ends the program.
+    """
 
     def __init__(self, main: Main, parent: QObject) -> None:
         super().__init__(parent)
@@ -185,6 +211,7 @@ class SideWindows(QObject):
         self._windows: list[SideWindow] = []
         self._build: BuildBeside | None = None
         self._settings: PersonSettings | None = None
+        self._is_leaving = False
 
     def furnish(self, build: BuildBeside, settings: PersonSettings) -> None:
         """Windows can be opened, with screens that `build` makes."""
@@ -199,12 +226,34 @@ class SideWindows(QObject):
         if self.raise_one(place.id, record_id) or self._build is None:
             return
         window = SideWindow(self._main, place, self._build)
-        window.closing.connect(self._forget)
         self._place(window)
+        self._show(window, record_id)
+        window.activateWindow()
+
+    def kept(self) -> Sequence[Stand]:
+        """The windows that were open when this person was here last."""
+        raw = self._settings.mapping(_OPEN).get("windows") if self._settings is not None else None
+        found = [_stand(each) for each in raw] if isinstance(raw, list) else []
+        return tuple(stand for stand in found if stand is not None)
+
+    def open_again(self, place: Place, stand: Stand) -> None:
+        """The window is where it was; it does not come to the front."""
+        taken = any(each.record_shown() == stand.record_id for each in self._windows if each.place is place)
+        if taken or self._build is None:
+            return
+        window = SideWindow(self._main, place, self._build)
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        if not window.restoreGeometry(_bytes(stand.geometry)):
+            self._place(window)
+        self._show(window, stand.record_id)
+
+    def _show(self, window: SideWindow, record_id: int) -> None:
         self._windows.append(window)
         window.show()
         window.arrive(record_id)
-        window.activateWindow()
+        window.closing.connect(self._forget)
+        window.moved.connect(self._note)
+        self._note()
 
     def raise_one(self, place_id: str, record_id: int | None) -> bool:
         """The window with this record comes to the front; False if there is none."""
@@ -217,15 +266,29 @@ class SideWindows(QObject):
         return False
 
     def close_all(self) -> None:
-        """None is open."""
+        """None is open; those that were are known when the person comes again."""
+        self._note()
+        self._is_leaving = True
         for window in tuple(self._windows):
             window.close()
+        self._is_leaving = False
         self._build = self._settings = None
+
+    @Slot()
+    def _note(self) -> None:
+        """Remember which are open, and where."""
+        if self._settings is None or self._is_leaving:
+            return
+        stands = [
+            {"place": window.place.id, "record": window.record_shown(), "geometry": _geometry(window)}
+            for window in self._windows
+        ]
+        self._settings.keep(_OPEN, {"windows": stands})
 
     def _place(self, window: SideWindow) -> None:
         """Where the last one of its sort was, a step further for each that is open."""
         saved = self._settings.text(_key(window)) if self._settings is not None else ""
-        if not (saved and window.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "replace")))):
+        if not (saved and window.restoreGeometry(_bytes(saved))):
             window.resize(_USUAL.boundedTo(window.screen().availableSize()))
         if self._windows:
             step = len(self._windows) * _STEP
@@ -239,11 +302,27 @@ class SideWindows(QObject):
         if not isinstance(window, SideWindow):
             return
         if self._settings is not None:
-            geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
-            self._settings.keep(_key(window), geometry)
+            self._settings.keep(_key(window), _geometry(window))
         self._windows = [each for each in self._windows if each is not window]
+        self._note()
         window.deleteLater()
 
 
 def _key(window: SideWindow) -> str:
     return f"beside.{window.place.id}"
+
+
+def _geometry(window: SideWindow) -> str:
+    return bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+
+
+def _bytes(geometry: str) -> QByteArray:
+    return QByteArray.fromBase64(geometry.encode("ascii", "replace"))
+
+
+def _stand(raw: object) -> Stand | None:
+    """What was kept about one window; None if it can't be read."""
+    match raw:
+        case {"place": str(place), "record": int(record_id), "geometry": str(geometry)}:
+            return Stand(place, record_id, geometry)
+    return None

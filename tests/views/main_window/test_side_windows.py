@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from fsmdesk.services.finding.messages import Found, NamesOf
 from fsmdesk.views.actions import ActionRegistry
 from fsmdesk.views.desk import Shell
 from fsmdesk.views.main_window.places import Place
+from fsmdesk.views.main_window.reopening import Reopening
 from fsmdesk.views.main_window.side_windows import SideWindow
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.screen import Screen
@@ -163,3 +165,55 @@ def test_a_window_that_was_closed_is_freed(windows: Windows, qtbot: QtBot) -> No
         return seen() is None
 
     qtbot.waitUntil(is_gone)
+
+
+def come_again(qtbot: QtBot, folder: Path, there: set[int]) -> Windows:
+    """The same person at the next start, when only these records are left."""
+    again = Windows(qtbot, folder)
+    office = again.desk.office
+    assert isinstance(office, PlainOffice)
+    office.answers[NamesOf] = lambda query: tuple(
+        Found(kind, record_id, f"Record {record_id}", "")
+        for kind, record_id in query.records
+        if record_id in there
+    )
+    Reopening(again.desk, again.main.beside, PLACES, again.main).begin()
+    qtbot.waitUntil(again.desk.tasks.is_idle)
+    return again
+
+
+def test_windows_are_there_again_at_the_next_start(windows: Windows, qtbot: QtBot, tmp_path: Path) -> None:
+    first, second, _gone, closed = (windows.open(number) for number in (7, 8, 9, 10))
+    first.setGeometry(0, 70, 960, 610)
+    second.setGeometry(20, 90, 970, 620)
+    closed.close()
+    windows.main.close()
+    windows.desk.settings.flush()
+    again = come_again(qtbot, tmp_path, {7, 8, 10})
+    shown = again.main.beside.windows()
+    assert [screen_of(window).record for window in shown] == [7, 8]
+    assert [window.geometry().height() for window in shown] == [610, 620]
+    assert all(window.isVisible() for window in shown)
+    again.main.beside.close_all()
+    again.desk.tasks.drain()
+
+
+def test_windows_are_there_again_when_the_program_was_killed(
+    windows: Windows, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = windows.open(7)
+    window.setGeometry(0, 70, 960, 610)
+    QApplication.processEvents()
+    windows.desk.settings.flush()  # as a moment later
+    again = come_again(qtbot, tmp_path, {7})
+    assert [screen_of(each).record for each in again.main.beside.windows()] == [7]
+    assert again.main.beside.windows()[0].geometry().height() == 610
+    again.main.beside.close_all()
+    again.desk.tasks.drain()
+
+
+def test_what_was_closed_by_hand_stays_closed(windows: Windows, qtbot: QtBot, tmp_path: Path) -> None:
+    windows.open(7).close()
+    windows.main.close()
+    windows.desk.settings.flush()
+    assert come_again(qtbot, tmp_path, {7}).main.beside.windows() == ()
