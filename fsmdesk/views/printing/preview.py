@@ -49,10 +49,10 @@ def _shown(window: "PreviewWindow") -> "PreviewWindow":
 
 
 class PreviewWindow(QWidget):
-    """Reads the document when it opens; Esc closes it."""
+    """Reads the document when it opens; Esc closes it. Without a query, a derived class makes the document."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget, query: Query[Paper], papers: Sequence[OnePaper], title: str
+        self, desk: Desk, parent: QWidget, query: Query[Paper] | None, papers: Sequence[OnePaper], title: str
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -62,7 +62,8 @@ class PreviewWindow(QWidget):
         self._desk = desk
         self._query = query
         self._papers = tuple(papers)
-        self._mail_about = about_paper(query) if desk.may(Permission.SEND_MAIL) else None
+        may_mail = desk.may(Permission.SEND_MAIL)
+        self._mail_about = about_paper(query) if query is not None and may_mail else None
         self._ticket = 0
         self.paper: Paper | None = None
         self._run = PrintRun(desk, self)
@@ -126,7 +127,7 @@ class PreviewWindow(QWidget):
 
     def write_mail(self) -> None:
         """A mail with this document is begun."""
-        if self._mail_about is not None:
+        if self._mail_about is not None and self._query is not None:
             write_mail(self._desk, self, self._mail_about, (self._query,))
 
     def _lay_out(self, title: str) -> None:
@@ -177,6 +178,8 @@ class PreviewWindow(QWidget):
         self.close()
 
     def _read(self) -> None:
+        if self._query is None:
+            return
         self._rooms.setCurrentWidget(self.waiting)
         job = partial(_read_paper, self._desk.office, self._query)
         show = partial(self._show_paper, self._query, False)
@@ -187,7 +190,7 @@ class PreviewWindow(QWidget):
         self.waiting.show_step(step)
         self._rooms.setCurrentWidget(self.waiting)
 
-    def _show_paper(self, query: Query[Paper], is_same: bool, paper: Paper) -> None:
+    def _show_paper(self, query: Query[Paper] | None, is_same: bool, paper: Paper) -> None:
         """Show it, unless another one is wanted by now."""
         if query is self._query:
             self.paper = paper

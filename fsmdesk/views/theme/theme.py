@@ -1,5 +1,7 @@
 """The theme in force: follows the system or what was chosen, and lays it on the application."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -15,6 +17,17 @@ _active: Tokens = LIGHT
 def tokens() -> Tokens:
     """The tokens in force; ask at every paint, since the theme may change under a widget."""
     return _active
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """What is painted inside is light, since paper is, whatever theme is shown; nothing else is dressed anew."""
+    global _active
+    shown, _active = _active, LIGHT
+    try:
+        yield
+    finally:
+        _active = shown
 
 
 class ThemeChoice(StrEnum):
