@@ -89,6 +89,8 @@ def land(work: Writing, visit: Visit, landing: Landing, left: Place | None = Non
         free_ways(work, *place, visit.id)
     visit.double_booked = bool(is_twice)
     visit.double_booking_reason = (landing.reason or is_twice[0])[:_LONGEST_REASON] if is_twice else ""
+    if left is not None and left[1].start != landing.span.start:
+        visit.confirmed_at = None  # the customer said yes to another time
     visit.technician_id = landing.technician.id
     visit.start_at, visit.end_at = landing.span.start, landing.span.end
     visit.duration_minutes = landing.span.minutes

@@ -88,7 +88,7 @@ def take_off(work: Writing, visit: Visit, reason: str = "") -> None:
     left, before = planned_span(visit), visit.state
     visit.state = VisitState.UNPLACED
     visit.technician_id = visit.start_at = visit.end_at = None
-    visit.en_route_at = visit.arrived_at = visit.finished_at = None
+    visit.en_route_at = visit.arrived_at = visit.finished_at = visit.confirmed_at = None
     visit.double_booked, visit.double_booking_reason, visit.travel_minutes = False, "", 0
     note_visit_step(work, visit, before, reason)
     drop_idle_marks(work, left)

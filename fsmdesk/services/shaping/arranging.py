@@ -155,7 +155,7 @@ def _make_room(work: Writing, steps: Sequence[_Step]) -> None:
             visit = step.held.visit
             visit.state = VisitState.UNPLACED
             visit.technician_id = visit.start_at = visit.end_at = None
-            visit.double_booked, visit.double_booking_reason = False, ""
+            visit.double_booked, visit.double_booking_reason, visit.travel_minutes = False, "", 0
     work.session.flush()
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from fsmdesk.core.messages import Command, Query
 from fsmdesk.core.permissions import Permission
+from fsmdesk.core.placement import Finding
 from fsmdesk.core.states import VisitState
 
 
@@ -173,19 +174,15 @@ class SpreadVisit(Command[list[int]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CopyVisit(Command[int]):
-    """The job has another visit there; answers with its id.
+class CopyVisits(Command[list[int]]):
+    """The jobs of these visits have further visits at the new places, or none has; answers with their ids.
 
-    With `as_crew` the two go together, the new one as a helper if `is_helper`.
+    With `as_crew` each goes together with the visit that it was made of, as a helper if `is_helper`.
     """
 
     needs: ClassVar[Permission] = Permission.SCHEDULE
     undoable: ClassVar[bool] = True
-    visit_id: int
-    seen_version: int
-    technician_id: int
-    start_at: datetime
-    end_at: datetime
+    copies: tuple[NewPlace, ...]
     as_crew: bool = False
     is_helper: bool = False
     reason: str = ""
@@ -256,6 +253,17 @@ class MarkJob(Command[None]):
     seen_version: int
     colour: str
     is_missing_parts: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatIsAgainst(Query[tuple[Finding, ...]]):
+    """What speaks against a place, heaviest first: for a visit, or for a job that has none yet."""
+
+    work_order_id: int
+    visit_id: int | None
+    technician_id: int
+    start_at: datetime
+    end_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

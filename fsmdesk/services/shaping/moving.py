@@ -82,7 +82,7 @@ class _NewOne:
             technician_id=place.technician_id,
             start_at=place.start_at,
             end_at=place.end_at,
-            double_booking_reason=self.reason,
+            reason=self.reason,
         )
         placed.append(place_visit(self.work, command))
 

@@ -1,5 +1,6 @@
 """One visit becomes two, two become one, one becomes many, and copies of it."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 from uuid import uuid4
 
@@ -8,14 +9,21 @@ from fsmdesk.core.states import VisitState
 from fsmdesk.core.times import Span
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
-from fsmdesk.models import Visit
-from fsmdesk.services.dispatch.deriving import follow_visits
-from fsmdesk.services.dispatch.judging import drop_idle_marks, land, landing_of, planned_span
+from fsmdesk.models import Visit, WorkOrder
+from fsmdesk.services.dispatch.deriving import follow_visits, require_open
+from fsmdesk.services.dispatch.judging import (
+    drop_idle_marks,
+    hold_technicians,
+    land,
+    landing_of,
+    planned_span,
+)
 from fsmdesk.services.registry import handles
 from fsmdesk.services.shaping.arranging import Held, Wanted, arrange, ask_all, hold_visits, require_movable
 from fsmdesk.services.shaping.messages import (
-    CopyVisit,
+    CopyVisits,
     MergeVisits,
+    NewPlace,
     SeenVisit,
     SplitVisit,
     SpreadVisit,
@@ -83,16 +91,39 @@ def spread_visit(work: Writing, command: SpreadVisit) -> list[int]:
     return [held.visit.id, *made]
 
 
-@handles(CopyVisit)
-def copy_visit(work: Writing, command: CopyVisit) -> int:
-    """The job has one more visit; of a crew it goes with the others."""
-    held = _held(work, command.visit_id, command.seen_version)
-    if command.as_crew and held.visit.crew_key is None:
-        held.visit.crew_key = uuid4().hex
-    span = Span(command.start_at, command.end_at)
-    made = _another(work, held, command.technician_id, span, command.reason, is_copy=True)
+@handles(CopyVisits)
+def copy_visits(work: Writing, command: CopyVisits) -> list[int]:
+    """The jobs have one more visit each; those of a crew go with the visit that they were made of.
+
+    Raises:
+        RuleBroken, NeedsConfirmation: one may not stand there; the text tells all that speaks against all of them.
+    """
+    seen = [SeenVisit(copy.visit_id, copy.seen_version) for copy in command.copies]
+    held = hold_visits(work, seen)
+    ask_all(work, held, lambda one: require_open(one.work_order))
+    hold_technicians(work, [copy.technician_id for copy in command.copies])
+    made: list[int] = []
+    each = [_Copy(one.work_order, one, place) for one, place in zip(held, command.copies, strict=True)]
+    ask_all(work, each, lambda copy: made.append(_copied(work, copy, command)))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A visit and where the copy of it shall stand."""
+
+    work_order: WorkOrder
+    held: Held
+    place: NewPlace
+
+
+def _copied(work: Writing, copy: _Copy, command: CopyVisits) -> int:
+    place, visit = copy.place, copy.held.visit
+    span = Span(place.start_at, place.end_at)
+    made = _another(work, copy.held, place.technician_id, span, command.reason, is_copy=True)
     if command.as_crew:
-        made.crew_key, made.is_helper = held.visit.crew_key, command.is_helper
+        visit.crew_key = visit.crew_key or uuid4().hex
+        made.crew_key, made.is_helper = visit.crew_key, command.is_helper
     work.session.flush()
     return made.id
 
@@ -107,9 +138,6 @@ def _another(
         made.series_key, made.notes = visit.series_key, visit.notes
         made.is_technician_pinned = visit.is_technician_pinned
     land(work, made, landing_of(work, technician_id, span.start, span.end, reason))
-    made.state = VisitState.PLANNED
-    work.session.add(made)
-    work.session.flush()
     note_visit_step(work, made, VisitState.UNPLACED)
     follow_visits(work, order)
     return made

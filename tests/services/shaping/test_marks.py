@@ -9,6 +9,8 @@ from fsmdesk.services.shaping.messages import (
     CancelVisits,
     ConfirmVisits,
     MarkJob,
+    MoveVisits,
+    NewPlace,
     PinVisits,
     SeenVisit,
     UnplaceVisits,
@@ -44,6 +46,18 @@ def test_confirmed_once_and_taken_back(shop: Shop) -> None:
     shop.dispatcher.do(ConfirmVisits(visits=_seen(shop, visit)))
     assert shop.get(Visit, visit).confirmed_at == first is not None
     shop.dispatcher.do(ConfirmVisits(visits=_seen(shop, visit), is_confirmed=False))
+    assert shop.get(Visit, visit).confirmed_at is None
+
+
+def test_who_said_yes_to_a_time_is_asked_again_about_another(shop: Shop) -> None:
+    visit = _planned(shop, 9)
+    shop.dispatcher.do(ConfirmVisits(visits=_seen(shop, visit)))
+    (seen,) = _seen(shop, visit)
+    place = NewPlace(visit, seen.version, BEN, at(9), at(11))
+    shop.dispatcher.do(MoveVisits(places=(place,)))
+    assert shop.get(Visit, visit).confirmed_at is not None
+    (seen,) = _seen(shop, visit)
+    shop.dispatcher.do(MoveVisits(places=(NewPlace(visit, seen.version, BEN, at(13), at(14)),)))
     assert shop.get(Visit, visit).confirmed_at is None
 
 

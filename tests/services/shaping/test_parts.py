@@ -8,15 +8,17 @@ from fsmdesk.core.errors import NeedsConfirmation, RuleBroken
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.models import Absence, Shift, StateMove, Visit
 from fsmdesk.services.shaping.messages import (
-    CopyVisit,
+    CopyVisits,
     CrewOf,
     LeaveCrew,
     MergeVisits,
+    NewPlace,
     Part,
     SeenVisit,
     SplitVisit,
     SpreadDays,
     SpreadVisit,
+    WhatIsAgainst,
 )
 from fsmdesk.services.undoing.messages import Undo
 from tests.services.shop import BEN, FAY, Shop, at
@@ -131,16 +133,8 @@ def test_parts_follow_one_another(sqlite_shop: Shop) -> None:
 
 def test_a_helper_goes_with_the_visit_and_leaves_again(shop: Shop) -> None:
     visit = _planned(shop, at(9))
-    copy = CopyVisit(
-        visit_id=visit,
-        seen_version=1,
-        technician_id=BEN,
-        start_at=at(9),
-        end_at=at(11),
-        as_crew=True,
-        is_helper=True,
-    )
-    helper = shop.dispatcher.do(copy).value
+    places = (NewPlace(visit, 1, BEN, at(9), at(11)),)
+    (helper,) = shop.dispatcher.do(CopyVisits(copies=places, as_crew=True, is_helper=True)).value
     crew = shop.dispatcher.ask(CrewOf(visit_id=helper))
     assert [(one.visit_id, one.technician, one.is_helper) for one in crew] == [
         (visit, "Fay Brooks", False),
@@ -157,17 +151,31 @@ def test_a_helper_goes_with_the_visit_and_leaves_again(shop: Shop) -> None:
 
 def test_a_copy_is_a_visit_of_its_own(shop: Shop) -> None:
     visit = _planned(shop, at(9))
-    copy = CopyVisit(visit_id=visit, seen_version=1, technician_id=BEN, start_at=at(13), end_at=at(15))
-    made = shop.dispatcher.do(copy).value
+    copy = CopyVisits(copies=(NewPlace(visit, 1, BEN, at(13), at(15)),))
+    (made,) = shop.dispatcher.do(copy).value
     assert _span(shop, made) == (BEN, at(13), at(15))
     assert shop.get(Visit, made).crew_key is None and shop.get(Visit, visit).version == 1
     with pytest.raises(NeedsConfirmation):
-        shop.dispatcher.do(
-            CopyVisit(visit_id=visit, seen_version=1, technician_id=FAY, start_at=at(10), end_at=at(12))
-        )
+        shop.dispatcher.do(CopyVisits(copies=(NewPlace(visit, 1, FAY, at(10), at(12)),)))
 
 
 def test_nobody_leaves_a_crew_of_one(sqlite_shop: Shop) -> None:
     visit = _planned(sqlite_shop, at(9))
     with pytest.raises(RuleBroken):
         sqlite_shop.dispatcher.do(LeaveCrew(visit_id=visit, seen_version=1))
+
+
+def test_a_place_is_judged_before_anything_moves(sqlite_shop: Shop) -> None:
+    shop = sqlite_shop
+    first, second = _planned(shop, at(9)), _planned(shop, at(13), technician=BEN)
+    order = shop.get(Visit, first).work_order_id
+    asked = WhatIsAgainst(
+        work_order_id=order, visit_id=first, technician_id=BEN, start_at=at(14), end_at=at(16)
+    )
+    texts = [finding.text for finding in shop.dispatcher.ask(asked)]
+    assert texts == ["Ben is at City Library until 15:00."]
+    free = WhatIsAgainst(
+        work_order_id=order, visit_id=None, technician_id=BEN, start_at=at(10), end_at=at(11)
+    )
+    assert shop.dispatcher.ask(free) == ()
+    assert _span(shop, second) == (BEN, at(13), at(15)) and len(shop.all(Visit)) == 2
