@@ -11,6 +11,7 @@ from fsmdesk.planning.travel import Point, TravelTimes
 
 _STEP: Final = 15  # starts are offered at the quarters of an hour, where these fit
 _FINE_STEP: Final = 5
+_APART: Final = 120  # an afternoon is offered beside a morning only if it is another time of the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Looker:
         # Where the quarters leave no room for the way on, finer steps may.
         soon = [start for step in (_STEP, _FINE_STEP, 1) if (start := _up(earliest, step)) <= latest]
         noon = self._days.noon(earliest)
-        return [soon, [noon]] if earliest < noon <= latest else [soon]
+        return [soon, [noon]] if earliest + _APART <= noon <= latest else [soon]
 
     def _opening(
         self, start: int, before: int | None, after: int | None, hole: "_Hole", free: FreeTime

@@ -11,7 +11,7 @@ from fsmdesk.core.placement import USUAL_SEVERITIES, Diary, Finding, Rule, Sever
 from fsmdesk.core.times import Span
 from fsmdesk.core.ways import Way
 from fsmdesk.planning.days import Days, instant_of, minute_of
-from fsmdesk.planning.openings import Looked, Looker, Opening
+from fsmdesk.planning.openings import Looker, Opening
 from fsmdesk.planning.people import Candidate, PlannedJob
 from fsmdesk.planning.reasons import Reason, reasons_for
 from fsmdesk.planning.travel import TravelModel, TravelTimes
@@ -92,16 +92,9 @@ def suggest(search: Search, candidates: Sequence[Candidate]) -> Suggestions:
     if search.job.not_before is not None:
         floor = max(floor, minute_of(search.job.not_before))
     looker = Looker(search.job, days, floor, search.travel, search.overtime_minutes)
-    choices: list[_Choice] = []
-    declined: dict[int, Declined] = {}
-    for place, who in enumerate(candidates):
-        text = unsuited(search.job, who, days, search.formats)
-        looked = Looked() if text else looker.look(who)
-        if not looked.openings:
-            text = text or no_opening(looked, search.job, who, search.formats)
-            declined[who.id] = Declined(who.id, text)
-        for opening in looked.openings:
-            choices.append(_Choice(cost_of(opening, search.job, who.knows, floor), opening, place, who))
+    looked = {who.id: _looked_at(who, search, looker, days) for who in candidates}
+    declined = {who.id: Declined(who.id, text) for who in candidates if (text := looked[who.id][1])}
+    choices = _choices(search, candidates, {one: openings for one, (openings, _) in looked.items()})
     choices.sort(key=lambda choice: choice.order)
     picked = _Picker(search, days)
     picked.pick(choices)
@@ -109,6 +102,27 @@ def suggest(search: Search, candidates: Sequence[Candidate]) -> Suggestions:
     chosen = {proposal.technician_id for proposal in proposals}
     declined |= picked.declined_of(choices, chosen)
     return Suggestions(proposals, tuple(declined[who.id] for who in candidates if who.id in declined))
+
+
+def _looked_at(who: Candidate, search: Search, looker: Looker, days: Days) -> tuple[list[Opening], str]:
+    """The openings of somebody, or why there are none."""
+    text = unsuited(search.job, who, days, search.formats)
+    if text:
+        return [], text
+    looked = looker.look(who)
+    return looked.openings, "" if looked.openings else no_opening(looked, search.job, who, search.formats)
+
+
+def _choices(
+    search: Search, candidates: Sequence[Candidate], openings: Mapping[int, Sequence[Opening]]
+) -> list[_Choice]:
+    """All openings of all with what they cost; waiting is counted from the first of them on."""
+    soonest = min((opening.start for each in openings.values() for opening in each), default=0)
+    return [
+        _Choice(cost_of(opening, search.job, who.knows, soonest), opening, place, who)
+        for place, who in enumerate(candidates)
+        for opening in openings[who.id]
+    ]
 
 
 def _up_to_the_minute(now: datetime) -> int:

@@ -24,9 +24,9 @@ _KNOWS_CUSTOMER: Final = 12
 _HALF: Final = 120  # such an opening has half of the best mark
 
 
-def cost_of(opening: Opening, job: PlannedJob, knows: Acquaintance, floor: int) -> int:
-    """The lower the better; `floor` is when somebody could go at the earliest."""
-    cost = opening.added + (opening.start - floor) * _WAITING_AN_HOUR[job.priority] // 60
+def cost_of(opening: Opening, job: PlannedJob, knows: Acquaintance, soonest: int) -> int:
+    """The lower the better; `soonest` is when anybody could go."""
+    cost = opening.added + (opening.start - soonest) * _WAITING_AN_HOUR[job.priority] // 60
     if job.due_at is not None:
         late = opening.start - minute_of(job.due_at)
         if late > 0:
