@@ -1,4 +1,4 @@
-"""The day on top of the board: which it is, the way to others, and what the colours mean."""
+"""The day on top of the board: which it is, and the way to others."""
 
 from datetime import date
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QDate, QPoint, Signal, Slot
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QWidget, QWidgetAction
 
 from fsmdesk.core.words import tr
-from fsmdesk.views.board.legend import Legend
+from fsmdesk.views.actions import tip
+from fsmdesk.views.board.period import ViewKind
 from fsmdesk.views.widgets.buttons import IconButton, KeyButton
 
 
@@ -14,7 +15,7 @@ class DayButtons(QWidget):
     """Back, today, on, and a calendar.
 
     Signals:
-        stepped(int): so many days further.
+        stepped(int): so many periods further: days, weeks or months.
         today_wanted(): back to today.
         day_chosen(date): this day.
     """
@@ -46,8 +47,12 @@ class DayButtons(QWidget):
         self.calendar_button.clicked.connect(self._open_calendar)
         self._calendar.clicked.connect(self._choose)
 
-    def show_day(self, day: date, is_today: bool) -> None:
-        """This day is on the board."""
+    def show_day(self, day: date, is_today: bool, kind: ViewKind = ViewKind.DAY) -> None:
+        """This day is on the board, in such a view."""
+        back, on = _step_words(kind)
+        for button, words, key in ((self.back_button, back, "["), (self.on_button, on, "]")):
+            button.setToolTip(tip(words, key))
+            button.setAccessibleName(words)
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.today_button.setEnabled(not is_today)
 
@@ -69,17 +74,12 @@ class DayButtons(QWidget):
         self.day_chosen.emit(date(day.year(), day.month(), day.day()))
 
 
-class BoardBar(QWidget):
-    """Legend at the right, zoom beside it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.legend = Legend(self)
-        self.zoom_out_button = IconButton("zoom-out", tr("Show more hours"), "-", parent=self)
-        self.zoom_in_button = IconButton("zoom-in", tr("Show fewer hours"), "+", parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.legend, 1)
-        row.addWidget(self.zoom_out_button)
-        row.addWidget(self.zoom_in_button)
+def _step_words(kind: ViewKind) -> tuple[str, str]:
+    """What the arrows do in a view."""
+    if kind is ViewKind.THREE_DAYS:
+        return tr("Three days back"), tr("Three days on")
+    if kind is ViewKind.WEEK:
+        return tr("A week back"), tr("A week on")
+    if kind is ViewKind.MONTH:
+        return tr("A month back"), tr("A month on")
+    return tr("A day back"), tr("A day on")

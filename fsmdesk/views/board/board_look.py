@@ -19,7 +19,6 @@ class Grouping(StrEnum):
     """By what technicians stand together; the values are what is remembered."""
 
     NONE = ""
-    TEAM = "team"
     REGION = "region"
     SKILL = "skill"
 
@@ -28,7 +27,6 @@ class Grouping(StrEnum):
         """In words, for a menu."""
         words = {
             Grouping.NONE: tr("Not grouped"),
-            Grouping.TEAM: tr("By team"),
             Grouping.REGION: tr("By region"),
             Grouping.SKILL: tr("By skill"),
         }
@@ -55,6 +53,10 @@ class BoardLook:
     def fold(self, key: str) -> "BoardLook":
         """The same with one group folded, or unfolded where it was."""
         return replace(self, folded=self.folded ^ {f"{self.grouping.value}:{key}"})
+
+    def changed(self, **fields: object) -> "BoardLook":
+        """The same with other values of some fields."""
+        return replace(self, **fields)  # type: ignore[arg-type]
 
     @property
     def folded_groups(self) -> frozenset[str]:

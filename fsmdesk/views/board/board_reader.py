@@ -1,11 +1,10 @@
 """Reads the board from the office, one read at a time, and brings the store up to date row by row."""
 
-from datetime import date
-
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from fsmdesk.services.dispatch.messages import AboutVisit, BoardDay, BoardView, VisitDetail
 from fsmdesk.views.board.board_rows import job_from, technician_from, visit_from
+from fsmdesk.views.board.period import Period
 from fsmdesk.views.board.store import BoardChanges, BoardStore, ChangedRows
 from fsmdesk.views.board.visits import Visit
 from fsmdesk.views.desk import Desk
@@ -18,7 +17,7 @@ class BoardReader(QObject):
     """A read that was overtaken by a change is thrown away and made again, so the board never steps back.
 
     Signals:
-        read_done(BoardView, bool): the store has it; True if it is another day than before.
+        read_done(BoardView, bool): the store has it; True if these are other days than before.
         detail_read(VisitDetail): more about the visit that was asked for last.
     """
 
@@ -30,8 +29,9 @@ class BoardReader(QObject):
         self._desk = desk
         self._store = store
         self._owner = owner
-        self._day: date | None = None
-        self._shown_day: date | None = None
+        self._period: Period | None = None
+        self._shown: Period | None = None
+        self.has_added_days = False
         self._is_reading = False
         self._is_overtaken = False
         self._detail_of: tuple[int, int] | None = None
@@ -50,15 +50,15 @@ class BoardReader(QObject):
         """True while a read is under way or about to start."""
         return self._is_reading or self._soon.isActive()
 
-    def read(self, day: date) -> None:
-        """Read this day now."""
-        self._day = day
+    def read(self, period: Period) -> None:
+        """Read these days now."""
+        self._period = period
         self._read_now()
 
     def read_soon(self) -> None:
-        """Read the same day again in a moment; several wishes become one read."""
+        """Read the same days again in a moment; several wishes become one read."""
         self._is_overtaken = self._is_reading
-        if self._day is not None and not self._is_reading and not self._soon.isActive():
+        if self._period is not None and not self._is_reading and not self._soon.isActive():
             self._soon.start()
 
     def read_detail(self, visit: Visit | None) -> None:
@@ -85,24 +85,30 @@ class BoardReader(QObject):
 
     @Slot()
     def _read_now(self) -> None:
-        if self._day is None:
+        if self._period is None:
             return
         if self._is_reading:
             self._is_overtaken = True
             return
         self._soon.stop()
         self._is_reading, self._is_overtaken = True, False
-        self._desk.ask(self._owner, BoardDay(day=self._day), self._take, self._fail)
+        wanted = BoardDay(day=self._period.first, day_count=self._period.count)
+        self._desk.ask(self._owner, wanted, self._take, self._fail)
 
     def _take(self, view: BoardView) -> None:
         self._is_reading = False
-        if self._is_overtaken or view.first_day != self._day:
+        period = Period(view.first_day, view.day_count)
+        if self._is_overtaken or period != self._period:
             self._read_now()
             return
-        is_other_day = view.first_day != self._shown_day
-        self._shown_day = view.first_day
-        self.last_changes = self._load(view) if is_other_day else self._update(view)
-        self.read_done.emit(view, is_other_day)
+        before, self._shown = self._shown, period
+        is_other = period != before
+        self.has_added_days = is_other and before is not None and _overlap(before, period)
+        if is_other and not self.has_added_days:
+            self.last_changes = self._load(view)
+        else:
+            self.last_changes = self._update(view)
+        self.read_done.emit(view, is_other)
 
     def _fail(self, error: Exception) -> None:
         self._is_reading = False
@@ -124,3 +130,8 @@ class BoardReader(QObject):
         changed.merge(self._store.apply(BoardChanges(visits, gone)))
         self._store.show_jobs(job_from(row) for row in view.jobs)
         return changed
+
+
+def _overlap(before: Period, period: Period) -> bool:
+    """True if days were added to what was shown, so that what is on the screen stays there."""
+    return period.count > before.count and period.first < before.after and before.first < period.after

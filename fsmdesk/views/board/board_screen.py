@@ -1,6 +1,6 @@
 """The board as a place of the window: schedule, waiting jobs and the strip about the chosen visit."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -14,8 +14,8 @@ from fsmdesk.services.dispatch.messages import BoardView, VisitDetail
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.board.accessible import announce, install
 from fsmdesk.views.board.arrival import Arrival
-from fsmdesk.views.board.board_bar import BoardBar, DayButtons
 from fsmdesk.views.board.board_reader import BoardReader
+from fsmdesk.views.board.board_views import BoardViews
 from fsmdesk.views.board.board_writer import BoardWriter
 from fsmdesk.views.board.detail_strip import DetailStrip
 from fsmdesk.views.board.drag_session import DragSession, Offer, Phase
@@ -27,26 +27,24 @@ from fsmdesk.views.board.hand_check import why_let_go
 from fsmdesk.views.board.job_list import JobPanel
 from fsmdesk.views.board.last_reasons import LastReasons
 from fsmdesk.views.board.nobody_yet import nobody_yet
+from fsmdesk.views.board.period import Period
 from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.reason_panel import ReasonPanel
 from fsmdesk.views.board.store import BoardStore, ChangedRows
 from fsmdesk.views.board.suggest.suggesting import Suggesting
-from fsmdesk.views.board.time_scale import TimeScale, day_stretch
+from fsmdesk.views.board.view_controls import ViewControls
 from fsmdesk.views.board.visits import Job, Visit, minute_of
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.printing.day_sheets import DaySheetsButton, SheetChoice
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.new_call_button import offer_new_call
 
-USUAL_HOUR_WIDTH = 104
 _CLOCK_MS = 15_000
-_LEAD_MINUTES = 45
 # What the board shows or judges by.
 _SHOWN = (
     *("visit", "work_order", "work_order_dependency", "technician", "technician_skill", "shift", "absence"),
     *("customer", "site", "company", "placement_weight", "travel_speed"),
 )
-_WIDTH_KEY = "board.hour_width"
 
 
 class BoardScreen(Screen):
@@ -56,21 +54,16 @@ class BoardScreen(Screen):
         super().__init__(desk, tr("Board"), parent)
         install()
         self._clock = clock
-        self.day = self._today()
+        self.views = BoardViews(desk, self._today, self)
         self.store = BoardStore()
         self.session = DragSession(self)
-        width = desk.settings.number(_WIDTH_KEY)
-        self._has_zoom = width > 0
         self.rules = PlacementRules(desk.formats)
-        self.grid = ScheduleGrid(
-            self.store, self._scale(width or USUAL_HOUR_WIDTH), self.session, self.rules, self
-        )
+        self.grid = ScheduleGrid(self.store, self.views.first_scale(), self.session, self.rules, self)
         self.jobs = JobPanel(self.store, desk.formats, self.session, self)
         self.strip = DetailStrip(desk.formats, self)
         self.reason = ReasonPanel(LastReasons(desk.settings), self)
         self.label = DropLabel(self)
-        self.day_buttons = DayButtons(self)
-        self.bar = BoardBar(self)
+        self.controls = ViewControls(desk, self.views, self.grid, self)
         self.sheets = DaySheetsButton(desk, self._sheet_choice, self)
         self.reader = BoardReader(desk, self.store, self)
         self.writer = BoardWriter(desk, self.store, self)
@@ -85,7 +78,7 @@ class BoardScreen(Screen):
         self._ticker.setInterval(_CLOCK_MS)
         self._ticker.timeout.connect(self._tick)
         self._ticker.start()
-        self._show_day()
+        self.views.attend(self.grid)
         self._tick()
 
     # as a screen
@@ -105,8 +98,8 @@ class BoardScreen(Screen):
         return True
 
     def read_again(self) -> None:
-        """Read the day again."""
-        self.reader.read(self.day)
+        """Read the shown days again."""
+        self.reader.read(self.views.loaded)
 
     @Slot(object)
     def _read_wanted(self, day: date | None) -> None:
@@ -115,21 +108,26 @@ class BoardScreen(Screen):
         else:
             self.go_to_day(day)
 
+    @property
+    def day(self) -> date:
+        """The day that is shown, or the one that brought the shown days here."""
+        return self.views.day
+
     def go_to_day(self, day: date) -> None:
-        """Show another day."""
-        if day == self.day:
-            return
-        self.session.cancel()
-        self.flow.decline()
-        self.day = day
-        self._show_day()
-        self.reader.read(day)
+        """Show another day, or the days around it."""
+        self.views.go_to_day(day)
+
+    @Slot(object)
+    def _read_period(self, period: Period) -> None:
+        """Other days are wanted; what is in the hand goes back unless days are only added."""
+        if not period.covers(self.views.loaded):
+            self.session.cancel()
+            self.flow.decline()
+        self.reader.read(period)
 
     # set-up
 
     def _lay_out(self) -> None:
-        self.top_bar.add_left(self.day_buttons)
-        self.top_bar.add_right(self.bar)
         self.top_bar.add_right(self.sheets)
         offer_new_call(self)
         left = QVBoxLayout()
@@ -137,6 +135,7 @@ class BoardScreen(Screen):
         self._pages = QStackedLayout()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(nobody_yet(self.desk))
+        left.addWidget(self.controls.bar)
         left.addLayout(self._pages, 1)
         left.addWidget(self.reason)
         left.addWidget(self.strip)
@@ -150,7 +149,7 @@ class BoardScreen(Screen):
         grid, desk = self.grid, self.desk
         grid.visit_opened.connect(self._open)
         grid.selection_changed.connect(self._show_chosen)
-        grid.zoomed.connect(self._keep_zoom)
+        self.views.period_wanted.connect(self._read_period)
         grid.refused.connect(self._say)
         self.flow.refused.connect(self._say)
         self.suggesting.refused.connect(self._say)
@@ -163,11 +162,7 @@ class BoardScreen(Screen):
         self.strip.state_wanted.connect(self._set_state)
         self.session.offered.connect(self._show_offer)
         self.session.ended.connect(self._end_offers)
-        self.day_buttons.stepped.connect(self._step)
-        self.day_buttons.today_wanted.connect(self._go_to_today)
-        self.day_buttons.day_chosen.connect(self.go_to_day)
-        self.bar.zoom_in_button.clicked.connect(grid.zoom_in)
-        self.bar.zoom_out_button.clicked.connect(grid.zoom_out)
+        self.controls.day_buttons.day_chosen.connect(self.go_to_day)
         self.reader.read_done.connect(self._show_read)
         self.reader.detail_read.connect(self._show_detail)
         self.writer.shown.connect(self._show_changes)
@@ -179,11 +174,6 @@ class BoardScreen(Screen):
     def _add_actions(self) -> None:
         """Keys of one letter, for the board only; the command box offers them too."""
         offered = (
-            ActionSpec("board.today", tr("Board: today"), self._go_to_today, "T", "calendar-check"),
-            ActionSpec("board.back", tr("Board: a day back"), self._step_back, "[", "chevron-left"),
-            ActionSpec("board.on", tr("Board: a day on"), self._step_on, "]", "chevron-right"),
-            ActionSpec("board.zoom_in", tr("Board: fewer hours"), self.grid.zoom_in, "+", "zoom-in"),
-            ActionSpec("board.zoom_out", tr("Board: more hours"), self.grid.zoom_out, "-", "zoom-out"),
             ActionSpec(
                 "board.unschedule", tr("Visit back to the list"), self._unschedule_chosen, "U", "undo-2"
             ),
@@ -201,38 +191,11 @@ class BoardScreen(Screen):
     def _today(self) -> date:
         return wall_minute(self._clock(), self.desk.formats.zone)[0]
 
-    def _scale(self, hour_width: float) -> TimeScale:
-        zone = self.desk.formats.zone
-        return TimeScale([day_stretch(self.day, zone)], hour_width, zone)
-
     @Slot()
     def _tick(self) -> None:
         minute = minute_of(self._clock())
         self.grid.show_now(minute)
         self.jobs.show_now(minute)
-
-    @Slot(int)
-    def _step(self, days: int) -> None:
-        self.go_to_day(self.day + timedelta(days=days))
-
-    def _step_back(self) -> None:
-        self._step(-1)
-
-    def _step_on(self) -> None:
-        self._step(1)
-
-    @Slot()
-    def _go_to_today(self) -> None:
-        self.go_to_day(self._today())
-
-    def _show_day(self) -> None:
-        self.top_bar.set_title(self.desk.formats.long_date(self.day))
-        self.day_buttons.show_day(self.day, self.day == self._today())
-
-    @Slot(float)
-    def _keep_zoom(self, hour_width: float) -> None:
-        """Only what a person chose is remembered: the first fit depends on the window."""
-        self.desk.settings.keep(_WIDTH_KEY, round(hour_width))
 
     # reading
 
@@ -248,14 +211,11 @@ class BoardScreen(Screen):
         changed = self.reader.last_changes
         changed.merge(self.writer.stored_read())
         self._pages.setCurrentIndex(0 if self.store.technicians else 1)
-        if is_other_day:
+        if is_other_day and not self.reader.has_added_days:
             self.grid.select(None)
-            self.grid.show_all(self._scale(self.grid.scale.hour_width))
-            if not self._has_zoom:
-                self._has_zoom = True
-                self.grid.fit(view.day_end_minute - view.day_start_minute + 2 * _LEAD_MINUTES)
-            self._scroll_to_start(view.day_start_minute)
+            self.views.show_read(view, is_other_day)
         else:
+            self.views.show_read(view, is_other_day)
             self.grid.show_changes(changed)
             self._check_hand()
             self._show_chosen(self.grid.state.selected_id)
@@ -273,11 +233,6 @@ class BoardScreen(Screen):
             self.desk.shell.say(why)
         else:
             session.look_again()
-
-    def _scroll_to_start(self, day_start_minute: int) -> None:
-        """The working day begins at the left edge, with a little of what is before it."""
-        start = self.grid.scale.start_minute + max(0, day_start_minute - _LEAD_MINUTES)
-        self.grid.horizontalScrollBar().setValue(round(self.grid.scale.x_of(start)))
 
     # what is done to visits
 

@@ -111,9 +111,13 @@ class BoardGeometry:
             self.travel_minutes,
         )
         found = self._placed.get(technician_id)
-        if found is not None and found.stamp == stamp:
-            if found.first_minute <= first_minute and last_minute <= found.last_minute:
-                return found
+        if (
+            found is not None
+            and found.stamp == stamp
+            and found.first_minute <= first_minute
+            and last_minute <= found.last_minute
+        ):
+            return found
         if len(self._placed) >= _MOST_PLACED and found is None:
             self._placed.clear()
         made = self._placed[technician_id] = self._made_row(

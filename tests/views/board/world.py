@@ -140,10 +140,10 @@ class BoardWorld:
 
     def view(self, query: BoardDay) -> BoardView:
         starts = self.at(0, day=query.day)
-        ends = self.at(24, day=query.day)
+        ends = self.at(24, day=query.day + timedelta(days=query.day_count - 1))
         return BoardView(
             first_day=query.day,
-            day_count=1,
+            day_count=query.day_count,
             timezone=str(self.formats.zone),
             day_start_minute=450,
             day_end_minute=1020,
