@@ -396,7 +396,7 @@ def _nothing(_outcome: object) -> None:
 def _feed_of_others(place: str, seat: str, hub: "ChangeHub") -> "ChangeFeed":
     from fsmdesk.hearing import feed_of_others
 
-    return feed_of_others(place, seat, hub.hear, hub.tell_connection)
+    return feed_of_others(place, seat, hub.hear, hub.tell_connection, hub.see)
 
 
 def _open_seat(place: str, choose: "ChoosePerson") -> "Seat | Choice":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from fsmdesk.core.hands import Hand
 from fsmdesk.core.messages import ChangeSet
 
 if TYPE_CHECKING:  # the database is loaded once the window has been painted
@@ -13,9 +14,16 @@ _LOOK_BACK_SECONDS = 120
 
 
 def feed_of_others(
-    place: str, own_seat: str, hear: Callable[[ChangeSet], None], tell_connection: Callable[[bool, str], None]
+    place: str,
+    own_seat: str,
+    hear: Callable[[ChangeSet], None],
+    tell_connection: Callable[[bool, str], None],
+    see: Callable[[Hand], None],
 ) -> "ChangeFeed":
-    """Once it is started, `hear` is told what other seats change, and `tell_connection` whether the office answers."""
+    """Once it is started, `hear` is told what other seats change, `see` what they hold in their hands.
+
+    `tell_connection` is told whether the office answers.
+    """
     from fsmdesk.db.feed import ChangeFeed
     from fsmdesk.db.location import parse_location
 
@@ -23,4 +31,6 @@ def feed_of_others(
         hear(changes)
 
     location = parse_location(place)
-    return ChangeFeed(location, own_seat, told, tell_connection, look_back_seconds=_LOOK_BACK_SECONDS)
+    return ChangeFeed(
+        location, own_seat, told, tell_connection, on_hand=see, look_back_seconds=_LOOK_BACK_SECONDS
+    )

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from fsmdesk.core.errors import FsmError
+from fsmdesk.core.hands import Hand
 from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.words import tr
 from fsmdesk.db.failures import sort_error
@@ -26,13 +27,15 @@ class Who(NamedTuple):
 
 OnChanges = Callable[[ChangeSet, Who], None]
 OnState = Callable[[bool, str], None]
+OnHand = Callable[[Hand], None]
 
 
 class ChangeFeed:
     """Follows one office in a thread of its own, from `start` until `stop`.
 
     `on_changes` is told what another seat committed, each change once, in order; own changes are left out.
-    `on_state` is told whether the office can be heard, and if not, why. Both are called in the thread.
+    `on_state` is told whether the office can be heard, and if not, why; `on_hand` what another seat holds
+    or let go of. All are called in the thread.
     A seat that has read something before it began to listen looks back for some seconds.
     """
 
@@ -43,12 +46,14 @@ class ChangeFeed:
         on_changes: OnChanges,
         on_state: OnState | None = None,
         *,
+        on_hand: OnHand | None = None,
         look_back_seconds: int = 0,
     ) -> None:
         self._reader: LogReader = log_reader(location, look_back_seconds)
         self._own_seat = own_seat
         self._on_changes = on_changes
         self._on_state = on_state or _unheard
+        self._on_hand = on_hand or _unseen
         self._stopping = threading.Event()
         self._wake: socket.socket | None = None
         self._thread: threading.Thread | None = None
@@ -95,6 +100,9 @@ class ChangeFeed:
     def _listen(self, woken: socket.socket) -> None:
         while not self._stopping.is_set():
             self._tell(self._reader.read())
+            for hand in self._reader.hands():
+                if hand.seat != self._own_seat:
+                    self._on_hand(hand)
             self._reader.wait(woken)
 
     def _tell(self, entries: list[Entry]) -> None:
@@ -127,4 +135,8 @@ def _reason(error: Exception) -> str | None:
 
 
 def _unheard(_connected: bool, _why: str) -> None:
+    """Nobody wants to know."""
+
+
+def _unseen(_hand: Hand) -> None:
     """Nobody wants to know."""

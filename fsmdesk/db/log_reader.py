@@ -5,6 +5,7 @@ import socket
 import sqlite3
 from typing import NamedTuple, Protocol
 
+from fsmdesk.core.hands import Hand
 from fsmdesk.db.connecting import prepare_sqlite, refuse_network_share
 from fsmdesk.db.location import Location
 
@@ -33,6 +34,9 @@ class LogReader(Protocol):
 
     def read(self) -> list[Entry]:
         """What was committed since the last time, whoever did it."""
+
+    def hands(self) -> list[Hand]:
+        """What seats were told to hold or to have let go of since the last time."""
 
     def close(self) -> None:
         """Not connected."""
@@ -96,6 +100,10 @@ class SqliteLogReader:
         if rows:
             self._last = rows[-1][0]
         return [Entry(*row[1:]) for row in rows]
+
+    def hands(self) -> list[Hand]:
+        """Nothing: a file tells nobody."""
+        return []
 
     def close(self) -> None:
         """Not connected."""

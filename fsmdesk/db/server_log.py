@@ -6,8 +6,9 @@ from typing import Any
 
 import psycopg
 
+from fsmdesk.core.hands import Hand
 from fsmdesk.db.connecting import postgresql_arguments
-from fsmdesk.db.guards.lay import CHANNEL
+from fsmdesk.db.guards.lay import CHANNEL, HAND_CHANNEL
 from fsmdesk.db.location import Location
 from fsmdesk.db.log_reader import Entry
 
@@ -51,6 +52,7 @@ class PostgresqlLogReader:
         self._look_back = look_back_seconds
         self._before: list[Entry] = []
         self._is_called = False
+        self._hands: list[Hand] = []
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
         self._final: int | None = None
         self._foreign = 0
@@ -59,7 +61,8 @@ class PostgresqlLogReader:
     def connect(self) -> None:
         """Connected, and woken by what others write."""
         connection = psycopg.connect(self._address, autocommit=True, **postgresql_arguments())
-        connection.execute(f"LISTEN {CHANNEL}".encode())
+        for channel in (CHANNEL, HAND_CHANNEL):
+            connection.execute(f"LISTEN {channel}".encode())
         connection.add_notify_handler(self._note_call)
         self._connection = connection
         if self._final is None:
@@ -83,12 +86,24 @@ class PostgresqlLogReader:
         """True if a call is waiting; none is any more. What it was about is in the log."""
         assert self._connection is not None
         is_called = False
-        while self._connection.pgconn.notifies() is not None:
+        while (call := self._connection.pgconn.notifies()) is not None:
             is_called = True
+            self._take(call.relname.decode(), call.extra.decode())
         return is_called
 
-    def _note_call(self, _call: psycopg.Notify) -> None:
+    def _note_call(self, call: psycopg.Notify) -> None:
         self._is_called = True
+        self._take(call.channel, call.payload)
+
+    def _take(self, channel: str, said: str) -> None:
+        hand = Hand.unpacked(said) if channel == HAND_CHANNEL else None
+        if hand is not None:
+            self._hands.append(hand)
+
+    def hands(self) -> list[Hand]:
+        """What seats were told to hold or to have let go of since the last time."""
+        hands, self._hands = self._hands, []
+        return hands
 
     def read(self) -> list[Entry]:
         """What was committed since the last time."""

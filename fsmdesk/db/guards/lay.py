@@ -12,9 +12,11 @@ from fsmdesk.db.guards.prices import price_guards
 from fsmdesk.db.guards.records import record_guards
 from fsmdesk.db.guards.search import lay_search, search_guards
 from fsmdesk.db.guards.shape import Dialect, Guard, postgresql_guard
+from fsmdesk.db.guards.time import time_guards
 from fsmdesk.db.guards.values import value_guards
 
 CHANNEL = "fsmdesk"
+HAND_CHANNEL = "fsmdesk_hand"  # what seats hold in their hands; nothing of it is stored
 
 
 def all_guards(dialect: Dialect) -> list[Guard]:
@@ -22,7 +24,7 @@ def all_guards(dialect: Dialect) -> list[Guard]:
     guards = record_guards(dialect) + booking_guards(dialect) + document_guards(dialect)
     guards += number_guards(dialect) + money_guards(dialect) + history_guards(dialect)
     guards += completion_guards(dialect)
-    guards += price_guards(dialect)
+    guards += price_guards(dialect) + time_guards(dialect)
     return guards + search_guards(dialect) + (value_guards() if dialect == "sqlite" else [_wake()])
 
 

@@ -1,0 +1,1 @@
+"""Telling other seats what this one holds in its hand."""
