@@ -5,7 +5,7 @@ What is taken goes the way of every drop, so that rules, reasons and undo are th
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from fsmdesk.core.times import wall_minute
@@ -48,7 +48,8 @@ class Suggesting(QObject):
         self.finder.taken.connect(self._take)
         self.finder.closed.connect(self._close)
         jobs.slot_button.clicked.connect(self.suggest_for_job)
-        reader.read_done.connect(self._look_again)
+        # Queued, so that the board shows by then what was read.
+        reader.read_done.connect(self._look_again, Qt.ConnectionType.QueuedConnection)
 
     def column(self) -> QVBoxLayout:
         """The waiting jobs, and below them the slots while somebody is looked for."""
