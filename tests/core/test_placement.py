@@ -1,5 +1,6 @@
 """A place on the board is judged in plain sentences."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fsmdesk.core.formats import Formats
+from fsmdesk.core.links import Link, Links
 from fsmdesk.core.placement import (
     USUAL_SEVERITIES,
     Away,
@@ -19,9 +21,11 @@ from fsmdesk.core.placement import (
     Wish,
     judge,
     next_free_start,
+    without_settled,
     worst,
 )
 from fsmdesk.core.times import Span
+from fsmdesk.core.ways import Way
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
 FORMATS = Formats("en_GB", "GBP", ZoneInfo("UTC"))
@@ -140,3 +144,57 @@ def test_overlaps_and_absences_are_found_exactly(wished: Span, booked: list[Span
     assert free is not None
     assert free >= wished.start
     assert judge(Wish(wished.moved_to(free)), diary, FORMATS) == ()
+
+
+def test_ways_that_do_not_fit_between_the_neighbours() -> None:
+    before = Way(25, "City Library", span(9, 11).end, 4421)
+    after = Way(10, "Quill & Sons", span(13, 14).start, 4403)
+    wish = Wish(Span(DAY + timedelta(hours=11, minutes=20), DAY + timedelta(hours=12, minutes=55)))
+    found = judge(replace(wish, before=before, after=after), Diary("Fay"), FORMATS)
+    assert [(finding.rule, finding.severity, finding.other) for finding in found] == [
+        (Rule.TRAVEL, Severity.WARN, 4421),
+        (Rule.TRAVEL, Severity.WARN, 4403),
+    ]
+    assert [finding.text for finding in found] == [
+        "The way from City Library takes 25 min: Fay is there until 11:00.",
+        "The way to Quill & Sons takes 10 min: Fay has to be there at 13:00.",
+    ]
+    fitting = replace(wish, before=replace(before, minutes=20), after=replace(after, minutes=5))
+    assert judge(fitting, Diary("Fay"), FORMATS) == ()
+    assert judge(replace(wish, before=Way(500), after=Way(500)), Diary("Fay"), FORMATS) == ()
+
+
+def test_jobs_that_wait_for_each_other() -> None:
+    wish = Wish(span(10, 11), links=Links((Link(7, span(8, 9).end), Link(8, span(8, 12).end), Link(9)), ()))
+    assert texts(wish, Diary("Fay")) == [
+        "Job 8 has to be done before, and is planned until 12:00.",
+        "Job 9 has to be done before, and is not planned to its end.",
+    ]
+    awaited = Links(awaited_by=(Link(3, span(11, 12).start), Link(4), Link(5, span(10.5, 12).start)))
+    assert texts(Wish(span(10, 11), links=awaited), Diary("Fay")) == [
+        "Job 5 waits for this one, and begins at 10:30."
+    ]
+
+
+def test_nobody_is_sent_who_has_left() -> None:
+    found = judge(Wish(span(9, 11)), replace(FAY, has_left=True), FORMATS)
+    assert [(finding.severity, finding.text) for finding in found] == [
+        (Severity.BLOCK, "Fay doesn't work here any more.")
+    ]
+
+
+def test_what_was_true_before_is_only_mentioned_but_bookings_are_asked_about_each_time() -> None:
+    wish = Wish(span(9, 10), skills=("Roofing",), on_hold="City Library")
+    earlier = judge(wish, FAY, FORMATS)
+    assert {finding.severity for finding in earlier} == {Severity.ASK_WHY}
+    again = without_settled(judge(wish, FAY, FORMATS), earlier)
+    assert [(finding.rule, finding.severity) for finding in again] == [
+        (Rule.OVERLAP, Severity.ASK_WHY),
+        (Rule.SKILL, Severity.WARN),
+        (Rule.CREDIT, Severity.WARN),
+    ]
+
+
+def test_every_rule_and_weight_has_words() -> None:
+    assert len({rule.label for rule in Rule}) == len(Rule)
+    assert len({severity.label for severity in Severity}) == len(Severity)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from fsmdesk.core.placement import Severity
-from fsmdesk.core.words import tr
+from fsmdesk.core.placement import Finding, Rule, Severity
+from fsmdesk.core.words import tr, trn
 from fsmdesk.views.board.drag_session import Offer
 from fsmdesk.views.board.gesture import Gesture
 from fsmdesk.views.board.text_fit import TextFitter
@@ -17,7 +17,8 @@ from fsmdesk.views.theme.tokens import DARK
 _PADDING = 14
 _LINE = 21
 _SHADOW = 12
-_MOST_WIDTH = 420
+_MOST_WIDTH = 560
+_MOST_LINES = 9
 _AWAY = QPoint(18, 20)
 # The panel is dark in both themes, so the signs take the colours of the dark one.
 _GOOD, _WARN, _BAD = DARK.on_site.text, DARK.en_route.text, DARK.danger.text
@@ -53,7 +54,10 @@ class DropLabel(QWidget):
             self.lines = [("", "", tr("Drop it on a technician's row. Esc leaves all as it was."))]
         else:
             self.heading = offer.heading
-            self.lines = [(*_SIGNS[found.severity], found.text) for found in offer.findings]
+            self.lines = [(*_sign_of(found), found.text) for found in offer.findings[:_MOST_LINES]]
+            more = len(offer.findings) - len(self.lines)
+            if more:
+                self.lines.append(("", "", trn("and {n} more", "and {n} more", more).format(n=more)))
             if offer.severity in _AFTERWARDS:
                 self.lines.append(("", "", tr(_AFTERWARDS[offer.severity])))
         self.resize(self.sizeHint())
@@ -117,3 +121,10 @@ class DropLabel(QWidget):
         painter.setBrush(QColor(tokens().tip))
         painter.setPen(QColor(tokens().line) if tokens().is_dark else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 9, 9)
+
+
+def _sign_of(found: Finding) -> tuple[str, str]:
+    """The icon and its colour; ways that fit are a truck, not a tick."""
+    if found.rule is Rule.TRAVEL and found.severity is Severity.GOOD:
+        return ("truck", DARK.muted)
+    return _SIGNS[found.severity]
