@@ -51,6 +51,8 @@ class CommandBox(QWidget):
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self._ask)
         self._is_built = False
+        self._is_waiting = False  # for the answer to what was typed
+        self._takes_first = False  # once it is there
         self.hide()
 
     def find_with(self, find_records: FindRecords) -> None:
@@ -78,6 +80,7 @@ class CommandBox(QWidget):
     def close_box(self) -> None:
         """Close the box; the focus is where it was."""
         self._asked += 1
+        self._is_waiting = self._takes_first = False
         self._timer.stop()
         self.hide()
         if self._focus_before is not None:
@@ -134,6 +137,8 @@ class CommandBox(QWidget):
                     self.list.step(1)
                 case Qt.Key.Key_Up:
                     self.list.step(-1)
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._is_waiting:
+                    self._takes_first = True  # what is listed was found for less than what is typed
                 case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                     self.list.pick_current()
                 case Qt.Key.Key_Escape:
@@ -152,10 +157,17 @@ class CommandBox(QWidget):
     @Slot()
     def _typed(self) -> None:
         self._asked += 1
+        self._is_waiting = self._takes_first = False
         self._records = () if not self.field.text().strip() else self._records
         self._show()
         if self._find_records is not None and self.field.text().strip():
+            self._is_waiting = True
             self._timer.start()
+
+    def _stop_waiting(self) -> None:
+        takes_first, self._is_waiting, self._takes_first = self._takes_first, False, False
+        if takes_first:
+            self.list.pick_current()
 
     @Slot()
     def _ask(self) -> None:
@@ -170,23 +182,24 @@ class CommandBox(QWidget):
                 self._spinner.hide()
                 self._records = records
                 self._show()
+                self._stop_waiting()
 
         self._find_records(self.field.text().strip(), answer)
 
     def _show(self) -> None:
         typed = self.field.text().strip()
         found = matching_actions(self._offered, typed)
+        records = list(self._records)
+        actions = [
+            Option(spec.id, action.text(), shown_keys(spec.shortcut), spec.icon or "corner-down-left", action)
+            for spec, action in found[: None if not typed else _ACTIONS_SHOWN]
+        ]
+        sections = [(tr("Records"), records), (tr("Actions"), actions)]
+        if records and actions and _means_action(typed, records[0].text, actions[0].text):
+            sections.reverse()
         options: list[Option] = []
-        if self._records:
-            options += [Option(None, tr("Records"), is_heading=True), *self._records]
-        if found:
-            options.append(Option(None, tr("Actions"), is_heading=True))
-            options += [
-                Option(
-                    spec.id, action.text(), shown_keys(spec.shortcut), spec.icon or "corner-down-left", action
-                )
-                for spec, action in found[: None if not typed else _ACTIONS_SHOWN]
-            ]
+        for title, rows in sections:
+            options += [Option(None, title, is_heading=True), *rows] if rows else []
         self.list.show_options(options, typed)
         self.list.setVisible(bool(options))
         self._nothing.setVisible(not options)
@@ -225,4 +238,15 @@ def matching_actions(
     ]
     if wanted:
         found.sort(key=lambda entry: not entry[1].text().lower().startswith(wanted[0]))
+        found.sort(key=lambda entry: not _begins_so(entry[1].text(), wanted[0]))
     return found
+
+
+def _means_action(typed: str, record: str, action: str) -> bool:
+    """True where the action is called as it was typed, and the record is only about it, such as by its address."""
+    return _begins_so(action, typed) and not _begins_so(record, typed)
+
+
+def _begins_so(name: str, typed: str) -> bool:
+    """True if one of the words begins with what was typed."""
+    return f" {typed.lower()}" in f" {name.lower()}"

@@ -208,8 +208,12 @@ class Furnishing(QObject):
         def show(found: Sequence[Found]) -> None:
             answer([_as_option(one) for one in found])
 
+        def refuse(error: Exception) -> None:
+            answer([])
+            self.desk.errors.show(error, self, read=FindRecords)
+
         if self._opens:
-            self.desk.ask(self, FindRecords(text=text, kinds=self._opens), show)
+            self.desk.ask(self, FindRecords(text=text, kinds=self._opens), show, refuse)
         else:
             answer([])
 

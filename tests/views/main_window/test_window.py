@@ -280,6 +280,48 @@ def test_the_command_box_finds_records(furnished: Furnished, qtbot: QtBot) -> No
     assert [option.id for option in chosen] == [8]
 
 
+def test_an_action_called_so_comes_before_records_that_only_mention_it(
+    furnished: Furnished, qtbot: QtBot
+) -> None:
+    window = furnished.window
+    window.go("board")
+    box = window.command_box
+    found = {
+        "settings": [Option(7, "City Library", "3 Settings Lane")],
+        "cust": [Option(8, "Custom Kitchens", "")],
+    }
+    box.find_with(lambda text, answer: answer(found.get(text, [])))
+    box.open_box()
+    QTest.keyClicks(box.field, "settings")
+    qtbot.waitUntil(lambda: len(box.list.options()) == 4)
+    assert [option.text for option in box.list.options()][1::2] == ["Go to Settings", "City Library"]
+    box.field.clear()
+    QTest.keyClicks(box.field, "cust")
+    qtbot.waitUntil(lambda: len(box.list.options()) == 4)
+    assert [option.text for option in box.list.options()][1::2] == ["Custom Kitchens", "Go to Customers"]
+
+
+def test_enter_waits_for_what_is_found_for_all_that_was_typed(furnished: Furnished, qtbot: QtBot) -> None:
+    window = furnished.window
+    window.go("board")
+    box = window.command_box
+    answers: dict[str, Answer] = {}
+    box.find_with(answers.__setitem__)
+    chosen: list[Option] = []
+    box.record_chosen.connect(chosen.append)
+    box.open_box()
+    QTest.keyClicks(box.field, "20")
+    qtbot.waitUntil(lambda: "20" in answers)
+    answers["20"]([Option(20, "#20 · Door")])
+    QTest.keyClicks(box.field, "164")
+    QTest.keyClick(box.field, Qt.Key.Key_Return)
+    assert chosen == []
+    qtbot.waitUntil(lambda: "20164" in answers)
+    answers["20164"]([Option(20164, "#20164 · Ice machine")])
+    assert [option.id for option in chosen] == [20164]
+    assert not box.isVisible()
+
+
 def test_an_old_answer_does_not_replace_a_newer_one(furnished: Furnished, qtbot: QtBot) -> None:
     window = furnished.window
     window.go("board")
