@@ -61,7 +61,7 @@ class AuditScreen(ListScreen[AuditRow]):
     kinds = ("work_order", "work_order_line", "visit", "attachment", "signature", "time_entry", "work_kind")
     first_sort = ("completed_at", False)
     columns = (
-        Column("number", tr("Number"), width=100, get=_numbered, is_strong=True),
+        Column("number", tr("Number"), width=110, get=_numbered, is_strong=True),
         Column("title", tr("Job"), width=230),
         Column("customer", tr("Customer"), width=180, is_grouped=True),
         Column("technicians", tr("Technicians"), width=140, is_muted=True, is_sortable=False),

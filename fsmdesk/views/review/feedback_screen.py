@@ -67,7 +67,7 @@ class FeedbackScreen(ListScreen[FeedbackRow]):
     kinds = ("feedback", "work_order")
     columns = (
         Column("score", tr("Score"), Kind.BADGE, 96, get=_score, look=_score_look),
-        Column("number", tr("Number"), width=96, get=_numbered, is_strong=True),
+        Column("number", tr("Number"), width=110, get=_numbered, is_strong=True),
         Column("title", tr("Job"), width=180),
         Column("customer", tr("Customer"), width=220, secondary=_phone, is_grouped=True),
         Column("technicians", tr("Technicians"), width=140, is_muted=True, is_sortable=False, is_hidden=True),

@@ -52,7 +52,7 @@ def _problem_look(row: ReviewRow) -> Look:
 def queue_columns(*, is_billing: bool = False) -> Sequence[Column]:
     """The columns; with `is_billing` those that on the way to the invoice are not asked for any more are hidden."""
     return (
-        Column("number", tr("Number"), width=100, get=_numbered, is_strong=True),
+        Column("number", tr("Number"), width=110, get=_numbered, is_strong=True),
         Column("title", tr("Job"), stretch=True),
         Column(
             *("customer", tr("Customer")),
