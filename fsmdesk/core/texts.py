@@ -54,6 +54,11 @@ def clean_text(
     return text
 
 
+def searchable(text: str) -> str:
+    """The text to look for, with a blank for each character that no stored text has."""
+    return _FORBIDDEN_IN_LINES.sub(" ", text)
+
+
 def unify_line_ends(text: str) -> str:
     """The text with CR LF and lone CR turned into LF."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

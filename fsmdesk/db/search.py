@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from fsmdesk.core.texts import searchable
 from fsmdesk.db.guards.search import BETWEEN_FIGURES, DOCS, KIND_STEP, SearchDoc, folded
 from fsmdesk.db.plain_sql import PlainReading
 
@@ -23,6 +24,7 @@ def find_ids(work: PlainReading, scrap: str, kinds: Sequence[str], limit: int) -
     letters is compared with the beginnings of words; anywhere in a text it is looked for beside longer ones
     only, where too few begin with it, and among the newest records.
     """
+    scrap = searchable(scrap)
     words = (scrap if work.is_sqlite else folded(scrap)).split()
     if not words or limit < 1:
         return {}

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import QueryableAttribute
 
+from fsmdesk.core.texts import searchable
 from fsmdesk.db.database import Reading
 from fsmdesk.db.guards.search import DOCS, KIND_STEP, folded
 from fsmdesk.db.search import indexed_part
@@ -66,6 +67,7 @@ def sought(work: Reading, kind: str, text: str, also: AlsoFound = nothing_else) 
     """
     parts: list[str] = []
     others: list[IdSelect] = []
+    text = searchable(text)
     for word in (text if work.is_sqlite else folded(text)).split():
         more = list(also(word))
         part = indexed_part(word)
@@ -122,11 +124,12 @@ def _by_index(work: Reading, parts: Sequence[str]) -> list[ColumnElement[bool]]:
 
 def anywhere(columns: Sequence[Expression], text: str) -> list[ColumnElement[bool]]:
     """Conditions that are true where, word for word, one of these columns holds it; reads every row."""
-    return [or_(*(contains(one, word) for one in columns)) for word in text.split()]
+    return [or_(*(contains(one, word) for one in columns)) for word in searchable(text).split()]
 
 
 def contains(column_: Expression, word: str) -> ColumnElement[bool]:
     """True where the column's text holds the word, whatever the case."""
+    word = searchable(word)
     if word.isascii():
         return func.lower(column_).contains(word.lower(), autoescape=True)
     # SQLite folds the letters of ASCII only, so the usual ways to write the word are tried.

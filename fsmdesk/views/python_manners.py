@@ -51,10 +51,11 @@ class PythonManners(QObject):
 
     @Slot()
     def release(self) -> None:
-        """What was taken to stay is looked at like everything else, and what is no longer used is freed."""
+        """What was taken to stay is looked at once more, and what is no longer used is freed."""
         if self._before is not None:
             gc.unfreeze()
             self._collect()
+            gc.freeze()
 
     def drop(self) -> None:
         """Python behaves as it did before."""

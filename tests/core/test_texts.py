@@ -11,6 +11,7 @@ from fsmdesk.core.texts import (
     find_forbidden,
     guard_for_csv,
     search_fold,
+    searchable,
     unguard_from_csv,
 )
 
@@ -110,3 +111,10 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_a_text_is_found_by_its_upper_case_ascii(text: str) -> None:
     plain = "".join(c for c in text if c.isascii())
     assert search_fold(plain.upper()) == search_fold(plain)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sought"), [("a\x00b", "a b"), ("\ud800x", " x"), ("mül 12", "mül 12"), ("a\nb", "a\nb")]
+)
+def test_what_no_text_has_is_not_looked_for(typed: str, sought: str) -> None:
+    assert searchable(typed) == sought

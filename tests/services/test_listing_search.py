@@ -11,6 +11,7 @@ from fsmdesk.core.terms import Priority
 from fsmdesk.models import Customer, Equipment
 from fsmdesk.services import listing, listing_texts
 from fsmdesk.services.billing.messages import InvoiceList
+from fsmdesk.services.intake.messages import TakeCall
 from fsmdesk.services.orders.messages import WorkOrderList
 from fsmdesk.services.parties.messages import CustomerList, EquipmentList
 from tests.services.billing.making import invoice_of
@@ -107,3 +108,13 @@ def test_a_digit_finds_jobs_by_number_in_either_order(shop: Shop) -> None:
     assert total.total_count == len(wanted)
     assert _pages(shop, WorkOrderList, text="0") == []
     assert _pages(shop, WorkOrderList, text="2 fans") == wanted[-1:]
+
+
+def test_characters_that_no_row_holds_are_passed_over(shop: Shop) -> None:
+    shop.dispatcher.do(TakeCall(title="Boiler zeta", site_id=SCHOOL_SITE))
+    for text in ("boiler\x00zeta", "\x00", "\ud800"):
+        page = shop.dispatcher.ask(WorkOrderList(request=ListRequest(text=text)))
+        assert [row.title for row in page.rows] == ["Boiler zeta"]
+    within = ListFilter("title", FilterTest.CONTAINS, ("zeta\x00",))
+    page = shop.dispatcher.ask(WorkOrderList(request=ListRequest(filters=(within,))))
+    assert page.rows == ()

@@ -146,7 +146,7 @@ def test_what_is_kept_is_not_looked_at_until_it_is_released(room: _Room) -> None
     assert seen() is not None
     room.manners.release()
     assert seen() is None
-    assert gc.get_freeze_count() == 0
+    assert gc.get_freeze_count() > 0  # what is still in use stays
 
 
 def test_without_a_window_nothing_is_changed(room: _Room) -> None:

@@ -4,6 +4,7 @@ python -m tests.walks.walk OFFICE OUT.json [--seconds N] [--seed N] [--role NAME
 """
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -22,6 +23,7 @@ from fsmdesk.tour.stage import Stage, stage_for
 from tests.walks.walker import Walker
 from tests.walks.watched import WatchedApplication
 
+_OLDEST = 2
 _PAUSE_MS = 30
 _STUCK_SECONDS = 5.0
 
@@ -31,6 +33,13 @@ def _stroll(stage: Stage, watched: WatchedApplication, office: str, seconds: flo
     walker = Walker(stage.app, office, seed)
     # Another theme dresses everything that was ever made, once; see docs/benchmarks.md.
     stage.app.theme.changed.connect(watched.leave_out)
+
+    def collected(_phase: str, info: dict[str, int]) -> None:
+        """Whoever left the office has its screens freed, at once; see the same page."""
+        if stage.app.desk is None and info["generation"] == _OLDEST:
+            watched.leave_out()
+
+    gc.callbacks.append(collected)
     watched.place = lambda: f"{type(stage.window.stack.currentWidget()).__name__}: {walker.doing}"
     began_step = [time.monotonic()]
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from fsmdesk.views.main_window.places import Place
@@ -12,7 +14,11 @@ from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.top_bar import TopBar
 
 BuildScreen = Callable[[Place], Screen]
-_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+_COMBINING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_MOVING: Final = (
+    *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+)
 
 
 class Blank(QWidget):
@@ -38,8 +44,8 @@ class _Visit:
 class Screens(QObject):
     """Kept until the window is cleared away.
 
-    A large screen is made in pieces while `Blank` is shown. Who presses a key meanwhile means the screen: the rest
-    is made at once, and the key goes there.
+    A large screen is made in pieces while `Blank` is shown. Who types meanwhile means the screen, which gets the
+    keys once it is there; for a key that may be an action of the screen the rest is made at once.
     """
 
     def __init__(self, stack: QStackedWidget) -> None:
@@ -50,6 +56,7 @@ class Screens(QObject):
         self._build: BuildScreen | None = None
         self._makings: dict[str, Making[Screen]] = {}
         self._visit: _Visit | None = None
+        self._typed: list[QKeyEvent] = []
 
     def furnish(self, places: Sequence[Place], build: BuildScreen) -> None:
         """These are the places; `build` makes the screen of one."""
@@ -112,10 +119,17 @@ class Screens(QObject):
         making.deleteLater()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A key is not lost, and does not wait."""
-        if event.type() in _KEYS:
+        """No key is lost."""
+        if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            return False
+        assert isinstance(event, QKeyEvent)
+        if not _is_typing(event):
             self.settle()
-        return False
+            return False
+        event.accept()  # no shortcut
+        if event.type() == QEvent.Type.KeyPress:
+            self._typed.append(_copy(event))
+        return True
 
     def _come(self) -> None:
         visit, self._visit = self._visit, None
@@ -123,6 +137,15 @@ class Screens(QObject):
         if visit is not None:
             self._stand(visit.making.widget)
             visit.arrive(visit.making.widget)
+            self._type_on()
+
+    def _type_on(self) -> None:
+        """What was typed meanwhile goes where the keys are now."""
+        typed, self._typed = self._typed, []
+        for key in typed:
+            target = QApplication.focusWidget()
+            if target is not None:
+                QApplication.sendEvent(target, key)
 
     def _stand(self, screen: Screen) -> None:
         """The screen is in front; it is put into the stack only now that it is whole, since an empty one shows it."""
@@ -135,6 +158,7 @@ class Screens(QObject):
         if self._visit is not None:
             self._visit.making.leave()
             self._visit = None
+            self._typed.clear()
             self._watch_keys(False)
 
     def _show_blank(self, title: str) -> None:
@@ -150,3 +174,14 @@ class Screens(QObject):
             application.installEventFilter(self)
         elif application is not None:
             application.removeEventFilter(self)
+
+
+def _is_typing(key: QKeyEvent) -> bool:
+    """True for what goes into a field or from one to the next; false for what may be an action's."""
+    if key.modifiers() & _COMBINING:
+        return False
+    return key.key() in _MOVING or (bool(key.text()) and key.text().isprintable())
+
+
+def _copy(key: QKeyEvent) -> QKeyEvent:
+    return QKeyEvent(key.type(), key.key(), key.modifiers(), key.text(), key.isAutoRepeat(), key.count())

@@ -141,7 +141,6 @@ class MainWindow(QMainWindow):
             place = next(iter(self._places.values()), None)
         if place is not None:
             self.go(place.id)
-            self.screens.settle()
 
     def stand_over_places(self, widget: QWidget) -> None:
         """Put something between the banners and the screens; it goes when it is deleted."""

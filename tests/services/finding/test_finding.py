@@ -97,3 +97,9 @@ def test_records_are_named_in_the_order_in_which_they_are_asked_for(shop: Shop) 
     assert [(row.kind, row.id) for row in rows] == [("work_order", job), ("customer", LIBRARY)]
     assert rows[0].title == "#1 · Noisy compressor"
     assert shop.dispatcher.ask(NamesOf(records=())) == ()
+
+
+def test_characters_that_no_record_holds_are_passed_over(shop: Shop) -> None:
+    job = shop.dispatcher.do(TakeCall(title="Noisy compressor", customer_id=LIBRARY)).value
+    assert [hit[1] for hit in found(shop, "noisy\x00comp", "work_order")] == [job]
+    assert found(shop, "\x00", "work_order") == []

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.screens import Blank
@@ -41,6 +43,8 @@ class LargeScreen(Screen):
         super().__init__(desk, "Large")
         self.fields: list[QLineEdit] = []
         self.visits: list[tuple[int | None, int]] = []
+        self.marked: list[str] = []
+        self.add_action(ActionSpec("large.mark", "Mark", self._mark, "Ctrl+M"))
         make(self._fill())
 
     def _fill(self) -> Pieces:
@@ -53,6 +57,9 @@ class LargeScreen(Screen):
             self.fields.append(QLineEdit(self))
             self.body.addWidget(self.fields[-1])
             yield
+
+    def _mark(self) -> None:
+        self.marked.append(self.fields[0].text())
 
     def arrive(self, record_id: int | None) -> None:
         self.visits.append((record_id, len(self.fields)))
@@ -116,18 +123,48 @@ def test_who_asks_for_the_screen_gets_all_of_it(window: MainWindow) -> None:
     assert screen.visits == [(None, 10)]
 
 
-def test_a_key_that_comes_before_goes_where_it_is_meant(window: MainWindow, qtbot: QtBot) -> None:
+def begin_large(window: MainWindow, qtbot: QtBot) -> QWindow:
+    """The large screen is on its way; the window takes keys."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.go("large")
     assert isinstance(front(window), Blank)
     handle = window.windowHandle()
     assert handle is not None
-    QTest.keyClick(handle, Qt.Key.Key_A)
+    return handle
+
+
+def test_what_is_typed_before_goes_where_it_is_meant(window: MainWindow, qtbot: QtBot) -> None:
+    handle = begin_large(window, qtbot)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_Tab, Qt.Key.Key_C):
+        QTest.keyClick(handle, key)
+    assert isinstance(front(window), Blank)
+    qtbot.waitUntil(lambda: isinstance(front(window), LargeScreen))
     screen = front(window)
     assert isinstance(screen, LargeScreen)
-    assert QApplication.focusWidget() is screen.fields[0]
+    assert [field.text() for field in screen.fields[:3]] == ["ab", "c", ""]
+    assert QApplication.focusWidget() is screen.fields[1]
+
+
+def test_an_action_of_the_screen_does_not_wait(window: MainWindow, qtbot: QtBot) -> None:
+    handle = begin_large(window, qtbot)
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    QTest.keyClick(handle, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    screen = front(window)
+    assert isinstance(screen, LargeScreen)
     assert screen.fields[0].text() == "a"
+    assert screen.marked == ["a"]
+
+
+def test_what_was_typed_for_a_screen_is_not_typed_elsewhere(window: MainWindow, qtbot: QtBot) -> None:
+    handle = begin_large(window, qtbot)
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    window.go("small")
+    small = front(window)
+    assert isinstance(small, SmallScreen)
+    small.field.setFocus()
+    QTest.keyClick(handle, Qt.Key.Key_B)
+    assert small.field.text() == "b"
 
 
 def test_who_goes_elsewhere_meanwhile_stays_there(window: MainWindow, qtbot: QtBot) -> None:
