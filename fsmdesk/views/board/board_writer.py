@@ -1,5 +1,6 @@
 """Carries what was dropped to the office: shown at once as pending, settled or taken back by the answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -40,6 +41,7 @@ class BoardWriter(QObject):
         reason_wanted(ReasonWanted): it goes on with a reason, or ends with `give_up`.
         settled(): the office has answered; what it stores should be read.
         made(int, int): what was shown under the first id is stored under the second, and is read.
+        read(): what the office stores has been read, and what waited for that may go on.
     """
 
     shown = Signal(object)
@@ -47,6 +49,7 @@ class BoardWriter(QObject):
     reason_wanted = Signal(object)
     settled = Signal()
     made = Signal(int, int)
+    read = Signal()
 
     def __init__(self, desk: Desk, store: BoardStore, owner: QObject) -> None:
         super().__init__(owner)
@@ -74,7 +77,7 @@ class BoardWriter(QObject):
         """The visit is shown there at once, and asked for."""
         visit_id, landing = drop.visit.id, drop.landing
         self.preview(drop)
-        if self._is_under_way(visit_id):
+        if self.is_under_way(visit_id):
             self._next[visit_id] = (drop, reason)
             return
         stored = self._store.stored_visit(visit_id) or drop.visit
@@ -106,7 +109,7 @@ class BoardWriter(QObject):
 
     def unplace(self, visit: Visit) -> None:
         """The visit is gone from the board at once, and asked to wait in the list."""
-        if self._is_under_way(visit.id):
+        if self.is_under_way(visit.id):
             return
         stored = self._store.stored_visit(visit.id) or visit
         self.shown.emit(self._store.put_pending(visit.id, None))
@@ -116,7 +119,7 @@ class BoardWriter(QObject):
 
     def set_state(self, visit: Visit, after: VisitState) -> None:
         """The visit is shown in the state at once, and asked to make the move."""
-        if self._is_under_way(visit.id):
+        if self.is_under_way(visit.id):
             return
         stored = self._store.stored_visit(visit.id) or visit
         self.shown.emit(self._store.put_pending(visit.id, replace(visit, state=after)))
@@ -160,13 +163,26 @@ class BoardWriter(QObject):
         for visit_id in [visit_id for visit_id in self._next if visit_id not in self._sent]:
             drop, reason = self._next.pop(visit_id)
             self.move(drop, reason)
+        self.read.emit()
         return changed
 
-    # inside
+    def begin(self, visit_ids: Iterable[int]) -> None:
+        """Something else asks the office about these visits; nothing about them is sent meanwhile."""
+        self._sent.update(visit_ids)
 
-    def _is_under_way(self, visit_id: int) -> bool:
+    def finish(self, visit_ids: Iterable[int], *, is_done: bool) -> None:
+        """The office has answered; if it was done, they are shown as stored once that has been read."""
+        ids = set(visit_ids)
+        self._sent -= ids
+        if is_done:
+            self._unread |= ids
+        self.settled.emit()
+
+    def is_under_way(self, visit_id: int) -> bool:
         """True until the answer is here and what the office stores has been read: only then its version is known."""
         return visit_id in self._sent or visit_id in self._unread
+
+    # inside
 
     def _send(self, shown_id: int, command: Command[R], said: str, drop: VisitDrop | JobDrop | None) -> None:
         self._sent.add(shown_id)

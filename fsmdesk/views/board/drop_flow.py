@@ -1,14 +1,27 @@
 """What becomes of a drop: straight to the office, or first the question why it goes against the rules."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from fsmdesk.core.placement import Severity
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.board_writer import BoardWriter, ReasonWanted
-from fsmdesk.views.board.gesture import JobDrop, VisitDrop
+from fsmdesk.views.board.gesture import JobDrop, Landing, VisitDrop
 from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.job_list import JobPanel
 from fsmdesk.views.board.reason_panel import ReasonPanel
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What happens with the reason, or without one; and what it is about, if that is at one place."""
+
+    go_on: Callable[[str], object]
+    give_up: Callable[[], object]
+    landing: Landing | None = None
 
 
 class DropFlow(QObject):
@@ -27,14 +40,14 @@ class DropFlow(QObject):
         self._grid = grid
         self._reason = reason
         self._writer = writer
-        self._asked: ReasonWanted | None = None
+        self._asked: Asked | None = None
         grid.visit_dropped.connect(self._take)
         grid.visit_resized.connect(self._take)
         grid.job_dropped.connect(self._take)
         jobs.visit_unscheduled.connect(self.unschedule)
         reason.given.connect(self._go_on)
         reason.declined.connect(self.decline)
-        writer.reason_wanted.connect(self._ask_why)
+        writer.reason_wanted.connect(self._ask_about)
 
     @Slot(int)
     def unschedule(self, visit_id: int) -> None:
@@ -55,14 +68,23 @@ class DropFlow(QObject):
         self._reason.hide()
         if asked is not None:
             self._grid.setFocus()
-            self._writer.give_up(asked.drop)
+            asked.give_up()
+
+    def ask_why(self, text: str, asked: Asked) -> None:
+        """Ask for a reason; what was asked about before is given up."""
+        if self._asked is not None:
+            self._asked.give_up()
+        self._asked = asked
+        self._reason.ask(text)
+        # The panel takes room from the schedule; what it asks about stays in sight.
+        QTimer.singleShot(0, self._reveal_asked)
 
     @Slot(object)
     def _take(self, drop: VisitDrop | JobDrop) -> None:
         clash = self._clash_words(drop)
         if clash:
             shown_id = self._writer.preview(drop)
-            self._ask_why(ReasonWanted(drop, clash))
+            self._ask_about(ReasonWanted(drop, clash))
         else:
             shown_id = self._writer.put(drop)
         self._grid.select(shown_id)
@@ -73,22 +95,19 @@ class DropFlow(QObject):
         return "\n".join(found.text for found in findings if found.severity is Severity.ASK_WHY)
 
     @Slot(object)
-    def _ask_why(self, wanted: ReasonWanted) -> None:
-        if self._asked is not None:
-            self._writer.give_up(self._asked.drop)
-        self._asked = wanted
-        self._reason.ask(wanted.text)
-        # The panel takes room from the schedule; what it asks about stays in sight.
-        QTimer.singleShot(0, self._reveal_asked)
+    def _ask_about(self, wanted: ReasonWanted) -> None:
+        drop = wanted.drop
+        go_on, give_up = partial(self._writer.put, drop), partial(self._writer.give_up, drop)
+        self.ask_why(wanted.text, Asked(go_on, give_up, drop.landing))
 
     @Slot()
     def _reveal_asked(self) -> None:
-        if self._asked is not None:
-            self._grid.reveal(self._grid.places.landing_rect(self._asked.drop.landing))
+        if self._asked is not None and self._asked.landing is not None:
+            self._grid.reveal(self._grid.places.landing_rect(self._asked.landing))
 
     @Slot(str)
     def _go_on(self, reason: str) -> None:
         asked, self._asked = self._asked, None
         self._grid.setFocus()
         if asked is not None:
-            self._writer.put(asked.drop, reason)
+            asked.go_on(reason)
