@@ -36,6 +36,8 @@ def guard_sentence(code: str) -> str:
         "incomplete": tr("Something that this kind of work requires before completion is missing."),
         "billed": tr("This work has been billed and can't be changed any more."),
         "unapproved": tr("A change of the scope waits for approval, or was declined. It can't be billed."),
+        "time": tr("This technician has other time then. Choose another time, or correct that one."),
+        "not_asked": tr("The customer is asked about a change of this amount first. It waits for approval."),
         "kit": tr("Kits hold no kits."),
         "unnamed": tr("Say who approved or declined this change."),
         "no_change": tr("Only changes of the scope are approved."),

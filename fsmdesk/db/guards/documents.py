@@ -164,6 +164,25 @@ def _billing() -> list[Refusal]:
     return refusals
 
 
+def _asked(row: str) -> str:
+    """What the customer would pay for the line, before it is rounded."""
+    quantity = f"CASE WHEN {row}.done_milli <> 0 THEN {row}.done_milli ELSE {row}.planned_milli END"
+    exact = f"({quantity}) * 0.001 * {row}.price_minor * (1000000 - {row}.discount_ppm) / 1000000"
+    return f"(CASE WHEN {row}.bill_to = 'customer' THEN {exact} ELSE 0 END)"
+
+
+def _unasked() -> str:
+    """A change of the scope for at least the office's amount that nobody is asked about.
+
+    Labour that follows a technician's time is what the scope takes.
+    """
+    limit = "(SELECT c.scope_approval_minor FROM company c WHERE c.id = 1)"
+    return (
+        "NEW.is_change AND NEW.approval = 'not_needed' AND NOT NEW.follows_time "
+        f"AND {_asked('NEW')} > 0 AND {_asked('NEW')} >= {limit}"
+    )
+
+
 def _approving() -> list[Refusal]:
     """Who decided about a change of the scope is known, only changes are asked about, and none is left open."""
     unnamed = "NEW.approval IN ('approved', 'declined') AND (NEW.approved_at IS NULL OR length(NEW.approved_by) = 0)"
@@ -172,7 +191,11 @@ def _approving() -> list[Refusal]:
         "OLD.state = 'complete' AND NEW.state = 'reviewed' AND EXISTS (SELECT 1 FROM work_order_line l "
         "WHERE l.work_order_id = NEW.id AND l.approval = 'waiting')"
     )
+    # A line that nobody makes dearer stays as it is, also where the office asks from a lower amount on by now.
+    dearer = f"({_asked('NEW')} > {_asked('OLD')} OR NEW.approval <> OLD.approval OR NEW.is_change <> OLD.is_change)"
     return [
+        Refusal("approval_above", "work_order_line", ("INSERT",), _unasked(), "not_asked"),
+        Refusal("approval_above", "work_order_line", ("UPDATE",), f"{_unasked()} AND {dearer}", "not_asked"),
         Refusal("approval_named", "work_order_line", ("INSERT", "UPDATE"), unnamed, "unnamed"),
         Refusal("approval_asked", "work_order_line", ("INSERT", "UPDATE"), no_change, "no_change"),
         Refusal("approval_decided", "work_order", ("UPDATE",), undecided, "unapproved"),
