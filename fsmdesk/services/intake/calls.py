@@ -7,6 +7,7 @@ from fsmdesk.core.states import WorkOrderState
 from fsmdesk.db.database import Writing
 from fsmdesk.models import WorkOrder, WorkOrderSkill, WorkTemplate
 from fsmdesk.services.callbacks.linking import link_call_back
+from fsmdesk.services.intake.booking import book_slot
 from fsmdesk.services.intake.job_checks import check_duration, check_links, check_window
 from fsmdesk.services.intake.messages import TakeCall
 from fsmdesk.services.intake.on_the_spot import MadeOnTheSpot, make_on_the_spot
@@ -47,6 +48,9 @@ def take_call(work: Writing, command: TakeCall) -> int:
         start_from_template(work, request, command.template_id, with_skills=False)
     if command.approve:
         change_state(work, request, WorkOrderState.APPROVED)
+    if command.slot is not None:
+        work.session.flush()
+        book_slot(work, request, command.slot)
     return request.id
 
 

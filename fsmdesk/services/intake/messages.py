@@ -58,6 +58,14 @@ class NewPlace:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class BookedSlot:
+    """Who comes, and from when on: found while the caller was on the phone."""
+
+    technician_id: int
+    start_at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class TakeCall(Command[int]):
     """A request stands, with its number; approved at once if `approve`. Answers with the work order's id.
@@ -65,6 +73,7 @@ class TakeCall(Command[int]):
     Customer, contact, site and machine are ids of known ones or values of new ones, never both. A due time that
     is given stays; else priority and customer promise one. A template brings its checklist, lines and task
     code; everything else of it stands in the call already. `calls_back_id` is the job that the call is about.
+    With a `slot` the approved job's visit is planned at once; if that can't be, the call is not taken either.
     """
 
     needs: ClassVar[Permission] = Permission.TAKE_CALLS
@@ -97,6 +106,7 @@ class TakeCall(Command[int]):
     template_id: int | None = None
     calls_back_id: int | None = None
     approve: bool = False
+    slot: BookedSlot | None = None
 
 
 @dataclass(frozen=True, slots=True)

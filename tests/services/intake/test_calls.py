@@ -1,11 +1,12 @@
 import pytest
 
-from fsmdesk.core.errors import NotAllowed, RuleBroken
+from fsmdesk.core.errors import NeedsConfirmation, NotAllowed, RuleBroken
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import Priority
 from fsmdesk.models import Contact, Customer, Equipment, Site, StateMove, Visit, WorkOrder
 from fsmdesk.services.intake.messages import (
     ApproveRequest,
+    BookedSlot,
     DeclineRequest,
     Inbox,
     NewCustomer,
@@ -14,7 +15,7 @@ from fsmdesk.services.intake.messages import (
     TakeCall,
     WhoIsCalling,
 )
-from tests.services.shop import BOILER, LIBRARY, LIBRARY_SITE, SCHOOL_SITE, Shop, at
+from tests.services.shop import BEN, BOILER, LIBRARY, LIBRARY_SITE, SCHOOL_SITE, Shop, at
 
 
 def test_a_call_makes_one_request_with_the_next_number(shop: Shop) -> None:
@@ -139,3 +140,34 @@ def test_of_a_site_without_customer_the_site_is_known(shop: Shop) -> None:
     assert facts.customer_id is None
     assert [choice.name for choice in facts.sites] == ["Pump house"]
     assert [job.title for job in facts.open_jobs] == ["Pump is loud"]
+
+
+def test_a_call_with_a_slot_is_planned_at_once(shop: Shop) -> None:
+    slot = BookedSlot(BEN, at(10))
+    call = TakeCall(title="No heat", customer_id=LIBRARY, duration_minutes=90, approve=True, slot=slot)
+    job = shop.dispatcher.do(call).value
+    assert shop.get(WorkOrder, job).state is WorkOrderState.SCHEDULED
+    (visit,) = shop.all(Visit, work_order_id=job)
+    assert (visit.technician_id, visit.start_at, visit.end_at) == (BEN, at(10), at(11, 30))
+    assert visit.state is VisitState.PLANNED
+
+
+def test_a_slot_that_is_gone_leaves_no_half_call_behind(shop: Shop) -> None:
+    shop.visit(shop.job(WorkOrderState.SCHEDULED), at(10), technician_id=BEN)
+    call = TakeCall(title="No heat", customer_id=LIBRARY, approve=True, slot=BookedSlot(BEN, at(10)))
+    with pytest.raises(NeedsConfirmation):
+        shop.dispatcher.do(call)
+    assert len(shop.all(WorkOrder)) == 1
+    again = shop.dispatcher.do(
+        TakeCall(title="No heat", customer_id=LIBRARY, approve=True, slot=BookedSlot(BEN, at(11)))
+    )
+    assert shop.get(WorkOrder, again.value).number == 2
+
+
+def test_a_slot_needs_an_approved_job_and_somebody_who_schedules(shop: Shop) -> None:
+    slot = BookedSlot(BEN, at(10))
+    with pytest.raises(RuleBroken, match="approved"):
+        shop.dispatcher.do(TakeCall(title="No heat", slot=slot))
+    with pytest.raises(NotAllowed):
+        shop.bookkeeper.do(TakeCall(title="No heat", slot=slot))
+    assert shop.all(WorkOrder) == []
