@@ -35,16 +35,27 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardLook:
-    """Everything about the look that a person chose. `hour_widths` is the zoom of each view, in pixels."""
+    """Everything about the look that a person chose. `hour_widths` is the zoom of each view in pixels,
+    `nights_by_kind` how its nights look."""
 
     kind: ViewKind = ViewKind.DAY
-    nights: Nights = Nights.FULL
     is_compact: bool = False
     grouping: Grouping = Grouping.NONE
     folded: frozenset[str] = frozenset()
     scheme: ColourScheme = ColourScheme.STATE
     shows_travel: bool = True
     hour_widths: dict[str, float] = field(default_factory=dict)
+    nights_by_kind: dict[str, Nights] = field(default_factory=dict)
+
+    @property
+    def nights(self) -> Nights:
+        """How nights look in the view in use: in full on a single day, hidden between several, unless chosen."""
+        usual = Nights.FULL if self.kind is ViewKind.DAY else Nights.HIDDEN
+        return self.nights_by_kind.get(self.kind.value, usual)
+
+    def with_nights(self, nights: Nights) -> "BoardLook":
+        """The same with other nights in the view in use."""
+        return replace(self, nights_by_kind={**self.nights_by_kind, self.kind.value: nights})
 
     def with_hour_width(self, width: float) -> "BoardLook":
         """The same with another zoom for the view in use."""
@@ -80,13 +91,13 @@ def remembered_look(settings: PersonSettings) -> BoardLook:
     folded = kept.get("folded")
     return BoardLook(
         kind=_term(ViewKind, kept.get("kind"), ViewKind.DAY),
-        nights=_term(Nights, kept.get("nights"), Nights.FULL),
         is_compact=kept.get("is_compact") is True,
         grouping=_term(Grouping, kept.get("grouping"), Grouping.NONE),
         folded=frozenset(str(name) for name in folded) if isinstance(folded, list) else frozenset(),
         scheme=_term(ColourScheme, kept.get("scheme"), ColourScheme.STATE),
         shows_travel=kept.get("shows_travel") is not False,
         hour_widths=known,
+        nights_by_kind=_nights(kept.get("nights")),
     )
 
 
@@ -96,7 +107,7 @@ def remember_look(settings: PersonSettings, look: BoardLook) -> None:
         _KEY,
         {
             "kind": look.kind.value,
-            "nights": look.nights.value,
+            "nights": {kind: nights.value for kind, nights in look.nights_by_kind.items()},
             "is_compact": look.is_compact,
             "grouping": look.grouping.value,
             "folded": sorted(look.folded),
@@ -109,3 +120,8 @@ def remember_look(settings: PersonSettings, look: BoardLook) -> None:
 
 def _term(kind: type[_T], value: object, usual: _T) -> _T:
     return kind(value) if isinstance(value, str) and value in set(kind) else usual
+
+
+def _nights(kept: object) -> dict[str, Nights]:
+    found = kept.items() if isinstance(kept, dict) else ()
+    return {str(kind): Nights(value) for kind, value in found if value in set(Nights)}

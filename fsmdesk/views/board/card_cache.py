@@ -58,7 +58,7 @@ class CardCache:
     def draw(self, painter: QPainter, card: Card, row_top: int, is_pending: bool) -> None:
         """The card is on the painter, finished if there is still time for it in this frame."""
         if card.width < BARE_WIDTH:
-            colour = self.painter.palette.priorities[card.visit.priority]
+            colour = self.painter.dress.swatch(card.visit).line
             painter.fillRect(card.left, row_top + card.top, card.width, card.height, colour)
             return
         if self._budget > 0:

@@ -143,7 +143,7 @@ class CardPainter:
         """Urgency in words where colours tell it, then the other fields as far as there is room for all of each."""
         parts = self._words.rest(visit)
         if visit.priority <= 2 or self.dress.scheme is ColourScheme.PRIORITY:
-            parts = [f"P{visit.priority:d}", *parts]
+            parts = [*parts[:1], f"P{visit.priority:d}", *parts[1:]]
         if self.dress.scheme is ColourScheme.KIND:
             parts = [visit.kind.label, *parts]
         while len(parts) > 1 and self._small.width(" · ".join(parts)) > room:
@@ -205,5 +205,7 @@ def draw_actual(painter: QPainter, rect: QRect, span: tuple[int, int], palette: 
     """A thin line along the lower edge, from when somebody came until they were done, with its ends marked."""
     left, right, bottom = rect.left() + span[0], rect.left() + span[1], rect.bottom()
     painter.fillRect(left, bottom - 2, max(2, right - left), 2, palette.actual)
+    if rect.height() < LOW_HEIGHT or rect.width() < PLAIN_WIDTH:
+        return
     painter.fillRect(left, bottom - 5, 2, 5, palette.actual)
     painter.fillRect(max(left, right - 2), bottom - 5, 2, 5, palette.actual)

@@ -1,7 +1,7 @@
 """The days and hours above the schedule, and a pill with the time at the now line."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.formats import Formats
@@ -96,7 +96,10 @@ class TimeHeader(QWidget):
         if not scale.start_minute <= now < scale.end_minute:
             return QRectF()
         x = round(scale.x_of(now)) - self._place.x
-        return QRectF(x - _PILL.width() / 2, self.height() - 25, _PILL.width(), _PILL.height())
+        metrics = QFontMetricsF(number_font(11, QFont.Weight.DemiBold))
+        words = metrics.horizontalAdvance(time_text(now, self._place.formats))
+        width = max(_PILL.width(), words + 14)
+        return QRectF(x - width / 2, self.height() - 25, width, _PILL.height())
 
     def _paint_now(self, painter: QPainter, pill: QRectF, palette: BoardPalette) -> None:
         x = round(pill.center().x())
@@ -116,8 +119,11 @@ def day_words(mark: DayMark, formats: Formats) -> tuple[str, ...]:
     """The names of a day, from the longest to the shortest."""
     day = mark.day
     weekday, short = formats.weekday(day.weekday()), formats.weekday(day.weekday(), short=True)
-    month = formats.month(day.month, short=True)
-    return (f"{weekday} {day.day} {month}", f"{short} {day.day} {month}", f"{short} {day.day}", str(day.day))
+    number, month = formats.count(day.day), formats.month(day.month, short=True)
+    long = formats.long_date(day)
+    is_month_first = long.find(formats.month(day.month)) < long.find(number)
+    both = f"{month} {number}" if is_month_first else f"{number} {month}"
+    return (f"{weekday} {both}", f"{short} {both}", f"{short} {number}", number)
 
 
 def tick_step(hour_width: float, room: int) -> int:

@@ -87,7 +87,7 @@ class ViewBar(Surface):
         self.colour_button.setText(look.scheme.label)
         self.group_button.setText(look.grouping.label)
         self.group_button.setChecked(look.grouping is not Grouping.NONE)
-        self.rows_button.setChecked(look.is_compact or look.nights is not Nights.FULL)
+        self.rows_button.setChecked(look.is_compact or bool(look.nights_by_kind))
         self.legend.show_scheme(look.scheme)
         self.legend_panel.show_scheme(look.scheme)
         self._fill_menus()
@@ -115,7 +115,7 @@ class ViewBar(Surface):
             ]
         )
         menu = self.rows_button.fill(
-            [(night.label, look.nights is night, partial(self._choose, nights=night)) for night in Nights]
+            [(night.label, look.nights is night, partial(self._choose_nights, night)) for night in Nights]
         )
         menu.addSeparator()
         self._switch(menu, tr("Low rows"), look.is_compact, "is_compact")
@@ -132,6 +132,9 @@ class ViewBar(Surface):
 
     def _choose(self, _checked: bool = False, **changed: object) -> None:
         self.look_chosen.emit(self._look.changed(**changed))
+
+    def _choose_nights(self, nights: Nights, _checked: bool = False) -> None:
+        self.look_chosen.emit(self._look.with_nights(nights))
 
     @Slot(int)
     def _slide(self, step: int) -> None:
