@@ -13,6 +13,8 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.dispatch.messages import BoardView, VisitDetail
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.board.accessible import announce, install
+from fsmdesk.views.board.agenda.agenda_mode import AgendaMode
+from fsmdesk.views.board.agenda.agenda_view import AgendaView
 from fsmdesk.views.board.arrival import Arrival
 from fsmdesk.views.board.board_reader import BoardReader
 from fsmdesk.views.board.board_views import BoardViews
@@ -29,6 +31,7 @@ from fsmdesk.views.board.last_reasons import LastReasons
 from fsmdesk.views.board.nobody_yet import nobody_yet
 from fsmdesk.views.board.period import Period
 from fsmdesk.views.board.placement_rules import PlacementRules
+from fsmdesk.views.board.printing.board_papers import BoardPapers, Shown
 from fsmdesk.views.board.reason_panel import ReasonPanel
 from fsmdesk.views.board.store import BoardStore, ChangedRows
 from fsmdesk.views.board.suggest.suggesting import Suggesting
@@ -64,7 +67,8 @@ class BoardScreen(Screen):
         self.reason = ReasonPanel(LastReasons(desk.settings), self)
         self.label = DropLabel(self)
         self.controls = ViewControls(desk, self.views, self.grid, self)
-        self.sheets = DaySheetsButton(desk, self._sheet_choice, self)
+        self.papers = BoardPapers(self, self.grid, self._shown_on_paper)
+        self.sheets = DaySheetsButton(desk, self._sheet_choice, self, self.papers.add_to)
         self.reader = BoardReader(desk, self.store, self)
         self.writer = BoardWriter(desk, self.store, self)
         self.flow = DropFlow(self.grid, self.jobs, self.reason, self.writer, self)
@@ -135,6 +139,8 @@ class BoardScreen(Screen):
         self._pages = QStackedLayout()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(nobody_yet(self.desk))
+        agenda = AgendaView(self.store, self.desk.formats, self)
+        self.agenda = AgendaMode(agenda, self.grid, self.views, self._pages, self)
         left.addWidget(self.controls.bar)
         left.addLayout(self._pages, 1)
         left.addWidget(self.reason)
@@ -157,6 +163,8 @@ class BoardScreen(Screen):
         self.strip.slot_wanted.connect(self.suggesting.suggest_for_visit)
         self.jobs.view.job_lifted.connect(grid.keys.lift_job)
         self.jobs.view.job_opened.connect(self._open_job)
+        self.agenda.agenda.opened.connect(self._open)
+        self.agenda.agenda.chosen.connect(grid.select)
         self.strip.opened.connect(self._open)
         self.strip.unscheduled.connect(self.flow.unschedule)
         self.strip.state_wanted.connect(self._set_state)
@@ -210,7 +218,8 @@ class BoardScreen(Screen):
         self.rules.follow(view.rules, self.desk.may(Permission.DOUBLE_BOOK))
         changed = self.reader.last_changes
         changed.merge(self.writer.stored_read())
-        self._pages.setCurrentIndex(0 if self.store.technicians else 1)
+        if not self.agenda.is_shown:
+            self._pages.setCurrentIndex(0 if self.store.technicians else 1)
         if is_other_day and not self.reader.has_added_days:
             self.grid.select(None)
             self.views.show_read(view, is_other_day)
@@ -261,6 +270,17 @@ class BoardScreen(Screen):
     @Slot(str)
     def _say(self, text: str) -> None:
         self.desk.shell.say(text)
+
+    def _shown_on_paper(self) -> Shown:
+        period, visit = self.views.period, self.grid.selected_visit
+        people = [self.store.technicians[one] for one in self.grid.layout_of_rows.technician_ids]
+        return Shown(
+            first_day=period.first,
+            day_count=period.count,
+            title=self.views.title(),
+            technicians=tuple((one.id, one.name) for one in people),
+            chosen=visit.technician_id if visit is not None else None,
+        )
 
     def _sheet_choice(self) -> SheetChoice:
         people = [(one.id, one.name) for one in self.store.technicians.values()]

@@ -30,12 +30,10 @@ class BoardViews(QObject):
     """Signals:
     period_wanted(Period): these days shall be read.
     shown(): another period or another look is on the screen.
-    agenda_wanted(): the plain table of the same visits shall be shown instead.
     """
 
     period_wanted = Signal(object)
     shown = Signal()
-    agenda_wanted = Signal()
 
     def __init__(self, desk: Desk, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +42,7 @@ class BoardViews(QObject):
         self.look = remembered_look(desk.settings)
         if self.look.kind is ViewKind.AGENDA:
             self.look = replace(self.look, kind=ViewKind.DAY)
+        self.is_agenda = False
         self.day = today()
         self.period = self._period_of(self.day)
         self.loaded = self.period
@@ -73,12 +72,13 @@ class BoardViews(QObject):
     # what the person asks for
 
     def choose_view(self, kind: ViewKind) -> None:
-        """Show the same day in another view."""
-        if kind is ViewKind.AGENDA:
-            self.agenda_wanted.emit()
-        elif kind is not self.look.kind:
+        """Show the same day in another view; the agenda is the table of what the last one showed."""
+        was_agenda, self.is_agenda = self.is_agenda, kind is ViewKind.AGENDA
+        if not self.is_agenda and kind is not self.look.kind:
             self._take_look(replace(self.look, kind=kind))
             self._go(self.day)
+        elif was_agenda != self.is_agenda:
+            self.shown.emit()
 
     def choose_look(self, look: BoardLook) -> None:
         """Show the same days with other colours, groups, rows or nights."""

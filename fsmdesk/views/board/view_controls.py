@@ -104,7 +104,9 @@ class ViewControls(QObject):
         views = self._views
         self._screen.top_bar.set_title(views.title())
         self.day_buttons.show_day(views.day, views.shows_today, views.look.kind)
-        self.kinds.choose(views.look.kind.value)
+        kind = ViewKind.AGENDA if views.is_agenda else views.look.kind
+        self.kinds.choose(kind.value)
+        self.bar.setVisible(not views.is_agenda)
         self.bar.show_look(views.look)
         self._show_zoom()
 

@@ -25,12 +25,22 @@ class SheetChoice:
 
 
 class DaySheetsButton(IconButton):
-    """A click offers the sheets; `choice` is asked for what is on the screen by then."""
+    """A click offers the sheets; `choice` is asked for what is on the screen by then.
 
-    def __init__(self, desk: Desk, choice: Callable[[], SheetChoice], parent: QWidget | None = None) -> None:
+    `add_more` adds to the menu what else the screen can print.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        choice: Callable[[], SheetChoice],
+        parent: QWidget | None = None,
+        add_more: Callable[[PassingMenu], None] | None = None,
+    ) -> None:
         super().__init__("printer", tr("Print day sheets"), "Ctrl+P", parent=parent)
         self._desk = desk
         self._choice = choice
+        self._add_more = add_more
         self.clicked.connect(self.open_menu)
 
     @Slot()
@@ -38,7 +48,10 @@ class DaySheetsButton(IconButton):
         """Offer all sheets of the day, then those of each technician, the chosen one first."""
         choice = self._choice()
         menu = PassingMenu(self)
-        menu.addAction(tr("All technicians with visits")).triggered.connect(self.print_all)
+        if self._add_more is not None:
+            self._add_more(menu)
+            menu.addSeparator()
+        menu.addAction(tr("Day sheets of all technicians")).triggered.connect(self.print_all)
         menu.addSeparator()
         for technician_id, name in sorted(choice.technicians, key=lambda pair: pair[0] != choice.chosen):
             menu.addAction(name).triggered.connect(partial(self.print_one, technician_id, name))

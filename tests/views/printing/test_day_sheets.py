@@ -77,7 +77,7 @@ def test_one_technician_is_chosen_from_the_menu(owner: QWidget, desk: Desk, qtbo
     button.click()
     [menu] = button.findChildren(QMenu)
     names = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert names == ["All technicians with visits", "Ben Ito", "Fay Brooks"]
+    assert names == ["Day sheets of all technicians", "Ben Ito", "Fay Brooks"]
     menu.actions()[2].trigger()
     menu.close()
     window = _preview(qtbot, button)

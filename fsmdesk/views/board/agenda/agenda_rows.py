@@ -2,24 +2,27 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from fsmdesk.core.formats import Formats
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import Priority
+from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.store import BoardStore
-from fsmdesk.views.board.visit_words import numbered, remarks
+from fsmdesk.views.board.visit_words import card_time, numbered, remarks
 from fsmdesk.views.board.visits import Visit, instant_of
 from fsmdesk.views.widgets.table_columns import Column, Kind
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A visit in the table."""
+    """A visit in the table; day and times are wall time."""
 
     id: int
     start_at: datetime
-    end_at: datetime
+    on_day: date
+    times: str
     minutes: int
     technician: str
     number: str
@@ -32,22 +35,22 @@ class AgendaRow:
 
 
 COLUMNS = (
-    Column("start_at", tr("Start"), Kind.INSTANT, 150, is_strong=True),
-    Column("end_at", tr("End"), Kind.INSTANT, 150),
-    Column("minutes", tr("Duration"), Kind.DURATION, 84),
-    Column("technician", tr("Technician"), width=140),
-    Column("number", tr("Number"), width=84),
-    Column("customer", tr("Customer"), width=190),
-    Column("title", tr("Job"), stretch=True, width=220),
-    Column("site", tr("Site"), width=160, is_muted=True),
-    Column("state", tr("State"), Kind.STATE, 112),
-    Column("priority", tr("Priority"), Kind.PRIORITY, 104),
+    Column("on_day", tr("Day"), Kind.DATE, 112, is_strong=True),
+    Column("times", tr("Time"), width=146),
+    Column("technician", tr("Technician"), width=136),
+    Column("customer", tr("Customer"), width=176),
+    Column("title", tr("Job"), stretch=True, width=170),
+    Column("state", tr("State"), Kind.STATE, 108),
+    Column("number", tr("Number"), width=76),
+    Column("priority", tr("Priority"), Kind.PRIORITY, 96),
+    Column("minutes", tr("Duration"), Kind.DURATION, 80),
+    Column("site", tr("Site"), width=150, is_muted=True),
     Column("remarks", tr("Remarks"), width=170, is_muted=True),
 )
 
 
 def agenda_rows(
-    store: BoardStore, technician_ids: Iterable[int], start_minute: int, end_minute: int
+    store: BoardStore, formats: Formats, technician_ids: Iterable[int], start_minute: int, end_minute: int
 ) -> list[AgendaRow]:
     """Visits of these technicians that touch the span, by start."""
     found: list[AgendaRow] = []
@@ -55,7 +58,7 @@ def agenda_rows(
         technician = store.technicians.get(technician_id)
         name = technician.name if technician is not None else ""
         visits = store.row(technician_id).between(start_minute, end_minute)
-        found += [_row(visit, name) for visit in visits]
+        found += [_row(visit, name, formats) for visit in visits]
     found.sort(key=lambda row: (row.start_at, row.technician, row.id))
     return found
 
@@ -68,6 +71,8 @@ def sorted_rows(rows: Iterable[AgendaRow], key: str, descending: bool) -> list[A
 
 _STATES = {state: at for at, state in enumerate(VisitState)}
 _ORDER: dict[str, Callable[[AgendaRow], object]] = {
+    "on_day": lambda row: row.start_at,
+    "times": lambda row: row.start_at.time(),
     "state": lambda row: _STATES[row.state],
     "number": lambda row: (len(row.number), row.number),
     "technician": lambda row: row.technician.casefold(),
@@ -77,11 +82,13 @@ _ORDER: dict[str, Callable[[AgendaRow], object]] = {
 }
 
 
-def _row(visit: Visit, technician: str) -> AgendaRow:
+def _row(visit: Visit, technician: str, formats: Formats) -> AgendaRow:
+    start_at = instant_of(visit.start_minute)
     return AgendaRow(
         id=visit.id,
-        start_at=instant_of(visit.start_minute),
-        end_at=instant_of(visit.end_minute),
+        start_at=start_at,
+        on_day=wall_minute(start_at, formats.zone)[0],
+        times=card_time(visit, formats),
         minutes=visit.minutes,
         technician=technician,
         number=numbered(visit.number),

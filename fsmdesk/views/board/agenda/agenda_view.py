@@ -30,9 +30,10 @@ class AgendaView(QWidget):
     def __init__(self, store: BoardStore, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._formats = formats
         self._technician_ids: Sequence[int] = ()
         self._span = (0, 0)
-        self._sort = ("start_at", False)
+        self._sort = ("on_day", False)
         self._is_filling = False
         self._model: RowTableModel[AgendaRow] = RowTableModel(COLUMNS, formats, self)
         self.table: RowTable[AgendaRow] = RowTable(self._model, formats, self)
@@ -65,7 +66,9 @@ class AgendaView(QWidget):
     def read_store(self) -> None:
         """Show what the store holds by now."""
         current = self.table.current_row()
-        rows = sorted_rows(agenda_rows(self._store, self._technician_ids, *self._span), *self._sort)
+        rows = sorted_rows(
+            agenda_rows(self._store, self._formats, self._technician_ids, *self._span), *self._sort
+        )
         self._is_filling = True
         self._model.replace_rows(rows)
         if current is not None:

@@ -141,7 +141,9 @@ class BoardPages:
         self._place.now_minute = self._source.state.now_minute
         nothing = QWidget.RenderFlag(0)
         self._hours.resize(min(part.width, body.width()), TIME_HEADER_HEIGHT)
+        painter.setClipRect(QRect(QPoint(body.left(), _TITLE), self._hours.size()))
         self._hours.render(painter, QPoint(body.left(), _TITLE), QRegion(), nothing)
+        painter.setClipping(False)
         self._names.resize(ROW_HEADER_WIDTH, part.height)
         self._names.render(painter, QPoint(0, body.top()), QRegion(), nothing)
 

@@ -34,9 +34,9 @@ def planned_pages(
 def _bands(layout: RowLayout, top: int, bottom: int, room: int) -> Iterator[tuple[int, int]]:
     """Spans of whole rows and heads, from top to bottom."""
     edges = {layout.top_of(row) + layout.height_of(row) for row in range(len(layout))}
-    # The head of a group never stands alone at the foot of a page.
-    lonely = {head.top + GROUP_HEIGHT for head in layout.heads}
-    ends = sorted(edge for edge in edges | {bottom} if top < edge <= bottom and edge not in lonely)
+    # The head of a group never stands at the foot of a page without a row, unless it is folded.
+    edges |= {head.top + GROUP_HEIGHT for head in layout.heads if head.group.is_folded} | {bottom}
+    ends = sorted(edge for edge in edges if top < edge <= bottom)
     first = top
     for at, end in enumerate(ends):
         following = ends[at + 1] if at + 1 < len(ends) else None
