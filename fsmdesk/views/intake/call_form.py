@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,7 +12,8 @@ from fsmdesk.core.terms import JobKind, Priority
 from fsmdesk.core.times import Clock
 from fsmdesk.core.times import now as present
 from fsmdesk.core.words import tr
-from fsmdesk.services.intake.messages import CallerFacts, TakeCall
+from fsmdesk.services.intake.messages import BookedSlot, CallerFacts, TakeCall
+from fsmdesk.services.suggesting.messages import JobInMind
 from fsmdesk.services.technicians.messages import SkillNames
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.intake.call_fields import USUAL_MINUTES, CallFields
@@ -23,6 +24,7 @@ from fsmdesk.views.widgets.field import Field, move_on
 from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.surfaces import Card
 
+V = TypeVar("V")
 _TEXTS = ("title", "problem", "purchase_order", "access_notes", "safety_notes", "protective_gear")
 
 
@@ -80,7 +82,9 @@ class CallForm(Card):
         if isinstance(where, dict):
             self.whereabouts.set_raw(where)
 
-    def command(self, *, approve: bool, calls_back_id: int | None = None) -> TakeCall:
+    def command(
+        self, *, approve: bool, calls_back_id: int | None = None, slot: BookedSlot | None = None
+    ) -> TakeCall:
         """The call as a command.
 
         Raises:
@@ -102,6 +106,24 @@ class CallForm(Card):
             template_id=template.id if template is not None else None,
             calls_back_id=calls_back_id,
             approve=approve,
+            slot=slot,
+        )
+
+    def job_in_mind(self) -> JobInMind:
+        """The job as far as it is known; what can't be read yet is as usual."""
+        where, fields = self.whereabouts, self.fields
+        site, machine = where.site, where.machine
+        window, priority = _told(fields.window), _told(fields.priority)
+        return JobInMind(
+            duration_minutes=_told(fields.duration) or USUAL_MINUTES,
+            priority=Priority(int(priority or Priority.MEDIUM)),
+            skills=_told(fields.skills) or (),
+            customer_id=None if where.customer.is_new() else where.customer_id,
+            site_id=None if site.is_new() else where.site_id,
+            equipment_id=None if machine.is_new() else where.machine_id,
+            window_start_at=window.start if window is not None else None,
+            window_end_at=window.end if window is not None else None,
+            due_at=_told(fields.due),
         )
 
     def show_error(self, broken: RuleBroken) -> bool:
@@ -219,3 +241,11 @@ class CallForm(Card):
             if group.is_new():
                 others |= group.details.fields
         return others.get(name)
+
+
+def _told(field: Field[V]) -> V | None:
+    """What the field says, None while that can't be read."""
+    try:
+        return field.read()
+    except RuleBroken:
+        return None

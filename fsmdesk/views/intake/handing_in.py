@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from fsmdesk.core.errors import RuleBroken
+from fsmdesk.core.errors import NeedsConfirmation, RuleBroken
 from fsmdesk.core.messages import Done
 from fsmdesk.core.terms import Priority
 from fsmdesk.core.words import tr
@@ -12,6 +12,7 @@ from fsmdesk.services.intake.messages import TakeCall
 from fsmdesk.services.same_jobs.messages import AddToJob, SameJob
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.intake.call_form import CallForm
+from fsmdesk.views.intake.call_slot import CallSlot
 from fsmdesk.views.intake.facts_panel import FactsPanel
 from fsmdesk.views.screen import Screen
 
@@ -27,12 +28,13 @@ class HandingIn(QObject):
     taken = Signal(bool, int)
     added = Signal(int)
 
-    def __init__(self, screen: Screen, form: CallForm, facts: FactsPanel) -> None:
+    def __init__(self, screen: Screen, form: CallForm, facts: FactsPanel, slot: CallSlot) -> None:
         super().__init__(screen)
         self._screen = screen
         self._desk = screen.desk
         self._form = form
         self._facts = facts
+        self._slot = slot
         self._is_saving = False
         self._waits_to_approve: bool | None = None  # a save that waits for who is calling
         form.whereabouts.loaded.connect(self._go_on)
@@ -48,7 +50,8 @@ class HandingIn(QObject):
         self._screen.banners.close_notice("error")
         try:
             back = self._facts.call_back.linked_id
-            command = self._form.command(approve=approve, calls_back_id=back)
+            slot = self._slot.booked if approve else None
+            command = self._form.command(approve=approve, calls_back_id=back, slot=slot)
         except RuleBroken as broken:
             self._show_rule(broken)
             return
@@ -107,10 +110,27 @@ class HandingIn(QObject):
 
     def _refused(self, command: TakeCall, error: Exception) -> None:
         self._is_saving = False
-        if isinstance(error, RuleBroken):
+        if command.slot is not None and isinstance(error, RuleBroken | NeedsConfirmation):
+            self._show_slot_trouble(error)
+        elif isinstance(error, RuleBroken):
             self._show_rule(error)
         else:
             self._desk.errors.show(error, self._screen, partial(self._send, command))
+
+    def _show_slot_trouble(self, error: RuleBroken | NeedsConfirmation) -> None:
+        """What stands against the slot, or against the call; the call is not lost by it."""
+        if isinstance(error, RuleBroken) and self._form.show_error(error):
+            return
+        actions = (
+            (tr("Another slot"), self._slot.look),
+            (tr("Schedule it on the board"), self._hand_in_without),
+        )
+        self._screen.show_notice(Notice(str(error), "warn", actions, key="error"))
+
+    def _hand_in_without(self) -> None:
+        """The call is approved, and waits on the board for its place."""
+        self._slot.clear()
+        self.hand_in(approve=True)
 
     def _added(self, work_order_id: int, _done: Done[None]) -> None:
         self._is_saving = False

@@ -16,6 +16,7 @@ from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
 from fsmdesk.views.intake.call_form import CallForm
+from fsmdesk.views.intake.call_slot import CallSlot
 from fsmdesk.views.intake.facts_panel import FactsPanel
 from fsmdesk.views.intake.handing_in import HandingIn
 from fsmdesk.views.making import Pieces, make
@@ -47,7 +48,10 @@ class IntakeScreen(Screen):
         self.facts = FactsPanel(self.desk, (_ADD_KEYS, _BACK_KEYS), self, self._clock)
         row.addWidget(self.facts)
         yield
-        self.handing_in = HandingIn(self, self.form, self.facts)
+        self.slot = CallSlot(self.desk, self.form, self)
+        self.main.body.insertWidget(0, self.slot.bar)
+        row.addWidget(self.slot.finder)
+        self.handing_in = HandingIn(self, self.form, self.facts, self.slot)
         self._state = words("", "muted", self)
         self._state.setAccessibleName(tr("Draft"))
         self.top_bar.add_right(self._state)
@@ -100,6 +104,11 @@ class IntakeScreen(Screen):
         self.save_action = self.add_action(
             ActionSpec("intake.save", tr("Save as request"), self._save, "Ctrl+S", words="call")
         )
+        if self.desk.may(Permission.APPROVE_REQUESTS) and self.desk.may(Permission.SCHEDULE):
+            find = ActionSpec(
+                "intake.slot", tr("Find a slot"), self.slot.look, "Alt+S", "sparkles", "who when"
+            )
+            self.add_action(find)
         if self.desk.may(Permission.APPROVE_REQUESTS):
             approve = ActionSpec(
                 "intake.approve", tr("Approve and schedule"), self._approve, "Ctrl+Return", words="board"
@@ -133,6 +142,7 @@ class IntakeScreen(Screen):
         where.known.connect(self.facts.show_caller)
         where.site_known.connect(self.facts.show_site)
         where.machine_known.connect(self.facts.show_machine)
+        self.slot.opened.connect(self.facts.setHidden)
         self.handing_in.taken.connect(self._taken)
         self.handing_in.added.connect(self._added)
         self.facts.open_wanted.connect(self._open_job)
@@ -195,6 +205,7 @@ class IntakeScreen(Screen):
             self.desk.shell.go("new_call")
 
     def _start_over(self) -> None:
+        self.slot.clear()
         self.form.clear()
         self._drop_draft()
         self._begin()

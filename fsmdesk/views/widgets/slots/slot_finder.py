@@ -100,6 +100,12 @@ class SlotFinder(Surface):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask()
 
+    def look_anew(self, query: SuggestSlots) -> None:
+        """Look for this instead; what has the keys keeps them."""
+        if self._query is not None and query != self._query:
+            self._query = query
+            self._ask()
+
     @Slot()
     def close_finder(self) -> None:
         """Nobody is looked for any more."""
