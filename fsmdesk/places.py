@@ -123,6 +123,13 @@ def _from_rules() -> tuple[Place, ...]:
         _under(
             "settings", "rules", tr("Rules of the office"), "clipboard-check", "settings.rules:RulesScreen"
         ),
+        _under(
+            "settings",
+            "board_rules",
+            tr("Board rules"),
+            "calendar-range",
+            "settings.board_rules:BoardRulesScreen",
+        ),
         _under("settings", "kinds", tr("Kinds of work"), "wrench", "settings.kinds:KindsScreen"),
         _under("settings", "task_codes", tr("Task codes"), "tag", "settings.task_codes:TaskCodesScreen"),
         _under("settings", "templates", tr("Templates"), "files", "settings.templates:TemplatesScreen"),

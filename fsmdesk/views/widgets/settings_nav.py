@@ -34,6 +34,7 @@ def sections() -> tuple[Section, ...]:
         Section("mail", tr("Mail"), "send", Permission.SEND_MAIL),
         Section("outbox", tr("Outbox"), "inbox", Permission.SEND_MAIL),
         Section("rules", tr("Rules of the office"), "clipboard-check"),
+        Section("board_rules", tr("Board rules"), "calendar-range"),
         Section("hours", tr("Hours and holidays"), "clock"),
         Section("service_levels", tr("Service levels"), "gauge"),
         Section("kinds", tr("Kinds of work"), "wrench"),

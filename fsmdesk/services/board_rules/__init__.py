@@ -1,0 +1,1 @@
+"""What the office sets for its board: weights of rules, ways and speeds."""
