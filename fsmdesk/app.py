@@ -75,6 +75,7 @@ class App(QObject):
         self._feed: ChangeFeed | None = None
         self._mail: MailRounds | None = None
         self._seat_name = ""
+        self.window.screens.made.connect(self._manners.keep)
         self.window.painted.connect(self._begin)
         self.window.closing.connect(self._close)
 

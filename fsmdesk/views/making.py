@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -39,7 +39,12 @@ class Making(QObject, Generic[WidgetT]):
     What a piece begins is made whole before the next piece of the same thing is made. `widget` is hidden until
     somebody shows it; it `is_in_pieces` if it began any. A piece that fails ends the making, which `is_broken`
     then: the error is raised where the piece was asked for.
+
+    Signals:
+        made(): it is whole.
     """
+
+    made = Signal()
 
     def __init__(self, build: Callable[[], WidgetT], parent: QObject) -> None:
         super().__init__(parent)
@@ -75,6 +80,8 @@ class Making(QObject, Generic[WidgetT]):
             raise
         if not is_left:
             self._line.remove(pieces)
+            if not self._line:
+                self.made.emit()
 
     def finish(self) -> None:
         """All that is left is made now."""
@@ -83,9 +90,15 @@ class Making(QObject, Generic[WidgetT]):
         self._tell()
 
     def hurry(self, then: Callable[[], object]) -> None:
-        """Go on with it whenever the window has nothing else to do; `then` is called once it is whole."""
+        """Go on with it whenever the window has nothing else to do; `then` is called once it is whole.
+
+        What is whole or small does not wait.
+        """
         self._then = then
-        self._timer.start(0)
+        if self.is_in_pieces and self._line:
+            self._timer.start(0)
+        else:
+            self.finish()
 
     def leave(self) -> None:
         """Nobody waits for it any more; it stays as far as it came."""
@@ -94,8 +107,9 @@ class Making(QObject, Generic[WidgetT]):
 
     @Slot()
     def _go_on(self) -> None:
-        self.step()
-        if not self._line:
+        if self._line:
+            self.step()
+        else:  # in an event of its own: who waits has things to do
             self._tell()
 
     def _tell(self) -> None:

@@ -44,6 +44,7 @@ class PythonManners(QObject):
             gc.disable()
             self._timer.start()
 
+    @Slot()
     def keep(self) -> None:
         """What is in memory now is taken to stay and not looked at again; takes no time."""
         if self._before is not None:

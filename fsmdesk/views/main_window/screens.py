@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,7 +46,12 @@ class Screens(QObject):
 
     A large screen is made in pieces while `Blank` is shown. Who types meanwhile means the screen, which gets the
     keys once it is there; for a key that may be an action of the screen the rest is made at once.
+
+    Signals:
+        made(): one more screen is whole, and stays until the window is cleared away.
     """
+
+    made = Signal()
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -71,7 +76,8 @@ class Screens(QObject):
         if place_id in self._makings and self._makings[place_id].is_broken:
             self._drop(self._makings.pop(place_id))
         if place_id not in self._makings:
-            self._makings[place_id] = Making(lambda: build(place), self)
+            making = self._makings[place_id] = Making(lambda: build(place), self)
+            making.made.connect(self.made)
         return self._makings[place_id]
 
     def whole(self, place_id: str) -> Screen | None:
@@ -90,14 +96,10 @@ class Screens(QObject):
         making = self.begin(place_id)
         assert making is not None  # the place is known
         self._leave()
-        if making.is_done() or not making.is_in_pieces:
-            making.finish()
-            self._stand(making.widget)
-            arrive(making.widget)
-            return
         self._visit = _Visit(making, arrive)
-        self._show_blank(self._places[place_id].title)
-        self._watch_keys(True)
+        if making.is_in_pieces and not making.is_done():
+            self._show_blank(self._places[place_id].title)
+            self._watch_keys(True)
         making.hurry(self._come)
 
     def settle(self) -> None:

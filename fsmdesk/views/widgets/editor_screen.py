@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
@@ -53,6 +53,7 @@ class EditorScreen(Screen):
         self.top_bar.offer_back(
             self.add_action(back, in_bar=False, context=Qt.ShortcutContext.WindowShortcut)
         )
+        self._turns = 0
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._paint_again)
@@ -79,20 +80,24 @@ class EditorScreen(Screen):
     def _hold_painting(self) -> None:
         """Nothing of the record before is painted while another one is read, unless that takes long."""
         self.setUpdatesEnabled(False)
+        self._turns = 0
         self._patience.start(_PATIENCE_MS)
 
     @Slot()
     def _paint_soon(self) -> None:
         """Once what is shown has found its place, it is painted, in one go."""
         if not self.updatesEnabled():
+            # A layout inside another one asks that one only once it is done itself: each has its turn.
+            self._turns = _NESTED_LAYOUTS
             self._patience.start(0)
 
     @Slot()
     def _paint_again(self) -> None:
-        # A layout inside another one asks that one only once it is done itself.
-        for _ in range(_NESTED_LAYOUTS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self.setUpdatesEnabled(True)
+        self._turns -= 1
+        if self._turns > 0:
+            self._patience.start(0)
+        else:
+            self.setUpdatesEnabled(True)
 
     def shown_record(self) -> int | None:
         """The record of the form; a new one once it is saved."""
