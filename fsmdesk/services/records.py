@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import inspect, select, true
+from sqlalchemy import func, inspect, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from fsmdesk.core.errors import ConflictError, RuleBroken
@@ -85,6 +85,15 @@ def last_change(work: Reading, table: str, record_id: int) -> tuple[str, datetim
         .limit(1)
     ).first()
     return (row[0] or "", row[1]) if row is not None else None
+
+
+def changes_of(work: Reading, *tables: str) -> int:
+    """How often any record of these tables changed: a version of them all together.
+
+    It grows with each change, also where a record goes.
+    """
+    query = select(func.count()).select_from(ChangeLog).where(ChangeLog.table_name.in_(tables))
+    return work.session.scalar(query) or 0
 
 
 def assign(record: Base, **values: Any) -> None:

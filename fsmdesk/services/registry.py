@@ -1,6 +1,6 @@
 """Which function carries out a message: handlers register themselves, and are loaded when first needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,6 +9,7 @@ from fsmdesk.db.plain_sql import PlainReading
 
 if TYPE_CHECKING:  # the first place of a window is read without SQLAlchemy
     from fsmdesk.db.database import Reading, Writing
+    from fsmdesk.models import ChangeLog
 
 CommandT = TypeVar("CommandT", bound=Command[Any])
 QueryT = TypeVar("QueryT", bound=Query[Any])
@@ -17,6 +18,8 @@ ResultT = TypeVar("ResultT")
 ReadingT = TypeVar("ReadingT", "Reading", PlainReading)
 
 _handlers: dict[type[Any], Callable[[Any, Any], Any]] = {}
+_rechecks: dict[type[Any], "Recheck"] = {}
+Recheck = Callable[["Reading", Sequence["ChangeLog"]], None]
 
 
 def handles(
@@ -45,6 +48,25 @@ def answers(
         return function
 
     return register
+
+
+def rechecks(*messages: type[Command[Any]]) -> Callable[[Recheck], Recheck]:
+    """Registers what is asked, beside `needs`, of who takes these commands back.
+
+    The function gets what the command changed, and raises NotAllowed where the person may not do that any more.
+    """
+
+    def register(function: Recheck) -> Recheck:
+        _rechecks.update(dict.fromkeys(messages, function))
+        return function
+
+    return register
+
+
+def recheck_of(message: type[Command[Any]]) -> Recheck | None:
+    """What is asked of who takes a command of this kind back; None where `needs` says it all."""
+    handler_of(message)  # with it the rest of its area is loaded
+    return _rechecks.get(message)
 
 
 def handler_of(message: type[Any]) -> Callable[[Any, Any], Any]:

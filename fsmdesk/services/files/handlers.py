@@ -1,5 +1,5 @@
 """Loads what answers the messages of this area."""
 
-from fsmdesk.services.files import attaching, editing, reading
+from fsmdesk.services.files import attaching, editing, reading, taking_back
 
-__all__ = ["attaching", "editing", "reading"]
+__all__ = ["attaching", "editing", "reading", "taking_back"]

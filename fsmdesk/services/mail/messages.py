@@ -56,7 +56,7 @@ class SaveMailSettings(Command[None]):
     """The office sends through this server and in these words from now on; texts that did not change are left alone.
 
     `seen_version` is that of the card; versions in the parts are not looked at. An empty host means that the
-    office sends no mail. A text that `is_on` is sent without being asked.
+    office sends no mail. A text that `is_on` is sent without being asked. The password is not in it.
 
     Raises:
         RuleBroken: a wrong address or port, or words that name a field in braces that there is not. For a
@@ -64,6 +64,7 @@ class SaveMailSettings(Command[None]):
     """
 
     needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    undoable: ClassVar[bool] = True
     seen_version: int
     server: MailServerCard
     texts: tuple[TextCard, ...]

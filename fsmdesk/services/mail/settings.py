@@ -22,7 +22,7 @@ from fsmdesk.services.mail.messages import (
     TextCard,
 )
 from fsmdesk.services.mail.texts import filled, refuse_unknown_fields, text_of
-from fsmdesk.services.records import assign
+from fsmdesk.services.records import assign, changes_of
 from fsmdesk.services.registry import answers, handles
 from fsmdesk.services.the_company import formats_of, the_company
 
@@ -35,7 +35,12 @@ _NO_SERVER: Final = MailServerCard(0, "", _SUBMISSION_PORT, MailSecurity.STARTTL
 def mail_settings(work: Reading, query: MailSettings) -> MailSettingsCard:
     """Server and texts as they are used now."""
     server, texts = server_card(work), tuple(text_of(work, event) for event in MessageEvent)
-    return MailSettingsCard(server.version + sum(text.version for text in texts), server, texts)
+    return MailSettingsCard(_version(work), server, texts)
+
+
+def _version(work: Reading) -> int:
+    """That of the server and of all texts, also of those that were taken back."""
+    return changes_of(work, MailServer.__tablename__, MessageTemplate.__tablename__)
 
 
 def server_card(work: Reading) -> MailServerCard:

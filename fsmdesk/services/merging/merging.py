@@ -1,16 +1,18 @@
 """Makes one record of two."""
 
+from collections.abc import Sequence
+
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.words import tr
-from fsmdesk.db.database import Writing
-from fsmdesk.models import Base, Equipment, KitPart
+from fsmdesk.db.database import Reading, Writing
+from fsmdesk.models import Base, ChangeLog, Equipment, KitPart
 from fsmdesk.services.merging.messages import MergeRecords
 from fsmdesk.services.merging.pairs import KINDS, Pair, learn, require_mergeable
 from fsmdesk.services.merging.references import Reference, references_to
 from fsmdesk.services.parties.equipment import parents_of
 from fsmdesk.services.permits import permit
 from fsmdesk.services.records import find_seen
-from fsmdesk.services.registry import handles
+from fsmdesk.services.registry import handles, rechecks
 
 
 @handles(MergeRecords)
@@ -28,6 +30,14 @@ def merge_records(work: Writing, command: MergeRecords) -> int:
     for reference in references_to(model):
         _move(work, reference, kept.id, merged.id)
     return kept.id
+
+
+@rechecks(MergeRecords)
+def permit_taking_back(work: Reading, entries: Sequence[ChangeLog]) -> None:
+    """Who parts two records again may merge them: the one that was archived says what they are."""
+    for entry in entries:
+        if entry.table_name in KINDS and (entry.after or {}).get("archived_at"):
+            permit(work.actor.role, KINDS[entry.table_name][1])
 
 
 def _let_go(work: Writing, kept: Base, merged: Base) -> None:

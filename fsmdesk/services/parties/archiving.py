@@ -1,15 +1,18 @@
 """Archiving: a record leaves the lists and keeps its history."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, func, select
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import MOVABLE, OPEN_STATES, VisitState
 from fsmdesk.core.words import tr
-from fsmdesk.db.database import Writing
+from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import (
     Agreement,
     Base,
+    ChangeLog,
     Contact,
     Customer,
     Equipment,
@@ -23,7 +26,7 @@ from fsmdesk.models import (
 from fsmdesk.services.parties.messages import ArchiveRecord
 from fsmdesk.services.permits import permit
 from fsmdesk.services.records import assign, find_seen
-from fsmdesk.services.registry import handles
+from fsmdesk.services.registry import handles, rechecks
 
 _KINDS: dict[str, tuple[type[Base], Permission]] = {
     "customer": (Customer, Permission.EDIT_CUSTOMERS),
@@ -52,6 +55,14 @@ def archive_record(work: Writing, command: ArchiveRecord) -> None:
     elif getattr(record, "merged_into_id", None) is not None:
         raise RuleBroken(tr("This was merged into another record, which has all that belonged to it."))
     assign(record, archived_at=work.now if command.archived else None)
+
+
+@rechecks(ArchiveRecord)
+def permit_taking_back(work: Reading, entries: Sequence[ChangeLog]) -> None:
+    """Who takes it back may archive such records."""
+    for entry in entries:
+        if entry.table_name in _KINDS:
+            permit(work.actor.role, _KINDS[entry.table_name][1])
 
 
 def _refuse_in_use(work: Writing, kind: str, record_id: int) -> None:

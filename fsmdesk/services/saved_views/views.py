@@ -1,6 +1,7 @@
 """Saved views: a person's own, and those that are shared with the office."""
 
 import json
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
@@ -10,10 +11,10 @@ from fsmdesk.core.permissions import Permission
 from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
-from fsmdesk.models import SavedView
+from fsmdesk.models import ChangeLog, SavedView
 from fsmdesk.services.permits import permit
 from fsmdesk.services.records import find_seen, require
-from fsmdesk.services.registry import answers, handles
+from fsmdesk.services.registry import answers, handles, rechecks
 from fsmdesk.services.saved_views import messages
 
 _LONGEST_DEFINITION: Final = 100_000
@@ -93,12 +94,33 @@ def make_saved_view_default(work: Writing, command: messages.MakeSavedViewDefaul
     view.is_default = command.is_default
 
 
+@rechecks(
+    messages.AddSavedView,
+    messages.ChangeSavedView,
+    messages.RemoveSavedView,
+    messages.MakeSavedViewDefault,
+)
+def permit_taking_back(work: Reading, entries: Sequence[ChangeLog]) -> None:
+    """A person's own views are nobody else's; those of the office are for who sees it."""
+    for entry in entries:
+        values = {**(entry.before or {}), **(entry.after or {})}
+        if "person_id" in values:
+            owner = values["person_id"]
+        else:
+            owner = work.session.scalar(select(SavedView.person_id).where(SavedView.id == entry.record_id))
+        _permit(work, owner if isinstance(owner, int) else None)
+
+
+def _permit(work: Reading, owner: int | None) -> None:
+    if owner is None:
+        permit(work.actor.role, Permission.SEE_OFFICE)
+    elif owner != work.actor.person_id:
+        raise NotAllowed(tr("This is somebody else's view."))
+
+
 def _own(work: Writing, view_id: int, seen_version: int) -> SavedView:
     view = find_seen(work, SavedView, view_id, seen_version)
-    if view.person_id is None:
-        permit(work.actor.role, Permission.SEE_OFFICE)
-    elif view.person_id != work.actor.person_id:
-        raise NotAllowed(tr("This is somebody else's view."))
+    _permit(work, view.person_id)
     return view
 
 

@@ -1,7 +1,6 @@
 """How the shop's documents look: its colour, its logo, its own words on each kind."""
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from fsmdesk.core.texts import clean_text
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Company, DocumentText, Picture
-from fsmdesk.services.records import assign, last_changer
+from fsmdesk.services.records import assign, changes_of, last_changer
 from fsmdesk.services.registry import answers, handles
 from fsmdesk.services.setup.company import store_picture
 from fsmdesk.services.setup.messages import Documents, DocumentsCard, DocumentWords, EditDocuments
@@ -32,7 +31,7 @@ def documents_card(work: Reading, query: Documents) -> DocumentsCard:
     if company.logo_id is not None:
         logo = work.session.scalar(select(Picture.content).where(Picture.id == company.logo_id))
     return DocumentsCard(
-        version=_version(company, stored),
+        version=_version(work),
         colour=company.document_colour,
         logo=logo,
         paper=company.paper,
@@ -49,7 +48,7 @@ def edit_documents(work: Writing, command: EditDocuments) -> None:
         ConflictError: somebody changed the looks since they were seen.
     """
     company, stored = the_company(work), _stored(work)
-    _check_seen(work, command.seen_version, company, stored)
+    _check_seen(work, command.seen_version, company)
     colour = command.colour.strip().lower()
     if colour and not _COLOUR.fullmatch(colour):
         raise RuleBroken(tr("A colour is written like #2f6fed."), field="colour")
@@ -64,15 +63,13 @@ def _stored(work: Reading) -> dict[DocumentKind, DocumentText]:
     return {text.document: text for text in work.session.scalars(select(DocumentText))}
 
 
-def _version(company: Company, stored: Mapping[DocumentKind, DocumentText]) -> int:
-    """The sum of all versions: texts are never removed, so it grows with each change of any of them."""
-    return company.version + sum(text.version for text in stored.values())
+def _version(work: Reading) -> int:
+    """That of the shop's data and of the texts, also of those that were taken back."""
+    return changes_of(work, Company.__tablename__, DocumentText.__tablename__)
 
 
-def _check_seen(
-    work: Reading, seen: int, company: Company, stored: Mapping[DocumentKind, DocumentText]
-) -> None:
-    now = _version(company, stored)
+def _check_seen(work: Reading, seen: int, company: Company) -> None:
+    now = _version(work)
     if now != seen:
         who = last_changer(work, "company", company.id)
         raise ConflictError(

@@ -94,6 +94,7 @@ class EditCompany(Command[None]):
     """The shop's data become these. `logo` None keeps the picture, empty bytes take it away."""
 
     needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    undoable: ClassVar[bool] = True
     seen_version: int
     name: str
     address: str
@@ -126,6 +127,7 @@ class SavePerson(Command[int]):
     """A person is new (`person_id` None) or changed. Answers with the id."""
 
     needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    undoable: ClassVar[bool] = True
     person_id: int | None = None
     seen_version: int = 0
     name: str
@@ -171,6 +173,7 @@ class SaveTax(Command[int]):
     """A tax is new (`tax_id` None) or changed. Answers with the id."""
 
     needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    undoable: ClassVar[bool] = True
     tax_id: int | None = None
     seen_version: int = 0
     code: str
@@ -288,6 +291,7 @@ class EditDocuments(Command[None]):
     """
 
     needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    undoable: ClassVar[bool] = True
     seen_version: int
     colour: str
     texts: tuple[DocumentWords, ...]

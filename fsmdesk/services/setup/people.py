@@ -31,6 +31,16 @@ def save_person(work: Writing, command: SavePerson) -> int:
     return person.id
 
 
+def require_owner(work: Reading) -> None:
+    """Nothing happens while the office has an owner.
+
+    Raises:
+        RuleBroken: it has none.
+    """
+    if _other_owners(work, 0) == 0:
+        raise RuleBroken(tr("An office needs an owner. Make somebody else owner first."), field="role")
+
+
 def _other_owners(work: Reading, person_id: int) -> int:
     count = work.session.scalar(
         select(func.count()).where(

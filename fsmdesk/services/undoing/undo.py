@@ -17,6 +17,7 @@ from fsmdesk.models import (
     CommandRecord,
     MailAttachment,
     OutgoingMail,
+    Person,
     StateMove,
     Visit,
     WorkOrder,
@@ -25,7 +26,8 @@ from fsmdesk.models.columns import Instant, PriorityColumn
 from fsmdesk.services.mail.queueing import call_back
 from fsmdesk.services.permits import permit
 from fsmdesk.services.records import last_changer
-from fsmdesk.services.registry import handles, message_named
+from fsmdesk.services.registry import handles, message_named, recheck_of
+from fsmdesk.services.setup.people import require_owner
 from fsmdesk.services.undoing.messages import Undo
 
 _MAIL = frozenset({OutgoingMail.__tablename__, MailAttachment.__tablename__})
@@ -40,11 +42,7 @@ def undo(work: Writing, command: Undo) -> str:
         NotAllowed: somebody else gave the command, or the person may not do any more what it did.
     """
     _check_undoable(work, command.undone_key)
-    entries = list(
-        work.session.scalars(
-            select(ChangeLog).where(ChangeLog.command_key == command.undone_key).order_by(ChangeLog.id.desc())
-        )
-    )
+    entries = _changes_of(work, command.undone_key)
     if not entries:
         raise RuleBroken(tr("There is nothing to undo."))
     # A mail can't be unsaid: what still waits is called back, the rest of the command goes back all the same.
@@ -57,6 +55,8 @@ def undo(work: Writing, command: Undo) -> str:
     for record, was in states.items():
         _note_state(work, record, was)
     work.session.flush()
+    if any(entry.table_name == Person.__tablename__ for entry in entries):
+        require_owner(work)
     return command.undone_key
 
 
@@ -68,8 +68,16 @@ def _check_undoable(work: Reading, key: str) -> None:
     if record.person_id != work.actor.person_id:
         raise NotAllowed(tr("Somebody else did this. Only they can undo it."))
     permit(work.actor.role, message.needs)
+    if (recheck := recheck_of(message)) is not None:
+        recheck(work, _changes_of(work, key))
     if message is Undo:  # then what was undone is done again
         _check_undoable(work, json.loads(record.result))
+
+
+def _changes_of(work: Reading, key: str) -> list[ChangeLog]:
+    """What the command with this key changed, the latest first."""
+    query = select(ChangeLog).where(ChangeLog.command_key == key).order_by(ChangeLog.id.desc())
+    return list(work.session.scalars(query))
 
 
 def _refuse_changed_since(work: Reading, entries: list[ChangeLog]) -> None:
@@ -112,7 +120,7 @@ def _take_back(work: Writing, entry: ChangeLog, states: dict[Base, Any]) -> None
     if record is None:
         raise RuleBroken(tr("This record is gone."))
     if entry.operation == "I":
-        _refuse_kept(record)
+        _refuse_kept(work, record)
         states.pop(record, None)
         work.session.delete(record)
     else:
@@ -122,9 +130,18 @@ def _take_back(work: Writing, entry: ChangeLog, states: dict[Base, Any]) -> None
     work.session.flush()
 
 
-def _refuse_kept(record: Base) -> None:
+def _refuse_kept(work: Reading, record: Base) -> None:
     if isinstance(record, WorkOrder):
         raise RuleBroken(tr("A job keeps its number. Cancel it instead."))
+    if isinstance(record, Person) and _has_worked(work, record.id):
+        raise RuleBroken(tr("{name} has worked here already. Archive them instead.").format(name=record.name))
+
+
+def _has_worked(work: Reading, person_id: int) -> bool:
+    """True if the log knows the person, who is never forgotten then."""
+    done = select(CommandRecord.key).where(CommandRecord.person_id == person_id).limit(1)
+    changed = select(ChangeLog.id).where(ChangeLog.person_id == person_id).limit(1)
+    return work.session.scalar(done) is not None or work.session.scalar(changed) is not None
 
 
 def _note_state(work: Writing, record: Base, was: Any) -> None:
