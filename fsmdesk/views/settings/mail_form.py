@@ -138,7 +138,8 @@ class MailSettingsForm(EditorForm[MailSettingsCard, None]):
         card = Card(tr("Account"), tr("that the office sends through"), parent=self)
         grid = FieldGrid(card, columns=3)
         grid.add(self.add_field(FieldText("host", tr("Server"), placeholder="smtp.example.com")), span=2)
-        grid.add(self.add_field(FieldNumber("port", tr("Port"), self.desk.formats, is_required=True)))
+        port = FieldNumber("port", tr("Port"), self.desk.formats, most=65535, grouped=False, is_required=True)
+        grid.add(self.add_field(port))
         choices = [
             (MailSecurity.STARTTLS.value, "STARTTLS"),
             (MailSecurity.TLS.value, "TLS"),

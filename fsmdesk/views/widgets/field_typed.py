@@ -144,7 +144,7 @@ class FieldPercent(FieldTyped[int]):
 
 
 class FieldNumber(FieldTyped[int]):
-    """A whole number, from `least` to `most`."""
+    """A whole number, from `least` to `most`; one that counts nothing, such as a port, is not `grouped`."""
 
     def __init__(
         self,
@@ -154,14 +154,15 @@ class FieldNumber(FieldTyped[int]):
         *,
         least: int = 0,
         most: int = 999_999_999,
+        grouped: bool = True,
         is_required: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        write = formats.count if grouped else str
+
         def parse(text: str) -> int:
             says = tr("{label} is a whole number from {least} to {most}.")
-            broken = RuleBroken(
-                says.format(label=label, least=formats.count(least), most=formats.count(most)), key
-            )
+            broken = RuleBroken(says.format(label=label, least=write(least), most=write(most)), key)
             try:
                 milli = formats.parse_quantity(text, key)
             except RuleBroken:
@@ -170,7 +171,7 @@ class FieldNumber(FieldTyped[int]):
                 raise broken
             return milli // 1000
 
-        super().__init__(key, label, parse, formats.count, is_required=is_required, parent=parent)
+        super().__init__(key, label, parse, write, is_required=is_required, parent=parent)
 
 
 class FieldDuration(FieldTyped[int]):

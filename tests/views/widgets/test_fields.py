@@ -48,6 +48,8 @@ READ: list[tuple[Callable[[], Any], str, object, str]] = [
     (lambda: FieldQuantity("f", "F", FORMATS), "1.08", 1080, "1.08"),
     (lambda: FieldPercent("f", "F", FORMATS), "19", 190000, "19%"),
     (lambda: FieldNumber("f", "F", FORMATS), "12", 12, "12"),
+    (lambda: FieldNumber("f", "F", FORMATS), "8925", 8925, "8,925"),
+    (lambda: FieldNumber("f", "F", FORMATS, grouped=False), "8925", 8925, "8925"),
     (lambda: FieldDuration("f", "F", FORMATS), "90", 90, "1 h 30"),
     (lambda: FieldTime("f", "F", FORMATS), "930", 570, FORMATS.minute(570)),
     (lambda: FieldDate("f", "F", FORMATS, today), "today", TODAY, "Nov 20, 2026"),
