@@ -62,14 +62,14 @@ class OutboxScreen(ListScreen[MailRow]):
     kinds = ("outgoing_mail",)
     first_sort = ("queued_at", True)
     columns = (
-        Column("state", tr("State"), Kind.BADGE, 118, get=_state, look=_look, choices=words_of(MailState)),
+        Column("state", tr("State"), Kind.BADGE, 136, get=_state, look=_look, choices=words_of(MailState)),
         Column("recipient", tr("To"), width=220, is_strong=True),
         Column("subject", tr("Subject"), width=240, stretch=True),
+        Column("last_error", tr("Why not"), width=220, is_sortable=False),
         Column("customer", tr("Customer"), width=180, is_muted=True),
         Column("about", tr("About"), width=170, get=_about, is_muted=True, is_sortable=False),
         Column("queued_at", tr("Written"), Kind.INSTANT, 150),
         Column("sent_at", tr("Sent"), Kind.INSTANT, 150),
-        Column("last_error", tr("Why not"), width=220, is_sortable=False),
     )
     chips = (
         FilterChip("failed", tr("Failed"), ListFilter("state", values=(MailState.FAILED,))),
