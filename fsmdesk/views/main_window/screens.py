@@ -2,23 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from fsmdesk.views.actions import ActionRegistry
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.making import Making
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.top_bar import TopBar
 
 BuildScreen = Callable[[Place], Screen]
-_COMBINING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_MOVING: Final = (
-    *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter),
-    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
-)
 
 
 class Blank(QWidget):
@@ -44,8 +39,8 @@ class _Visit:
 class Screens(QObject):
     """Kept until the window is cleared away.
 
-    A large screen is made in pieces while `Blank` is shown. Who types meanwhile means the screen, which gets the
-    keys once it is there; for a key that may be an action of the screen the rest is made at once.
+    A large screen is made in pieces while `Blank` is shown. Who presses keys meanwhile means the screen, which gets
+    them once it is there: its fields, or else one of the `actions` that are offered then.
 
     Signals:
         made(): one more screen is whole, and stays until the window is cleared away.
@@ -53,15 +48,16 @@ class Screens(QObject):
 
     made = Signal()
 
-    def __init__(self, stack: QStackedWidget) -> None:
+    def __init__(self, stack: QStackedWidget, actions: ActionRegistry) -> None:
         super().__init__(stack)
+        self._actions = actions
         self._stack = stack
         self._blank: Blank | None = None
         self._places: dict[str, Place] = {}
         self._build: BuildScreen | None = None
         self._makings: dict[str, Making[Screen]] = {}
         self._visit: _Visit | None = None
-        self._typed: list[QKeyEvent] = []
+        self._keys: list[QKeyEvent] = []
 
     def furnish(self, places: Sequence[Place], build: BuildScreen) -> None:
         """These are the places; `build` makes the screen of one."""
@@ -125,12 +121,9 @@ class Screens(QObject):
         if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             return False
         assert isinstance(event, QKeyEvent)
-        if not _is_typing(event):
-            self.settle()
-            return False
-        event.accept()  # no shortcut
+        event.accept()
         if event.type() == QEvent.Type.KeyPress:
-            self._typed.append(_copy(event))
+            self._keys.append(_copy(event, event.type()))
         return True
 
     def _come(self) -> None:
@@ -139,15 +132,29 @@ class Screens(QObject):
         if visit is not None:
             self._stand(visit.making.widget)
             visit.arrive(visit.making.widget)
-            self._type_on()
+            self._hand_on_keys()
 
-    def _type_on(self) -> None:
-        """What was typed meanwhile goes where the keys are now."""
-        typed, self._typed = self._typed, []
-        for key in typed:
-            target = QApplication.focusWidget()
-            if target is not None:
+    def _hand_on_keys(self) -> None:
+        """What was pressed meanwhile goes where the keys are now, or to an action, as Qt would have it."""
+        keys, self._keys = self._keys, []
+        for key in keys:
+            target = QApplication.focusWidget() or self._stack
+            asked = _copy(key, QEvent.Type.ShortcutOverride)
+            asked.ignore()
+            QApplication.sendEvent(target, asked)
+            action = None if asked.isAccepted() else self._action_of(key)
+            if action is not None:
+                action.trigger()
+            else:
                 QApplication.sendEvent(target, key)
+
+    def _action_of(self, key: QKeyEvent) -> QAction | None:
+        pressed = QKeySequence(key.keyCombination())
+        of_window = Qt.ShortcutContext.WindowShortcut
+        for _spec, action in self._actions.offered():
+            if pressed in action.shortcuts() and action.shortcutContext() == of_window:
+                return action
+        return None
 
     def _stand(self, screen: Screen) -> None:
         """The screen is in front; it is put into the stack only now that it is whole, since an empty one shows it."""
@@ -160,7 +167,7 @@ class Screens(QObject):
         if self._visit is not None:
             self._visit.making.leave()
             self._visit = None
-            self._typed.clear()
+            self._keys.clear()
             self._watch_keys(False)
 
     def _show_blank(self, title: str) -> None:
@@ -178,12 +185,5 @@ class Screens(QObject):
             application.removeEventFilter(self)
 
 
-def _is_typing(key: QKeyEvent) -> bool:
-    """True for what goes into a field or from one to the next; false for what may be an action's."""
-    if key.modifiers() & _COMBINING:
-        return False
-    return key.key() in _MOVING or (bool(key.text()) and key.text().isprintable())
-
-
-def _copy(key: QKeyEvent) -> QKeyEvent:
-    return QKeyEvent(key.type(), key.key(), key.modifiers(), key.text(), key.isAutoRepeat(), key.count())
+def _copy(key: QKeyEvent, kind: QEvent.Type) -> QKeyEvent:
+    return QKeyEvent(kind, key.key(), key.modifiers(), key.text(), key.isAutoRepeat(), key.count())

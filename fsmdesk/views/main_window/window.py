@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self)
         self.banners = BannerArea(self, (20, 10, 20, 10))
         self.stack = QStackedWidget(self)
-        self.screens = Screens(self.stack)
+        self.screens = Screens(self.stack, self.actions_offered)
         self.beside = SideWindows(self, self)
         self.status_line = StatusLine(self)
         self._command_box: CommandBox | None = None

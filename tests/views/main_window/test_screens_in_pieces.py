@@ -146,14 +146,17 @@ def test_what_is_typed_before_goes_where_it_is_meant(window: MainWindow, qtbot: 
     assert QApplication.focusWidget() is screen.fields[1]
 
 
-def test_an_action_of_the_screen_does_not_wait(window: MainWindow, qtbot: QtBot) -> None:
+def test_keys_of_actions_are_handed_on_too(window: MainWindow, qtbot: QtBot) -> None:
     handle = begin_large(window, qtbot)
     QTest.keyClick(handle, Qt.Key.Key_A)
     QTest.keyClick(handle, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    screen = front(window)
+    QTest.keyClick(handle, Qt.Key.Key_B)
+    QTest.keyClick(handle, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # the field's own
+    screen = window.current_screen()
     assert isinstance(screen, LargeScreen)
-    assert screen.fields[0].text() == "a"
     assert screen.marked == ["a"]
+    assert screen.fields[0].text() == ""
+    assert window.status_line.said() == ""
 
 
 def test_what_was_typed_for_a_screen_is_not_typed_elsewhere(window: MainWindow, qtbot: QtBot) -> None:
