@@ -20,6 +20,7 @@ class Ground(StrEnum):
     """What a reason is about."""
 
     TRAVEL = "travel"
+    DETOUR = "detour"
     SKILL = "skill"
     PROMISE = "promise"
     CONTINUITY = "continuity"
@@ -46,6 +47,7 @@ def reasons_for(
         *against,
         *_overtime(opening, formats),
         *_travel(opening, formats),
+        *_detour(opening, formats),
         *_continuity(who.knows, formats),
         *_skills(job, who, formats),
         *_promise(opening, job, formats),
@@ -69,8 +71,16 @@ def _travel(opening: Opening, formats: Formats) -> Iterator[Reason]:
         words = tr("{length} on to {place}") if opening.after else tr("next at {place}")
         length, place = formats.duration(opening.after), opening.later.booking.place
         yield Reason(Ground.TRAVEL, words.format(length=length, place=place))
-    if opening.added == 0:
-        yield Reason(Ground.TRAVEL, tr("On the way anyhow"))
+
+
+def _detour(opening: Opening, formats: Formats) -> Iterator[Reason]:
+    if opening.before is None or opening.after is None:
+        return
+    if opening.added:
+        words = tr("{length} more driving").format(length=formats.duration(opening.added))
+        yield Reason(Ground.DETOUR, words)
+    else:
+        yield Reason(Ground.DETOUR, tr("On the way anyhow"))
 
 
 def _way_there(minutes: int, earlier: Stop | None, formats: Formats) -> str:

@@ -43,7 +43,7 @@ def test_between_two_visits_both_ways_fit() -> None:
     assert times(found) == [(1, "10:30–11:30")]
     (proposal,) = found.proposals
     assert (proposal.before_minutes, proposal.after_minutes, proposal.added_minutes) == (22, 22, 44)
-    assert words(proposal)[:2] == ["22 min from Baker", "22 min on to Gym"]
+    assert words(proposal)[:3] == ["22 min from Baker", "22 min on to Gym", "44 min more driving"]
 
 
 def test_a_gap_that_the_ways_fill_is_none() -> None:

@@ -16,6 +16,7 @@ from fsmdesk.planning.people import PlannedJob
 from fsmdesk.planning.travel import Point, point_of
 from fsmdesk.services.dispatch.board_links import read_links
 from fsmdesk.services.dispatch.board_skills import skills_of, skills_sql
+from fsmdesk.services.promises.promising import promise_for, with_typed
 from fsmdesk.services.suggesting.messages import JobInMind
 
 _JOB: Final = """
@@ -77,17 +78,18 @@ def wanted_of(work: Reading, work_order_id: int, visit_id: int | None) -> Wanted
 
 
 def wanted_in_mind(work: Reading, mind: JobInMind) -> Wanted:
-    """A job that is only spoken about; at most two queries."""
+    """A job that is only spoken about, with what would be promised for it if it were taken now."""
     customer: tuple[Any, ...] = ("", False)
     if mind.customer_id is not None:
         customer = next(iter(work.rows(_CUSTOMER, customer=mind.customer_id)), customer)
+    promise = with_typed(promise_for(work, mind.priority, mind.customer_id, work.now), mind.due_at)
     job = PlannedJob(
         duration_minutes=mind.duration_minutes,
         priority=mind.priority,
         point=_site_point(work, mind.site_id),
         skills=mind.skills,
         window=_window(mind.window_start_at, mind.window_end_at),
-        due_at=mind.due_at,
+        due_at=promise.respond_by_at or promise.finish_by_at,
         on_hold=customer[0] if customer[1] else "",
     )
     return Wanted(job, None, "", customer[0], mind.customer_id, mind.equipment_id)

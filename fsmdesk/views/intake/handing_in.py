@@ -90,6 +90,8 @@ class HandingIn(QObject):
         """Hand the call in; tried again, the same command makes no second job."""
         self._is_saving = True
         said = tr("Approved: {title}") if command.approve else tr("In the Inbox: {title}")
+        if self._slot.booked is not None and not command.approve:
+            said = tr("In the Inbox: {title}. The slot is not booked: only approved jobs are.")
         self._desk.do(
             self._screen,
             command,

@@ -11,11 +11,13 @@ from sqlalchemy import event
 from fsmdesk.core.errors import NotAllowed, RuleBroken
 from fsmdesk.core.placement import Rule, Severity
 from fsmdesk.core.states import VisitState, WorkOrderState
+from fsmdesk.core.terms import Priority
 from fsmdesk.models import (
     Absence,
     Company,
     Customer,
     PlacementWeight,
+    ServiceLevel,
     Shift,
     Site,
     Skill,
@@ -167,6 +169,14 @@ def test_a_job_in_mind_needs_no_record(shop: Shop) -> None:
     nowhere = shop.dispatcher.ask(SuggestSlots(job=JobInMind()))
     assert nowhere.slots[0].before_minutes is None
     assert nowhere.remarks == ("Where the site is on the map is not known, so the ways are not counted.",)
+
+
+def test_a_job_in_mind_is_promised_what_it_would_be_promised(shop: Shop) -> None:
+    shop.add(ServiceLevel(priority=Priority.HIGH, respond_minutes=240, around_the_clock=True))
+    found = shop.dispatcher.ask(SuggestSlots(job=JobInMind(priority=Priority.HIGH)))
+    assert "4 h before it is due" in _words(found.slots[0])
+    typed = JobInMind(priority=Priority.HIGH, due_at=at(11))
+    assert "3 h before it is due" in _words(shop.dispatcher.ask(SuggestSlots(job=typed)).slots[0])
 
 
 def test_what_is_proposed_can_be_booked(shop: Shop) -> None:

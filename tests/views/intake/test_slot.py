@@ -125,6 +125,15 @@ def test_a_slot_that_somebody_else_took_is_told_and_the_call_goes_on(
     assert [visit.state for visit in shop.all(Visit, work_order_id=job.id)] == [VisitState.UNPLACED]
 
 
+def test_a_request_is_saved_without_the_slot_and_says_so(hands: Hands, shop: Shop, shell: PlainShell) -> None:
+    begin(hands)
+    take_first(hands)
+    hands.press(Qt.Key.Key_S, CTRL)
+    hands.qtbot.waitUntil(lambda: bool(shop.all(WorkOrder)))
+    assert shop.all(Visit) == []
+    hands.qtbot.waitUntil(lambda: any("The slot is not booked" in said for said, _ in shell.said))
+
+
 def test_without_a_slot_and_another_slot(hands: Hands) -> None:
     begin(hands)
     take_first(hands)

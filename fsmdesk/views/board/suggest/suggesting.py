@@ -55,13 +55,15 @@ class Suggesting(QObject):
         """The waiting jobs, and below them the slots while somebody is looked for."""
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._jobs, 2)
-        column.addWidget(self.finder, 3)
+        column.addWidget(self._jobs, 1)
+        column.addWidget(self.finder, 2)
         return column
 
     @Slot()
     def suggest(self) -> None:
         """Look for slots for what is chosen: the waiting job if the list has the keys, else the visit."""
+        if self.finder.has_keys:
+            return
         job, visit = self._jobs.view.chosen_job, self._grid.selected_visit
         if self._jobs.view.hasFocus() or visit is None:
             self.suggest_for(job or visit)

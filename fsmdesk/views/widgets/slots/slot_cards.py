@@ -34,6 +34,7 @@ _CHIP_LINES: Final = 2
 _FOLD_HEIGHT: Final = 38
 _AVATAR: Final = 26
 _ICONS: Final = {
+    Ground.DETOUR: "truck",
     Ground.CONTINUITY: "wrench",
     Ground.SKILL: "shield-check",
     Ground.PROMISE: "clock",

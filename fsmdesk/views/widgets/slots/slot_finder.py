@@ -15,7 +15,7 @@ from fsmdesk.views.widgets.busy import BusyLine
 from fsmdesk.views.widgets.buttons import IconButton, KeyButton, Segments
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.slots.slot_list import SlotList
-from fsmdesk.views.widgets.surfaces import SectionTitle, Surface, paragraph, words
+from fsmdesk.views.widgets.surfaces import SectionTitle, Surface, hairline, paragraph, words
 
 _DAYS_KEY: Final = "slots.days"
 _USUAL_DAYS: Final = 7
@@ -86,6 +86,12 @@ class SlotFinder(Surface):
     def is_open(self) -> bool:
         """True while somebody is looked for."""
         return self._query is not None
+
+    @property
+    def has_keys(self) -> bool:
+        """True while something in it has the focus."""
+        focus = self.window().focusWidget()
+        return self.is_open and focus is not None and self.isAncestorOf(focus)
 
     def look_for(self, query: SuggestSlots, about: str) -> None:
         """Look for the best slots; `about` says for what until that is read."""
@@ -168,6 +174,7 @@ class SlotFinder(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(hairline(self))
         column.addLayout(head)
         column.addWidget(holder, 1)
         column.addLayout(foot)
