@@ -16,6 +16,7 @@ from fsmdesk.views.board.accessible import announce, install
 from fsmdesk.views.board.agenda.agenda_mode import AgendaMode
 from fsmdesk.views.board.agenda.agenda_view import AgendaView
 from fsmdesk.views.board.arrival import Arrival
+from fsmdesk.views.board.board_hands import BoardHands
 from fsmdesk.views.board.board_reader import BoardReader
 from fsmdesk.views.board.board_views import BoardViews
 from fsmdesk.views.board.board_writer import BoardWriter
@@ -73,6 +74,7 @@ class BoardScreen(Screen):
         self.writer = BoardWriter(desk, self.store, self)
         self.flow = DropFlow(self.grid, self.jobs, self.reason, self.writer, self)
         self.suggesting = Suggesting(desk, self.grid, self.jobs, self.reader, self)
+        self.hands = BoardHands(desk, self.grid, self.session, self)
         self._lay_out()
         self._connect()
         self.arrival = Arrival(desk, self.grid, self.jobs, self.reader, self)
@@ -228,6 +230,7 @@ class BoardScreen(Screen):
             self.grid.show_changes(changed)
             self._check_hand()
             self._show_chosen(self.grid.state.selected_id)
+        self.hands.others.look_again()
         self.jobs.show_jobs(view.job_count)
 
     def _check_hand(self) -> None:

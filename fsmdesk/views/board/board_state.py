@@ -1,5 +1,6 @@
 """What the painting of the board depends on besides the store: what is pointed at, chosen and in the hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from fsmdesk.core.placement import Severity
@@ -22,7 +23,8 @@ class BoardState:
     """What is pointed at, chosen and in the hand.
 
     `chosen_ids` are all that are chosen, `selected_id` is the one of them that has the keys. `companions` are
-    the landing places of what is in the hand together with the visit of `ghost`. `alarms` are by visit id.
+    the landing places of what is in the hand together with the visit of `ghost`. `alarms` are by visit id, and so
+    are `hands`: the names of others who hold a visit just now.
     """
 
     selected_id: int | None = None
@@ -34,3 +36,4 @@ class BoardState:
     has_focus: bool = False
     now_minute: int = 0
     alarms: dict[int, Alarm] = field(default_factory=dict)
+    hands: Mapping[int, str] = field(default_factory=dict)

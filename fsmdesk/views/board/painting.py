@@ -12,6 +12,7 @@ from fsmdesk.views.board.card_cache import CardCache
 from fsmdesk.views.board.cards import draw_actual
 from fsmdesk.views.board.geometry import MOST_TRAVEL, BoardGeometry
 from fsmdesk.views.board.ground import GroundPainter
+from fsmdesk.views.board.hands import paint_hands
 from fsmdesk.views.board.palette import BoardPalette
 from fsmdesk.views.board.placed_rows import Card
 from fsmdesk.views.board.promises import paint_promise, promise_rect
@@ -37,6 +38,8 @@ class BoardPainter:
         self._paint_promises(painter, dirty, geometry, state)
         count = self._paint_visits(painter, dirty, geometry, state)
         self._paint_selection(painter, dirty, geometry, state)
+        if state.hands:
+            paint_hands(painter, dirty, geometry, state.hands, self.palette)
         self._paint_now_line(painter, dirty, geometry, state)
         for companion in state.companions:
             self._paint_ghost(painter, geometry, companion)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 
 from fsmdesk.views.board.alarms import alarm_of
 from fsmdesk.views.board.board_state import BoardState, Ghost
+from fsmdesk.views.board.hands import tag_rect
 from fsmdesk.views.board.painting import ghost_rect, now_line_rect, ringed_rect
 from fsmdesk.views.board.promises import promise_rect
 from fsmdesk.views.board.schedule_picture import SchedulePicture
@@ -218,7 +219,10 @@ class ScheduleView(SchedulePicture):
         """Paint a visit with its ring again."""
         visit = self.store.visit(visit_id) if visit_id is not None else None
         if visit is not None:
-            self._update(ringed_rect(self.places.painted_rect(visit)))
+            rect = self.places.painted_rect(visit)
+            self._update(ringed_rect(rect))
+            if rect.isValid():
+                self._update(tag_rect(self.places.visit_rect(visit)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; who scrolls on at the end of the loaded days wants more of them."""

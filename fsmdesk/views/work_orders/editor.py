@@ -16,6 +16,7 @@ from fsmdesk.services.orders.messages import WorkOrderCard
 from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.hand_teller import HandTeller
 from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.widgets.badges import Badge, Look, PriorityChip, StateChip
 from fsmdesk.views.widgets.checklist.checklist_part import ChecklistPart, check_count
@@ -168,6 +169,8 @@ class WorkOrderScreen(EditorScreen):
     def _wire(self) -> None:
         form = self.form
         form.shown.connect(self._show_card)
+        self.hand = HandTeller(self.desk, "work_order", self)
+        form.dirty_changed.connect(self._show_hand)
         form.field_wanted.connect(self._reveal)
         form.lines.counted.connect(self._count_lines)
         form.lines.decision_wanted.connect(self.steps.decide_change)
@@ -196,6 +199,14 @@ class WorkOrderScreen(EditorScreen):
             self.banners.close_notice("error")
             self.tabs.turn_to("lines")
         super().arrive(record_id)
+
+    @Slot(bool)
+    def _show_hand(self, is_dirty: bool) -> None:
+        """Other seats see on their boards that this job is being edited."""
+        if is_dirty and self.form.record_id is not None:
+            self.hand.hold(self.form.record_id)
+        else:
+            self.hand.let_go()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The cards beside the form give way before it does."""
