@@ -120,6 +120,7 @@ class Stage:
         self.grid = ScheduleGrid(self.store, scale, self.session, PlacementRules(FORMATS))
         layout = RowLayout(tuple(self.store.technicians), row_height=COMPACT_ROW)
         self.grid.places.layout = layout
+        self.in_sight = [layout.technician_ids[row] for row in layout.rows_between(0, HEIGHT)]
         self.image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
         self.board = self.grid.board_painter()
         self.pages = [
@@ -252,7 +253,7 @@ def updates() -> Row:
 
     def apply() -> None:
         stage.store.apply(batches.pop())
-        stage.store.lane_counts()
+        stage.store.lane_counts(stage.in_sight)
         stage.paint(stage.pages[0])
 
     return paired(apply, floor.paint, pairs=60, prepare_subject=change).row("board.updates", 13)

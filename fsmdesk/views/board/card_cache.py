@@ -10,7 +10,7 @@ from fsmdesk.views.board.card_box import clear_pixmap
 from fsmdesk.views.board.cards import BARE_WIDTH, CardPainter
 from fsmdesk.views.board.placed_rows import Card
 
-BUILDS_PER_FRAME = 60
+BUILDS_PER_FRAME = 40
 _LEAST_KEPT = 384
 
 
@@ -42,7 +42,7 @@ class CardCache:
         self._kept.clear()
 
     def begin_frame(self) -> None:
-        """Another sixty cards may be finished."""
+        """Another forty cards may be finished."""
         self._budget = BUILDS_PER_FRAME
         self.unfinished = 0
 

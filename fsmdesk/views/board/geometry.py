@@ -1,6 +1,6 @@
 """Where each visit stands on the board, and what is under a point. Content coordinates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -147,21 +147,35 @@ class BoardGeometry:
     ) -> PlacedRow:
         """The cards of whole days around what was asked for; pictures of those that look the same are kept."""
         first, last = span[0] // _DAY * _DAY, (span[1] // _DAY + 1) * _DAY
-        cards = self._cards(technician_id, height, first, last + _LONGEST_WAY)
-        if before is not None:
-            known = {card.visit.id: card for card in before.cards if card.picture is not None}
-            if known:
-                for card in cards:
-                    old = known.get(card.visit.id)
-                    if old is not None and card.stands_as(old):
-                        card.picture = old.picture
+        known = {card.visit.id: card for card in before.cards} if before is not None else {}
+        # Where only the row changed, most of its cards stand as they stood.
+        kept = known if before is not None and before.stamp[1:] == stamp[1:] else {}
+        cards = self._cards(technician_id, height, first, last + _LONGEST_WAY, kept)
+        if known and not kept:
+            for card in cards:
+                old = known.get(card.visit.id)
+                if old is not None and card.stands_as(old):
+                    card.picture = old.picture
         return PlacedRow(cards, stamp, first, last)
 
-    def _cards(self, technician_id: int, height: int, first: float, last: float) -> list[Card]:
+    def _cards(
+        self, technician_id: int, height: int, first: float, last: float, kept: Mapping[int, Card]
+    ) -> list[Card]:
         lanes, x_of = self.store.lanes(technician_id), self.scale.x_at
         usual_top, usual_height = self._band(height, ALONE)
+        are_ways_booked = self.travel_minutes is None or self.travel_minutes is _booked_travel
         cards: list[Card] = []
         for visit in self.store.row(technician_id).between(first, last):
+            old = kept.get(visit.id)
+            if (
+                old is not None
+                and old.visit is visit
+                and self._still_stands(old, lanes.get(visit.id), height)
+            ):
+                if not are_ways_booked:
+                    self._measure_again(old)
+                cards.append(old)
+                continue
             left = x_of(visit.start_minute)
             width = max(LEAST_WIDTH, x_of(visit.end_minute) - 1 - left)
             lane = lanes.get(visit.id) if lanes else None
@@ -173,6 +187,18 @@ class BoardGeometry:
             self._measure(card)
             cards.append(card)
         return cards
+
+    def _still_stands(self, card: Card, lane: Lane | None, height: int) -> bool:
+        top, lane_height = self._band(height, lane or ALONE)
+        return card.top == top and card.height == lane_height
+
+    def _measure_again(self, card: Card) -> None:
+        """The way to a visit depends on the one before it."""
+        before = (card.travel, card.actual)
+        card.travel, card.x = 0, card.left
+        self._measure(card)
+        if before != (card.travel, card.actual):
+            card.picture = None
 
     def _measure(self, card: Card) -> None:
         """How far the way to a visit and what really happened reach beyond its card."""

@@ -19,6 +19,8 @@ _LEAST_HOUR_FOR_HALVES = 48
 _LEAST_STEP = 10
 _LEAST_DAY_FOR_FIGURES = 52
 _MOST_WORDS = 512
+_LEAST_FOR_STRIP = 100
+_MOST_STRIPS = 24
 
 
 class GroundPainter:
@@ -26,7 +28,9 @@ class GroundPainter:
 
     def __init__(self, palette: BoardPalette, ratio: float) -> None:
         self.palette = palette
+        self._ratio = ratio
         self._hatch = QBrush(_hatch_tile(palette, ratio))
+        self._strips: dict[tuple[object, ...], QPixmap] = {}
         self._figures = number_font(10)
         self._words: dict[tuple[int, int], QStaticText] = {}
         self._loads: LoadBook | None = None
@@ -43,7 +47,7 @@ class GroundPainter:
         self._paint_rows(painter, dirty, geometry, rows)
         if geometry.shows_load:
             self._paint_loads(painter, dirty, geometry, rows)
-        self._paint_hours(painter, dirty, geometry)
+            self._paint_days(painter, dirty, geometry)
         for row in rows:
             line = geometry.layout.top_of(row) + geometry.layout.height_of(row) - 1
             painter.fillRect(dirty.left(), line, dirty.width(), 1, self.palette.hairline)
@@ -68,10 +72,37 @@ class GroundPainter:
             here = technicians[layout.technician_ids[row]].shifts
             if here is not shifts and here != shifts:
                 band = QRect(dirty.left(), top, dirty.width(), layout.top_of(row) - top)
-                self._paint_shifts(painter, band, geometry.scale, shifts)
+                self._paint_band(painter, band, geometry.scale, shifts)
                 shifts, top = here, layout.top_of(row)
         band = QRect(dirty.left(), top, dirty.width(), bottom - top)
-        self._paint_shifts(painter, band, geometry.scale, shifts)
+        self._paint_band(painter, band, geometry.scale, shifts)
+
+    def _paint_band(
+        self, painter: QPainter, band: QRect, scale: TimeScale, shifts: Sequence[tuple[int, int]]
+    ) -> None:
+        """Rows of one shift. A high band is a strip of it repeated: each pixel is touched only once."""
+        if band.height() < _LEAST_FOR_STRIP:
+            self._paint_shifts(painter, band, scale, shifts)
+            self._paint_hours(painter, band, scale)
+            return
+        key = (band.left(), band.width(), shifts, scale)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _MOST_STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = self._made_strip(band, scale, shifts)
+        painter.drawTiledPixmap(band, strip, QPoint(0, band.top() % _HATCH_TILE))
+
+    def _made_strip(self, band: QRect, scale: TimeScale, shifts: Sequence[tuple[int, int]]) -> QPixmap:
+        strip = QPixmap(round(band.width() * self._ratio), round(_HATCH_TILE * self._ratio))
+        strip.setDevicePixelRatio(self._ratio)
+        painter = QPainter(strip)
+        painter.translate(-band.left(), 0)
+        part = QRect(band.left(), 0, band.width(), _HATCH_TILE)
+        self._paint_shifts(painter, part, scale, shifts)
+        self._paint_hours(painter, part, scale)
+        painter.end()
+        return strip
 
     def _paint_shifts(
         self, painter: QPainter, band: QRect, scale: TimeScale, shifts: Sequence[tuple[int, int]]
@@ -89,20 +120,29 @@ class GroundPainter:
         if at < end:
             painter.fillRect(QRect(at, band.top(), end - at, band.height()), self._hatch)
 
-    def _paint_hours(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry) -> None:
-        height = min(dirty.bottom() + 1, geometry.layout.height) - dirty.top()
-        if height <= 0:
-            return
-        scale, palette = geometry.scale, self.palette
+    def _paint_hours(self, painter: QPainter, band: QRect, scale: TimeScale) -> None:
+        """A line at each hour and half hour, as far as there is room, and a stronger one between days."""
+        palette = self.palette
         step = 30 if scale.hour_width >= _LEAST_HOUR_FOR_HALVES else 60
-        if not geometry.shows_load:
-            for tick in scale.ticks(dirty.left() - 1, dirty.right() + 1, step, _LEAST_STEP):
-                colour = palette.half_line if tick.wall_minute % 60 else palette.hairline
-                painter.fillRect(round(tick.x), dirty.top(), 1, height, colour)
+        for tick in scale.ticks(band.left() - 1, band.right() + 1, step, _LEAST_STEP):
+            colour = palette.half_line if tick.wall_minute % 60 else palette.hairline
+            painter.fillRect(round(tick.x), band.top(), 1, band.height(), colour)
+        self._paint_day_lines(painter, band, scale)
+
+    def _paint_day_lines(self, painter: QPainter, band: QRect, scale: TimeScale) -> None:
         if len(scale.days) > 1:
             for mark in scale.days:
-                if dirty.left() - 2 <= mark.left <= dirty.right() + 2:
-                    painter.fillRect(round(mark.left) - 1, dirty.top(), 2, height, palette.day_line)
+                if band.left() - 2 <= mark.left <= band.right() + 2:
+                    painter.fillRect(
+                        round(mark.left) - 1, band.top(), 2, band.height(), self.palette.day_line
+                    )
+
+    def _paint_days(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry) -> None:
+        """The lines between days again, above the cells of their loads."""
+        height = min(dirty.bottom() + 1, geometry.layout.height) - dirty.top()
+        if height > 0:
+            band = QRect(dirty.left(), dirty.top(), dirty.width(), height)
+            self._paint_day_lines(painter, band, geometry.scale)
 
     def _paint_loads(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, rows: range) -> None:
         """A cell for each technician and day in the colour of its load, with a bar and figures below."""

@@ -2,10 +2,13 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from math import ceil, floor
 
 from fsmdesk.views.board.visits import Visit
 
 LONG_MINUTES = 24 * 60
+_MINUTE = 1 << 40
+_MIDDLE = 1 << 39
 
 
 class RowIndex:
@@ -38,6 +41,35 @@ class RowIndex:
         self._visits.insert(at, visit)
         self._longest = max(self._longest, visit.minutes)
 
+    def replace(self, before: Visit, after: Visit) -> None:
+        """The one is found instead of the other, which has the same id.
+
+        Raises:
+            KeyError: the one before was not in this row.
+        """
+        start, length = after.start_minute, after.end_minute - after.start_minute
+        if length > LONG_MINUTES or before.end_minute - before.start_minute > LONG_MINUTES:
+            self.remove(before)
+            self.add(after)
+            return
+        keys, place = self._keys, _MIDDLE + after.id
+        old, new = before.start_minute * _MINUTE + place, start * _MINUTE + place
+        at = bisect_left(keys, old)
+        if at == len(keys) or keys[at] != old:
+            raise KeyError(before.id)
+        if length > self._longest:
+            self._longest = length
+        if new != old:
+            to = bisect_left(keys, new)
+            if not at <= to <= at + 1:
+                del keys[at], self._visits[at]
+                to -= to > at
+                keys.insert(to, new)
+                self._visits.insert(to, after)
+                return
+            keys[at] = new
+        self._visits[at] = after
+
     def remove(self, visit: Visit) -> None:
         """The visit (told by its id and start) is not found any more.
 
@@ -59,8 +91,8 @@ class RowIndex:
 
     def between(self, start_minute: float, end_minute: float) -> list[Visit]:
         """Visits that share a moment with [start, end), by start; those that only touch do not."""
-        first = bisect_left(self._keys, (start_minute - self._longest,))
-        last = bisect_left(self._keys, (end_minute,))
+        first = bisect_left(self._keys, floor(start_minute - self._longest) * _MINUTE)
+        last = bisect_left(self._keys, ceil(end_minute) * _MINUTE)
         found = [visit for visit in self._visits[first:last] if visit.end_minute > start_minute]
         if self._long:
             found += [
@@ -78,5 +110,6 @@ class RowIndex:
         return sorted([*self._visits, *self._long], key=_key)
 
 
-def _key(visit: Visit) -> tuple[float, ...]:
-    return (visit.start_minute, visit.id)
+def _key(visit: Visit) -> int:
+    """Start, then id, as one number: it is compared in half the time of a pair. Ids below zero are stand-ins'."""
+    return visit.start_minute * _MINUTE + _MIDDLE + visit.id

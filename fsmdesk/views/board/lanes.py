@@ -15,6 +15,7 @@ class Lane(NamedTuple):
 
 
 ALONE = Lane(0, 1)
+_UPPER, _LOWER = Lane(0, 2), Lane(1, 2)
 
 
 def stacked(visits: Sequence[Visit]) -> dict[int, Lane]:
@@ -24,25 +25,24 @@ def stacked(visits: Sequence[Visit]) -> dict[int, Lane]:
     together gets no more lanes than are needed at its fullest moment.
     """
     lanes: dict[int, Lane] = {}
-    bunch: list[Visit] = []
-    bunch_end = visits[0].start_minute if visits else 0
-    for visit in visits:
+    first, bunch_end = 0, visits[0].start_minute if visits else 0
+    for at, visit in enumerate(visits):
         if visit.start_minute >= bunch_end:
-            if len(bunch) > 1:
-                _stack(bunch, lanes)
-            bunch = [visit]
+            if at - first > 1:
+                _stack(visits[first:at], lanes)
+            first, bunch_end = at, visit.end_minute
+        elif visit.end_minute > bunch_end:
             bunch_end = visit.end_minute
-        else:
-            bunch.append(visit)
-            if visit.end_minute > bunch_end:
-                bunch_end = visit.end_minute
-    if len(bunch) > 1:
-        _stack(bunch, lanes)
+    if len(visits) - first > 1:
+        _stack(visits[first:], lanes)
     return lanes
 
 
-def _stack(bunch: list[Visit], lanes: dict[int, Lane]) -> None:
+def _stack(bunch: Sequence[Visit], lanes: dict[int, Lane]) -> None:
     """Give each visit of one bunch the lowest lane that is free at its start."""
+    if len(bunch) == 2:  # nearly always
+        lanes[bunch[0].id], lanes[bunch[1].id] = _UPPER, _LOWER
+        return
     busy: list[tuple[int, int]] = []
     free: list[int] = []
     places: list[int] = []

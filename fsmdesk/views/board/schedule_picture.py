@@ -1,6 +1,6 @@
 """The picture of the schedule: what is shown in which dress, how it is scrolled, and what must be painted again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -27,6 +27,7 @@ from fsmdesk.views.theme.tokens import Tokens
 
 _FEW_RECTS = 24
 _FRAME_MS = 16
+_SETTLE_MS = 60
 Dress = tuple[Tokens, float, ColourScheme, CardWords]
 
 
@@ -59,6 +60,7 @@ class SchedulePicture(QAbstractScrollArea):
         self._dressed_for: Dress | None = None
         self._waiting = ChangedRows()
         self._coalescer = _single_shot(self, self._repaint_changed)
+        self._settler = _single_shot(self, self._settle_rows)
         self._finisher = _single_shot(self, self.viewport().update)
         self._set_up()
 
@@ -180,9 +182,21 @@ class SchedulePicture(QAbstractScrollArea):
             self._painter, self._dressed_for = BoardPainter(palette, cards), dress
         return self._painter
 
-    def _made_layout(self) -> RowLayout:
+    def _made_layout(self, now: Iterable[int] | None = None) -> RowLayout:
+        """Rows as the store has them; only those in `now` are looked at again, if it is given."""
         groups = self._groups() if self._groups is not None else ()
-        return RowLayout(tuple(self.store.technicians), self.store.lane_counts(), self._row_height, groups)
+        counts = self.store.lane_counts(now)
+        return RowLayout(tuple(self.store.technicians), counts, self._row_height, groups)
+
+    def _ids_in_sight(self) -> list[int]:
+        layout, shown = self.layout_of_rows, self.shown_rect()
+        return [layout.technician_ids[row] for row in layout.rows_between(shown.top(), shown.bottom() + 1)]
+
+    @Slot()
+    def _settle_rows(self) -> None:
+        """Rows out of sight that grew or shrank get their height once it is quiet; what shows stays there."""
+        if not self.layout_of_rows.same_places(self._made_layout()):
+            self.show_all()
 
     def _lay_rows(self) -> None:
         """Order and heights of the rows as the store has them; the technician on top stays on top."""
@@ -213,7 +227,9 @@ class SchedulePicture(QAbstractScrollArea):
     def _repaint_changed(self) -> None:
         """Paint the few places that changed, or everything if it is many or rows grew."""
         changed, self._waiting = self._waiting, ChangedRows()
-        after = self._made_layout()
+        after = self._made_layout(None if changed.is_structural else self._ids_in_sight())
+        if self.store.has_stale_lanes:
+            self._settler.start(_SETTLE_MS)
         if changed.is_structural or not self.layout_of_rows.same_places(after):
             self.show_all()
             self.repainted.emit()

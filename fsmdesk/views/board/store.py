@@ -12,6 +12,7 @@ from fsmdesk.views.board.lanes import ALONE, Lane, stacked
 from fsmdesk.views.board.visits import Job, Technician, Visit
 
 _ALWAYS = (0, 1 << 40)
+_MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class BoardStore:
         self._hidden_jobs: set[tuple[int, int]] = set()
         self._lanes: dict[int, dict[int, Lane]] = {}
         self._lane_counts: dict[int, int] = {}
+        self._stale: set[int] = set()
         self._row_versions: dict[int, int] = {}
         self._changes = 0
         self._loaded_as = 0
@@ -82,6 +84,7 @@ class BoardStore:
         self._rows = {technician_id: RowIndex(row) for technician_id, row in rows.items()}
         self._lanes.clear()
         self._lane_counts.clear()
+        self._stale = set(self._rows)
         self._row_versions.clear()
         self._changes += 1
         self._loaded_as = self._changes
@@ -92,7 +95,8 @@ class BoardStore:
         for visit_id in changes.gone_visits:
             if self._stored.get(visit_id) is not None:
                 self._replace(visit_id, changed, stored=None, pending=None)
-        for visit in changes.visits:
+        visits = self._apply_plain(changes.visits, changed) if len(changes.visits) > 1 else changes.visits
+        for visit in visits:
             stored, pending = self._stored.get(visit.id), self._pending.get(visit.id)
             if stored is not None and visit.version < stored.version:
                 continue
@@ -104,6 +108,48 @@ class BoardStore:
                 pending = None
             self._replace(visit.id, changed, stored=visit, pending=pending)
         return changed
+
+    def _apply_plain(self, visits: Sequence[Visit], changed: ChangedRows) -> list[Visit]:
+        """Take over what is simply newer in the same row; returns what needs a closer look.
+
+        This is the usual case, and a thousand of them may come at once.
+        """
+        stored, pending, rows = self._stored, self._pending, self._rows
+        touched: dict[int, list[Visit]] = {}
+        others: list[Visit] = []
+        for visit in visits:
+            before = stored.get(visit.id)
+            if (
+                before is None
+                or visit.version <= before.version
+                or visit.technician_id != before.technician_id
+                or visit.id in pending
+            ):
+                others.append(visit)
+                continue
+            stored[visit.id] = visit
+            technician_id = visit.technician_id
+            rows[technician_id].replace(before, visit)
+            both = touched.get(technician_id)
+            if both is None:
+                touched[technician_id] = [before, visit]
+            else:
+                both += (before, visit)
+        for technician_id, both in touched.items():
+            self._touch_row(technician_id, both, changed)
+        return others
+
+    def _touch_row(self, technician_id: int, visits: Sequence[Visit], changed: ChangedRows) -> None:
+        """The row is another one, with `visits` as they were and as they are."""
+        if len(visits) > _MANY or self._lanes.get(technician_id):
+            changed.add_row(technician_id)
+        else:
+            for visit in visits:
+                changed.add(visit)
+        self._changes += 1
+        self._row_versions[technician_id] = self._changes
+        self._lanes.pop(technician_id, None)
+        self._stale.add(technician_id)
 
     def put_pending(self, visit_id: int, shown: Visit | None) -> ChangedRows:
         """Show the visit like this (None: not at all) until the office answers.
@@ -189,13 +235,26 @@ class BoardStore:
         """Where in the height of its row a visit stands."""
         return self.lanes(visit.technician_id).get(visit.id, ALONE)
 
-    def lane_counts(self) -> dict[int, int]:
-        """How many lanes each row needs; only rows with more than one are in it."""
-        for technician_id in self._rows:
-            if technician_id not in self._lane_counts:
-                lanes = self.lanes(technician_id).values()
-                self._lane_counts[technician_id] = max((lane.of for lane in lanes), default=1)
-        return {technician_id: count for technician_id, count in self._lane_counts.items() if count > 1}
+    def lane_counts(self, now: Iterable[int] | None = None) -> dict[int, int]:
+        """How many lanes each row needs; only rows with more than one are in it.
+
+        Only rows in `now` are counted if it is given; the others may be as they were before the last changes,
+        which `has_stale_lanes` tells.
+        """
+        stale = set(self._stale) if now is None else self._stale.intersection(now)
+        self._stale -= stale
+        for technician_id in stale:
+            lanes = self.lanes(technician_id)
+            if lanes:
+                self._lane_counts[technician_id] = max([lane.of for lane in lanes.values()])
+            else:
+                self._lane_counts.pop(technician_id, None)
+        return dict(self._lane_counts)
+
+    @property
+    def has_stale_lanes(self) -> bool:
+        """True if some rows have not been counted since they changed."""
+        return bool(self._stale)
 
     def planned_minutes(self, technician_id: int, start_minute: int, end_minute: int) -> int:
         """How much of a span is planned for a technician."""
@@ -235,4 +294,4 @@ class BoardStore:
         self._changes += 1
         self._row_versions[visit.technician_id] = self._changes
         self._lanes.pop(visit.technician_id, None)
-        self._lane_counts.pop(visit.technician_id, None)
+        self._stale.add(visit.technician_id)
