@@ -14,6 +14,7 @@ from fsmdesk.models import (
     Contact,
     Customer,
     Equipment,
+    PlacementReason,
     Site,
     StateMove,
     Technician,
@@ -25,6 +26,7 @@ from fsmdesk.services.dispatch.messages import AboutVisit, VisitDetail
 from fsmdesk.services.parties.places import path_of
 from fsmdesk.services.registry import answers
 
+_MOST_REASONS = 3
 _DONE_STATES = (
     WorkOrderState.COMPLETE,
     WorkOrderState.REVIEWED,
@@ -68,6 +70,7 @@ def about_visit(work: Reading, query: AboutVisit) -> VisitDetail:
         since_at=_since(work, visit),
         machine_history=_last_fix(work, order),
         agreement=agreement or "",
+        reasons=_reasons(work, visit),
         phone=(contact.phone if contact else "") or (customer.phone if customer else ""),
     )
 
@@ -86,6 +89,20 @@ def _since(work: Reading, visit: Visit) -> datetime | None:
         .order_by(StateMove.at.desc(), StateMove.id.desc())
         .limit(1)
     )
+
+
+def _reasons(work: Reading, visit: Visit) -> tuple[str, ...]:
+    """Why somebody put it where rules spoke against, as far as it still stands there."""
+    if visit.start_at is None:
+        return ()
+    kept = work.session.execute(
+        select(PlacementReason.reason, PlacementReason.finding)
+        .where(PlacementReason.work_order_id == visit.work_order_id, PlacementReason.visit_id == visit.id)
+        .where(PlacementReason.reason != "")
+        .order_by(PlacementReason.at.desc(), PlacementReason.id.desc())
+        .limit(_MOST_REASONS)
+    )
+    return tuple(f"{reason} ({finding.rstrip('.')})" for reason, finding in kept)
 
 
 def _last_fix(work: Reading, order: WorkOrder) -> str:

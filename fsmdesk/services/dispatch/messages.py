@@ -153,7 +153,10 @@ class BoardDay(Query[BoardView]):
 
 @dataclass(frozen=True, slots=True)
 class VisitDetail:
-    """What the strip under the board says about one visit."""
+    """What the strip under the board says about one visit.
+
+    `reasons` are why it stands there against rules, the last one first, each with what it goes against.
+    """
 
     visit_id: int
     work_order_id: int
@@ -172,6 +175,7 @@ class VisitDetail:
     machine_history: str
     agreement: str
     phone: str
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

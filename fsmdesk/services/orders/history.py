@@ -6,7 +6,7 @@ from sqlalchemy import and_, or_, select
 
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
-from fsmdesk.models import ChangeLog, Person, Visit, WorkOrder, WorkOrderLine
+from fsmdesk.models import ChangeLog, Person, PlacementReason, Visit, WorkOrder, WorkOrderLine
 from fsmdesk.services.orders.messages import HistoryRow, WorkOrderHistory
 from fsmdesk.services.orders.record_words import about_records, record_names, record_words
 from fsmdesk.services.orders.time_words import TABLE, time_names, time_words
@@ -51,7 +51,29 @@ def work_order_history(work: Reading, query: WorkOrderHistory) -> tuple[HistoryR
             return time_words(entry, times)
         return record_words(entry, names) or _of_whom(entry, numbers) + change_words(entry)
 
-    return tuple(HistoryRow(entry.at, who or tr("Outside fsmdesk"), words(entry)) for entry, who in rows)
+    logged = [HistoryRow(entry.at, who or tr("Outside fsmdesk"), words(entry)) for entry, who in rows]
+    # Sorting is stable: what was written in one moment stays in its order.
+    together = sorted([*_against_rules(work, family), *logged], key=lambda row: row.at, reverse=True)
+    return tuple(together[:MAX_ROWS])
+
+
+def _against_rules(work: Reading, family: list[int]) -> list[HistoryRow]:
+    """Where a visit was put against a rule of the board, and why."""
+    rows = work.session.execute(
+        select(PlacementReason, Person.name)
+        .outerjoin(Person, Person.id == PlacementReason.person_id)
+        .where(PlacementReason.work_order_id.in_(family))
+        .order_by(PlacementReason.at.desc(), PlacementReason.id.desc())
+        .limit(MAX_ROWS)
+    )
+    return [HistoryRow(kept.at, who or tr("Outside fsmdesk"), _reason_words(kept)) for kept, who in rows]
+
+
+def _reason_words(kept: PlacementReason) -> str:
+    if not kept.reason:
+        return tr("Planned although: {finding}").format(finding=kept.finding)
+    words = tr("Planned although: {finding} Reason: “{reason}”")
+    return words.format(finding=kept.finding, reason=kept.reason)
 
 
 def _numbers(work: Reading, merged_ids: list[int]) -> dict[int, int]:

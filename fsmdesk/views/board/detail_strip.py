@@ -137,7 +137,8 @@ class DetailStrip(Surface):
         else:
             times = f"{span_text(visit, self._formats)} ({self._formats.duration(visit.minutes)})"
             words = f"{technician} · {visit.state.label} · {times}"
-        more = [detail.machine_history, detail.agreement, detail.access_notes] if detail else []
+        why = [tr("agreed: {reason}").format(reason=text) for text in detail.reasons] if detail else []
+        more = [*why, detail.machine_history, detail.agreement, detail.access_notes] if detail else []
         if visit.due_minute is not None:
             more.insert(0, tr("due {time}").format(time=self._formats.instant(instant_of(visit.due_minute))))
         suits = window_words(visit, now_minute, self._formats)

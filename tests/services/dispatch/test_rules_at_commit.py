@@ -20,7 +20,8 @@ from fsmdesk.models import (
     WorkOrderDependency,
     WorkOrderSkill,
 )
-from fsmdesk.services.dispatch.messages import MoveVisit, PlaceVisit
+from fsmdesk.services.dispatch.messages import AboutVisit, MoveVisit, PlaceVisit, UnplaceVisit
+from fsmdesk.services.orders.messages import WorkOrderHistory
 from tests.services.shop import BEN, DISPATCHER, FAY, LIBRARY, Shop, at
 
 _W = WorkOrderState
@@ -200,3 +201,16 @@ def test_what_is_complete_is_waited_for_no_more(shop: Shop) -> None:
     shop.visit(first, at(9), at(11), technician_id=BEN, state=VisitState.DONE)
     _place(shop, then, 9)
     assert _kept(shop) == []
+
+
+def test_the_reason_is_told_in_the_history_and_under_the_board(shop: Shop) -> None:
+    job, _ = _break(shop, Rule.SKILL)
+    visit = _place(shop, job, reason="She is being taught")
+    said = [row.text for row in shop.dispatcher.ask(WorkOrderHistory(work_order_id=job))]
+    words = "Planned although: Fay does not have the skill Gas. Reason: “She is being taught”"
+    assert words in said
+    detail = shop.dispatcher.ask(AboutVisit(visit_id=visit))
+    assert detail.reasons == ("She is being taught (Fay does not have the skill Gas)",)
+    shop.dispatcher.do(UnplaceVisit(visit_id=visit, seen_version=shop.version(Visit, visit)))
+    assert shop.dispatcher.ask(AboutVisit(visit_id=visit)).reasons == ()
+    assert words in [row.text for row in shop.owner.ask(WorkOrderHistory(work_order_id=job))]
