@@ -19,6 +19,7 @@ from fsmdesk.views.mail.form import MailForm
 from fsmdesk.views.tasks import Lane
 from fsmdesk.views.widgets.banner import BannerArea
 from fsmdesk.views.widgets.inline_editor import InlineEditor
+from fsmdesk.views.widgets.standing import stand_over
 from fsmdesk.views.widgets.surfaces import Card, ScrollColumn
 
 _SIZE = QSize(720, 640)
@@ -53,6 +54,7 @@ class MailWindow(QWidget):
         self.setWindowTitle(tr("Mail"))
         self.setProperty("surface", "ground")
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        stand_over(self, parent)
         self._desk = desk
         self._about, self._papers = about, tuple(papers)
         self.form = MailForm(desk)

@@ -25,6 +25,7 @@ from fsmdesk.views.printing.waiting import WaitingPage
 from fsmdesk.views.tasks import Lane, Progress, Step
 from fsmdesk.views.widgets.banner import BannerArea
 from fsmdesk.views.widgets.folders import folder_of, keep_folder
+from fsmdesk.views.widgets.standing import stand_over
 from fsmdesk.views.widgets.top_bar import TopBar
 
 _FOLDER_KEY = "preview.folder"
@@ -59,6 +60,7 @@ class PreviewWindow(QWidget):
         self.setWindowTitle(title)
         room = self.screen().availableSize() - QSize(8, 40)  # what the system draws around a window
         self.resize(QSize(960, 1000).boundedTo(room))
+        stand_over(self, parent)
         self._desk = desk
         self._query = query
         self._papers = tuple(papers)
