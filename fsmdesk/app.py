@@ -19,6 +19,7 @@ from fsmdesk.passwords import keep_password, with_kept_password, without_passwor
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.crash_hooks import CrashHooks
 from fsmdesk.views.drafts import DraftStore
+from fsmdesk.views.enter_presses import EnterPresses
 from fsmdesk.views.error_presenter import ErrorPresenter, Notice
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.person_settings import PersonSettings
@@ -61,6 +62,7 @@ class App(QObject):
         self.window = MainWindow()
         self.tasks = TaskRunner(self)
         self._manners = PythonManners(self.tasks, self)
+        self._enter = EnterPresses(app, self)
         self.errors = ErrorPresenter(self.window, folder / "reports", self)
         self._hooks = CrashHooks(self.errors, self)
         self._drafts = DraftStore(folder / "drafts" / "first-start", self)
