@@ -4,7 +4,7 @@ Painted into an image of the viewport's size, so that no window system is measur
 is reached from being lost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count, cycle
@@ -21,6 +21,7 @@ from fsmdesk.core.terms import Priority
 from fsmdesk.views.board.drag_session import DragSession
 from fsmdesk.views.board.gesture import Gesture, GestureKind, Landing
 from fsmdesk.views.board.grid import ScheduleGrid
+from fsmdesk.views.board.painting import ghost_rect
 from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.row_layout import RowLayout
 from fsmdesk.views.board.store import BoardChanges, BoardStore
@@ -140,6 +141,16 @@ class Stage:
         return painted
 
 
+    def paint_parts(self, parts: Sequence[QRect], place: QRect) -> None:
+        """Paint several dirty parts of a page in one event, as the viewport does."""
+        painter = QPainter(self.image)
+        painter.translate(-place.left(), -place.top())
+        for part in parts:
+            painter.setClipRect(part)
+            self.board.paint(painter, part, self.grid.places, self.grid.state)
+        painter.end()
+
+
 class Floor:
     """So many copies of a pixmap and ready texts onto an empty image, in a plain loop."""
 
@@ -222,9 +233,8 @@ def drag() -> Row:
         before = grid.state.ghost
         offer = grid.target.judge(gesture, Landing(at % 20 + 1, start, start + visit.minutes))
         grid.target.show_offer(gesture, offer)
-        for ghost in (before, grid.state.ghost):
-            if ghost is not None:
-                stage.paint(grid.places.landing_rect(ghost.landing).adjusted(-5, -5, 5, 5), page)
+        shown = [ghost for ghost in (before, grid.state.ghost) if ghost is not None]
+        stage.paint_parts([ghost_rect(grid.places, ghost) for ghost in shown], page)
 
     return paired(step, floor.paint).row("board.drag", 0.25)
 

@@ -81,8 +81,8 @@ class BoardGeometry:
 
     def card_rect(self, row: int, start_minute: int, end_minute: int, lane: Lane) -> QRect:
         """The rectangle of a span in one lane of a row."""
-        left = round(self.scale.x_of(start_minute))
-        right = max(left + LEAST_WIDTH, round(self.scale.x_of(end_minute)) - 1)
+        left = self.scale.x_at(start_minute)
+        right = max(left + LEAST_WIDTH, self.scale.x_at(end_minute) - 1)
         upper, height = self._band(self.layout.height_of(row), lane)
         return QRect(left, self.layout.top_of(row) + upper, right - left, height)
 

@@ -21,6 +21,7 @@ _LEAST_DAY_FOR_FIGURES = 52
 _MOST_WORDS = 512
 _LEAST_FOR_STRIP = 100
 _MOST_STRIPS = 24
+_MOST_SPANS = 1024
 
 
 class GroundPainter:
@@ -31,6 +32,7 @@ class GroundPainter:
         self._ratio = ratio
         self._hatch = QBrush(_hatch_tile(palette, ratio))
         self._strips: dict[tuple[object, ...], QPixmap] = {}
+        self._spans: dict[int, tuple[object, TimeScale, Sequence[tuple[int, int]]]] = {}
         self._figures = number_font(10)
         self._words: dict[tuple[int, int], QStaticText] = {}
         self._loads: LoadBook | None = None
@@ -109,16 +111,28 @@ class GroundPainter:
     ) -> None:
         """Fill the band once: shifts and what is between them, side by side."""
         at, end = band.left(), band.right() + 1
-        for opens, closes in shifts:
-            left, right = max(scale.x_at(opens), at), min(scale.x_at(closes), end)
-            if right <= left:
+        for opens, closes in self._pixels(scale, shifts):
+            if closes <= at:
                 continue
+            if opens >= end:
+                break
+            left, right = max(opens, at), min(closes, end)
             if left > at:
                 painter.fillRect(QRect(at, band.top(), left - at, band.height()), self._hatch)
             painter.fillRect(left, band.top(), right - left, band.height(), self.palette.card)
             at = right
         if at < end:
             painter.fillRect(QRect(at, band.top(), end - at, band.height()), self._hatch)
+
+    def _pixels(self, scale: TimeScale, shifts: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Where shifts begin and end, from left to right; told by which shifts they are, not by what is in them."""
+        found = self._spans.get(id(shifts))
+        if found is None or found[0] is not shifts or found[1] is not scale:
+            if len(self._spans) >= _MOST_SPANS:
+                self._spans.clear()
+            spans = [(scale.x_at(opens), scale.x_at(closes)) for opens, closes in shifts]
+            found = self._spans[id(shifts)] = (shifts, scale, [span for span in spans if span[1] > span[0]])
+        return found[2]
 
     def _paint_hours(self, painter: QPainter, band: QRect, scale: TimeScale) -> None:
         """A line at each hour and half hour, as far as there is room, and a stronger one between days."""

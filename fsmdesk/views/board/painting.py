@@ -42,9 +42,9 @@ class BoardPainter:
             paint_hands(painter, dirty, geometry, state.hands, self.palette)
         self._paint_now_line(painter, dirty, geometry, state)
         for companion in state.companions:
-            self._paint_ghost(painter, geometry, companion)
+            self._paint_ghost(painter, dirty, geometry, companion)
         if state.ghost is not None:
-            self._paint_ghost(painter, geometry, state.ghost)
+            self._paint_ghost(painter, dirty, geometry, state.ghost)
         return count
 
     def _paint_visits(
@@ -167,10 +167,11 @@ class BoardPainter:
         if rect.intersects(dirty) and bottom > dirty.top():
             painter.fillRect(rect.left(), dirty.top(), 2, bottom - dirty.top(), self.palette.now_line)
 
-    def _paint_ghost(self, painter: QPainter, geometry: BoardGeometry, ghost: Ghost) -> None:
+    def _paint_ghost(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, ghost: Ghost) -> None:
         """A dashed frame with the card inside, in the colour of what the rules say."""
         rect = geometry.landing_rect(ghost.landing)
-        if rect.isEmpty():
+        outer = rect.adjusted(-GHOST_MARGIN, -GHOST_MARGIN, GHOST_MARGIN, GHOST_MARGIN)
+        if rect.isEmpty() or not outer.intersects(dirty):
             return
         swatch = self.palette.severities[ghost.severity]
         line = self.palette.accent if ghost.severity is Severity.GOOD else swatch.text
