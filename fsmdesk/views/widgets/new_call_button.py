@@ -1,6 +1,8 @@
 """The button with which a call is taken from a screen that is looked at all day."""
 
-from PySide6.QtCore import Slot
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from fsmdesk.core.permissions import Permission
@@ -9,14 +11,24 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.buttons import KeyButton
 
+_WIDE: Final = 1400
+
 
 class NewCallButton(KeyButton):
-    """Goes to the form for calls, as Ctrl+N does from everywhere."""
+    """Goes to the form for calls, as Ctrl+N does from everywhere; in a narrow bar the key is in its tooltip only."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(tr("New call"), "primary", "phone", "Ctrl+N", parent)
+    def __init__(self, desk: Desk, bar: QWidget) -> None:
+        super().__init__(tr("New call"), "primary", "phone", "Ctrl+N", bar)
         self._desk = desk
+        self._bar = bar
         self.clicked.connect(self._go)
+        bar.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The key gives way where the bar gets narrow."""
+        if watched is self._bar and event.type() == QEvent.Type.Resize:
+            self.show_keys(self._bar.width() >= _WIDE)
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _go(self) -> None:
