@@ -1,6 +1,6 @@
 """Who should go: what is proposed, in which order, with which words, and why somebody is not."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -307,11 +307,11 @@ def test_what_is_proposed_holds(
     assert all(one.text for one in found.declined)
 
 
-def _holds(proposal: Proposal, who: Candidate, job: PlannedJob, now: object, overtime: int) -> None:
+def _holds(proposal: Proposal, who: Candidate, job: PlannedJob, now: datetime, overtime: int) -> None:
     """It is as long as the job, free with the ways to both neighbours, at work, and within the window."""
-    span_, model = proposal.span, TravelModel()
+    span_ = proposal.span
     assert span_.minutes == job.duration_minutes
-    assert span_.start >= now  # type: ignore[operator]
+    assert span_.start >= now
     if job.window is not None:
         assert job.window.start <= span_.start < job.window.end
     assert not any(span_.overlaps(away.span) for away in who.diary.absences)
@@ -320,16 +320,27 @@ def _holds(proposal: Proposal, who: Candidate, job: PlannedJob, now: object, ove
             shift.start <= span_.start < shift.end and span_.end <= shift.end + timedelta(minutes=overtime)
             for shift in who.diary.shifts
         )
-    for other in who.stops:
-        if job.moved is not None and other.booking.key == job.moved:
-            continue
+    others = [other for other in who.stops if job.moved is None or other.booking.key != job.moved]
+    for other in others:
         booked = other.booking.span
         assert not booked.overlaps(span_)
-        if booked.start < span_.end or other.point is None or job.point is None:
-            continue
-        if booked.start.astimezone(ZONE).date() == span_.start.astimezone(ZONE).date():
+        if booked.start >= span_.end and _same_day(booked.start, span_.start):
             apart = minute_of(booked.start) - minute_of(span_.end)
-            assert apart >= other.way_minutes or apart >= model.minutes(job.point, other.point, 0)
+            assert apart >= _minutes(job.point, other.point)
+    earlier = [other for other in others if other.booking.span.end <= span_.start]
+    last = max(earlier, key=lambda other: other.booking.span.end, default=None)
+    if last is not None and _same_day(last.booking.span.end, span_.start):
+        tied = [other for other in earlier if other.booking.span.end == last.booking.span.end]
+        apart = minute_of(span_.start) - minute_of(last.booking.span.end)
+        assert any(apart >= _minutes(other.point, job.point) for other in tied)
+
+
+def _same_day(one: datetime, other: datetime) -> bool:
+    return one.astimezone(ZONE).date() == other.astimezone(ZONE).date()
+
+
+def _minutes(here: Point | None, there: Point | None) -> int:
+    return TravelModel().minutes(here, there, 0) if here is not None and there is not None else 0
 
 
 @pytest.mark.parametrize("minutes", [1, 60, 9 * 60])
