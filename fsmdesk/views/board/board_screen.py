@@ -13,6 +13,8 @@ from fsmdesk.core.words import tr
 from fsmdesk.services.dispatch.messages import BoardView, VisitDetail
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.board.accessible import announce, install
+from fsmdesk.views.board.acts.board_acts import BoardActs
+from fsmdesk.views.board.acts.offering import Offering
 from fsmdesk.views.board.agenda.agenda_mode import AgendaMode
 from fsmdesk.views.board.agenda.agenda_view import AgendaView
 from fsmdesk.views.board.arrival import Arrival
@@ -24,6 +26,7 @@ from fsmdesk.views.board.detail_strip import DetailStrip
 from fsmdesk.views.board.drag_session import DragSession, Offer, Phase
 from fsmdesk.views.board.drop_flow import DropFlow
 from fsmdesk.views.board.drop_label import DropLabel
+from fsmdesk.views.board.filtering.filtering import Filtering
 from fsmdesk.views.board.gesture import Gesture
 from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.hand_check import why_let_go
@@ -68,11 +71,15 @@ class BoardScreen(Screen):
         self.reason = ReasonPanel(LastReasons(desk.settings), self)
         self.label = DropLabel(self)
         self.controls = ViewControls(desk, self.views, self.grid, self)
+        self.filtering = Filtering(desk, self.grid, self)
+        self.controls.bar.add_filter(self.filtering.chip)
         self.papers = BoardPapers(self, self.grid, self._shown_on_paper)
         self.sheets = DaySheetsButton(desk, self._sheet_choice, self, self.papers.add_to)
         self.reader = BoardReader(desk, self.store, self)
         self.writer = BoardWriter(desk, self.store, self)
-        self.flow = DropFlow(self.grid, self.jobs, self.reason, self.writer, self)
+        self.flow = DropFlow(self.grid, self.reason, self.writer, self)
+        self.acts = BoardActs(self)
+        self.offering = Offering(self, self.acts)
         self.suggesting = Suggesting(desk, self.grid, self.jobs, self.reader, self)
         self.hands = BoardHands(desk, self.grid, self.session, self)
         self._lay_out()
@@ -92,6 +99,7 @@ class BoardScreen(Screen):
     def arrive(self, record_id: int | None) -> None:
         """The board is read and has the keys; of a work order its visit or its waiting card is chosen."""
         self.grid.setFocus()
+        self.acts.read_lists()
         if record_id is None:
             self.arrival.give_up()
             self.read_again()
@@ -146,6 +154,7 @@ class BoardScreen(Screen):
         left.addWidget(self.controls.bar)
         left.addLayout(self._pages, 1)
         left.addWidget(self.reason)
+        left.addWidget(self.acts.crew)
         left.addWidget(self.strip)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -185,7 +194,7 @@ class BoardScreen(Screen):
         """Keys of one letter, for the board only; the command box offers them too."""
         offered = (
             ActionSpec(
-                "board.unschedule", tr("Visit back to the list"), self._unschedule_chosen, "U", "undo-2"
+                "board.unschedule", tr("Visit back to the list"), self.acts.unplace_chosen, "U", "undo-2"
             ),
             ActionSpec("board.suggest", tr("Find a slot"), self.suggesting.suggest, "S", "sparkles", "who"),
         )
@@ -211,7 +220,9 @@ class BoardScreen(Screen):
 
     @Slot(ChangeSet, object)
     def _hear(self, changes: ChangeSet, origin: QObject | None) -> None:
-        if changes.touches(*_SHOWN):
+        if changes.touches("waiting_list"):
+            self.acts.read_lists()
+        if changes.touches(*_SHOWN, "waiting_list"):
             self.reader.read_soon()
 
     @Slot(object, bool)
@@ -247,11 +258,6 @@ class BoardScreen(Screen):
             session.look_again()
 
     # what is done to visits
-
-    @Slot()
-    def _unschedule_chosen(self) -> None:
-        if self.grid.state.selected_id is not None:
-            self.flow.unschedule(self.grid.state.selected_id)
 
     @Slot(int, object)
     def _set_state(self, visit_id: int, after: VisitState) -> None:

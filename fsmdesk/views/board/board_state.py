@@ -24,7 +24,8 @@ class BoardState:
 
     `chosen_ids` are all that are chosen, `selected_id` is the one of them that has the keys. `companions` are
     the landing places of what is in the hand together with the visit of `ghost`. `alarms` are by visit id, and so
-    are `hands`: the names of others who hold a visit just now.
+    are `hands`: the names of others who hold a visit just now. Visits that are `held_back` by a filter are
+    pale, or gone if it `hides`.
     """
 
     selected_id: int | None = None
@@ -37,3 +38,5 @@ class BoardState:
     now_minute: int = 0
     alarms: dict[int, Alarm] = field(default_factory=dict)
     hands: Mapping[int, str] = field(default_factory=dict)
+    held_back: frozenset[int] = frozenset()
+    hides: bool = False

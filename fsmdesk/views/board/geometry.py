@@ -53,6 +53,7 @@ class BoardGeometry:
         self.layout = layout
         self.travel_minutes: Callable[[Visit], int] | None = _booked_travel
         self.shows_load = False
+        self.hidden_ids: frozenset[int] = frozenset()
         self._placed: dict[int, PlacedRow] = {}
 
     def visit_rect(self, visit: Visit) -> QRect:
@@ -225,6 +226,8 @@ class BoardGeometry:
         first = self.scale.minute_at(at.x() - EDGE_PIXELS)
         last = self.scale.minute_at(at.x() + EDGE_PIXELS)
         for visit in reversed(self.store.row(technician_id).between(first, max(last, first + 1))):
+            if visit.id in self.hidden_ids:
+                continue
             rect = self.visit_rect(visit)
             if rect.contains(at):
                 return Hit(technician_id, minute, visit, _zone(rect, at.x()))

@@ -1,6 +1,7 @@
 """Puts technicians who belong together below one head."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.board_look import Grouping
@@ -18,6 +19,15 @@ def grouped(
         found.setdefault(_key(technician, grouping), []).append(technician.id)
     keys = sorted(found, key=lambda key: (not key, key.casefold()))
     return tuple(Group(key, key or _nothing(grouping), tuple(found[key]), key in closed) for key in keys)
+
+
+def only_with(groups: Iterable[Group], technician_ids: frozenset[int]) -> tuple[Group, ...]:
+    """The groups with these technicians alone; those of which nobody is left are gone."""
+    less = (
+        replace(group, technician_ids=tuple(one for one in group.technician_ids if one in technician_ids))
+        for group in groups
+    )
+    return tuple(group for group in less if group.technician_ids)
 
 
 def _key(technician: Technician, grouping: Grouping) -> str:

@@ -21,6 +21,7 @@ from fsmdesk.views.board.store import ChangedRows
 GHOST_MARGIN = 5
 _SELECTION_MARGIN = 4
 _MOST_FRAMES = 64
+_LIFTED, _HELD_BACK = 0.4, 0.22
 
 
 class BoardPainter:
@@ -63,8 +64,8 @@ class BoardPainter:
             placed = geometry.placed_row(row, first, last)
             shown = placed.between(left, right)
             painted += len(shown)
-            if lifted_ids:
-                self._paint_with_lifted(painter, shown, row_top, geometry, lifted_ids)
+            if lifted_ids or state.held_back:
+                self._paint_with_pale(painter, shown, row_top, geometry, state)
                 continue
             for card in shown:
                 picture = card.picture
@@ -77,25 +78,28 @@ class BoardPainter:
         cards.end_frame(painted)
         return painted
 
-    def _paint_with_lifted(
+    def _paint_with_pale(
         self,
         painter: QPainter,
         shown: Sequence[Card],
         row_top: int,
         geometry: BoardGeometry,
-        lifted_ids: frozenset[int],
+        state: BoardState,
     ) -> None:
-        """As always, except that what is in the hand is pale where it stood."""
+        """As always, except that what is in the hand, or held back by a filter, is pale or gone."""
         for card in shown:
-            is_lifted = card.visit.id in lifted_ids
-            if is_lifted:
-                painter.setOpacity(0.4)
+            visit_id = card.visit.id
+            if visit_id in state.held_back:
+                if state.hides:
+                    continue
+                painter.setOpacity(_HELD_BACK)
+            elif visit_id in state.lifted_ids:
+                painter.setOpacity(_LIFTED)
             if card.picture is not None:
                 painter.drawPixmap(card.x, row_top + card.top, card.picture)
             else:
-                self.cards.draw(painter, card, row_top, geometry.store.is_pending(card.visit.id))
-            if is_lifted:
-                painter.setOpacity(1.0)
+                self.cards.draw(painter, card, row_top, geometry.store.is_pending(visit_id))
+            painter.setOpacity(1.0)
 
     def _paint_running(
         self,

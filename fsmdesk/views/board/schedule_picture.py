@@ -13,7 +13,10 @@ from fsmdesk.views.board.card_cache import CardCache
 from fsmdesk.views.board.card_fields import CardWords
 from fsmdesk.views.board.cards import CardPainter
 from fsmdesk.views.board.colour_scheme import ColourScheme
+from fsmdesk.views.board.filtering.board_filter import BoardFilter
+from fsmdesk.views.board.filtering.sieve import Sieve
 from fsmdesk.views.board.geometry import BoardGeometry
+from fsmdesk.views.board.groups import only_with
 from fsmdesk.views.board.header_place import ROW_HEADER_WIDTH, TIME_HEADER_HEIGHT, HeaderPlace
 from fsmdesk.views.board.painting import BoardPainter, changed_rects
 from fsmdesk.views.board.palette import board_palette
@@ -56,6 +59,7 @@ class SchedulePicture(QAbstractScrollArea):
         self.words = CardWords(formats)
         self._row_height = ROW_HEIGHT
         self._groups: Callable[[], Sequence[Group]] | None = None
+        self.sieve = Sieve(store)
         self._painter: BoardPainter | None = None
         self._dressed_for: Dress | None = None
         self._waiting = ChangedRows()
@@ -104,6 +108,18 @@ class SchedulePicture(QAbstractScrollArea):
         self._row_height = COMPACT_HEIGHT if is_compact else ROW_HEIGHT
         self._groups = groups
         self.show_all()
+
+    def show_filter(self, wanted: BoardFilter) -> None:
+        """Only what this filter lets through shows as always."""
+        self.sieve.use(wanted)
+        self.show_all()
+
+    def _look_through(self) -> None:
+        """What changed in the store is looked at through the filter."""
+        self.sieve.look()
+        self.state.held_back = self.sieve.held_back
+        self.state.hides = self.sieve.filter.hides
+        self.places.hidden_ids = self.sieve.held_back if self.sieve.filter.hides else frozenset()
 
     def show_colours(self, scheme: ColourScheme, words: CardWords | None = None) -> None:
         """Cards are filled by this scheme, and say these words."""
@@ -184,9 +200,13 @@ class SchedulePicture(QAbstractScrollArea):
 
     def _made_layout(self, now: Iterable[int] | None = None) -> RowLayout:
         """Rows as the store has them; only those in `now` are looked at again, if it is given."""
+        self._look_through()
         groups = self._groups() if self._groups is not None else ()
         counts = self.store.lane_counts(now)
-        return RowLayout(tuple(self.store.technicians), counts, self._row_height, groups)
+        shown = self.sieve.rows(self.store.technicians)
+        if groups and len(shown) < len(self.store.technicians):
+            groups = only_with(groups, frozenset(shown))
+        return RowLayout(shown, counts, self._row_height, groups)
 
     def _ids_in_sight(self) -> list[int]:
         layout, shown = self.layout_of_rows, self.shown_rect()

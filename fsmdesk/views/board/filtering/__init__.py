@@ -1,0 +1,1 @@
+"""Which technicians and visits of the board show, which are pale, and which are hidden."""
