@@ -155,6 +155,8 @@ def test_the_ghost_says_what_the_rules_say(grid: ScheduleGrid, world: BoardWorld
     move(grid.viewport(), spot(grid, world, 3, 11, 30))
     assert ghost_severity(grid) is Severity.GOOD
     move(grid.viewport(), spot(grid, world, 3, 14))
+    assert ghost_severity(grid) is Severity.ASK_WHY
+    move(grid.viewport(), spot(grid, world, 3, 18))
     assert ghost_severity(grid) is Severity.WARN
 
 

@@ -14,6 +14,7 @@ from fsmdesk.services.dispatch.messages import (
     AboutVisit,
     BoardDay,
     BoardJob,
+    BoardRules,
     BoardTechnician,
     BoardView,
     BoardVisit,
@@ -23,6 +24,8 @@ from fsmdesk.services.dispatch.messages import (
     UnplaceVisit,
     VisitDetail,
 )
+from fsmdesk.services.shaping.messages import UnplaceVisits
+from fsmdesk.services.waiting.messages import WaitingListRow, WaitingLists
 from fsmdesk.views.board.board_rows import job_from, technician_from, visit_from
 from fsmdesk.views.board.store import BoardStore
 from tests.views.desks import FORMATS, PlainOffice
@@ -38,6 +41,8 @@ class BoardWorld:
         self.technicians: dict[int, BoardTechnician] = {}
         self.visits: dict[int, BoardVisit] = {}
         self.jobs: list[BoardJob] = []
+        self.rules = BoardRules()
+        self.lists: list[WaitingListRow] = []
         self.office = PlainOffice()
         self.office.answers = {
             BoardDay: self.view,
@@ -46,9 +51,13 @@ class BoardWorld:
             PlaceVisit: self.place,
             UnplaceVisit: self.unplace,
             SetVisitState: self.set_state,
+            UnplaceVisits: self.unplace_all,
+            WaitingLists: lambda _query: tuple(self.lists),
         }
         changes = ChangeSet.of([RecordRef("visit", 1)])
-        self.office.changes = dict.fromkeys((MoveVisit, PlaceVisit, UnplaceVisit, SetVisitState), changes)
+        self.office.changes = dict.fromkeys(
+            (MoveVisit, PlaceVisit, UnplaceVisit, UnplaceVisits, SetVisitState), changes
+        )
 
     # making it
 
@@ -151,6 +160,7 @@ class BoardWorld:
             visits=tuple(row for row in self.visits.values() if row.start_at < ends and row.end_at > starts),
             jobs=tuple(self.jobs),
             job_count=len(self.jobs),
+            rules=self.rules,
         )
 
     def about(self, query: AboutVisit) -> VisitDetail:
@@ -220,6 +230,10 @@ class BoardWorld:
             visit_version=row.version + 1,
             duration_minutes=minutes,
         )
+
+    def unplace_all(self, command: UnplaceVisits) -> None:
+        for seen in command.visits:
+            self.unplace(UnplaceVisit(visit_id=seen.visit_id, seen_version=seen.version))
 
     def set_state(self, command: SetVisitState) -> None:
         row = self._seen(command.visit_id, command.seen_version)
