@@ -42,9 +42,11 @@ class Making(QObject, Generic[WidgetT]):
 
     Signals:
         made(): it is whole.
+        failed(): it never will be.
     """
 
     made = Signal()
+    failed = Signal()
 
     def __init__(self, build: Callable[[], WidgetT], parent: QObject) -> None:
         super().__init__(parent)
@@ -77,6 +79,7 @@ class Making(QObject, Generic[WidgetT]):
             self.is_broken = True
             self._line.clear()
             self._timer.stop()
+            self.failed.emit()
             raise
         if not is_left:
             self._line.remove(pieces)

@@ -140,7 +140,7 @@ def test_a_piece_that_fails_ends_it(parent: QObject, qtbot: QtBot) -> None:
     log: list[str] = []
     making = Making(lambda: Whole(log, fails=True), parent)
     qtbot.addWidget(making.widget)
-    with pytest.raises(ValueError, match="no"):
+    with qtbot.waitSignal(making.failed), pytest.raises(ValueError, match="no"):
         making.finish()
     assert making.is_broken and making.is_done()
     assert "whole ends" not in log

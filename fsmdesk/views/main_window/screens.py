@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -74,6 +74,7 @@ class Screens(QObject):
         if place_id not in self._makings:
             making = self._makings[place_id] = Making(lambda: build(place), self)
             making.made.connect(self.made)
+            making.failed.connect(self._leave_failed)
         return self._makings[place_id]
 
     def whole(self, place_id: str) -> Screen | None:
@@ -116,15 +117,23 @@ class Screens(QObject):
         making.widget.deleteLater()
         making.deleteLater()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """No key is lost."""
         if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             return False
-        assert isinstance(event, QKeyEvent)
+        if not isinstance(event, QKeyEvent) or not self._is_of_window(watched):
+            return False
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
             self._keys.append(_copy(event, event.type()))
         return True
+
+    def _is_of_window(self, receiver: QObject) -> bool:
+        """True for what is in this window; windows beside and menus keep their keys."""
+        window = self._stack.window()
+        if isinstance(receiver, QWidget):
+            return receiver.window() is window
+        return receiver is window.windowHandle()
 
     def _come(self) -> None:
         visit, self._visit = self._visit, None
@@ -169,6 +178,11 @@ class Screens(QObject):
             self._visit = None
             self._keys.clear()
             self._watch_keys(False)
+
+    @Slot()
+    def _leave_failed(self) -> None:
+        if self._visit is not None and self._visit.making.is_broken:
+            self._leave()
 
     def _show_blank(self, title: str) -> None:
         if self._blank is None:

@@ -159,6 +159,14 @@ def test_keys_of_actions_are_handed_on_too(window: MainWindow, qtbot: QtBot) -> 
     assert window.status_line.said() == ""
 
 
+def test_another_window_keeps_its_keys(window: MainWindow, qtbot: QtBot) -> None:
+    begin_large(window, qtbot)
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    QTest.keyClick(other, Qt.Key.Key_O)
+    assert other.text() == "o"
+
+
 def test_what_was_typed_for_a_screen_is_not_typed_elsewhere(window: MainWindow, qtbot: QtBot) -> None:
     handle = begin_large(window, qtbot)
     QTest.keyClick(handle, Qt.Key.Key_A)
@@ -187,6 +195,10 @@ def test_a_screen_that_could_not_be_made_is_tried_again(
     window.go("large")
     with pytest.raises(ValueError, match="no such field"):
         window.current_screen()
+    office = window.findChild(SmallScreen)
+    assert office is not None
+    QTest.keyClick(office.field, Qt.Key.Key_X)
+    assert office.field.text() == "x"  # nobody waits for what never comes
     monkeypatch.setattr(LargeScreen, "fails_at", -1)
     window.go("large")
     screen = window.current_screen()
