@@ -21,7 +21,7 @@ from fsmdesk.services.dispatch.board_links import read_links
 from fsmdesk.services.dispatch.board_rows import Window, read_technicians, window_of
 from fsmdesk.services.dispatch.board_rules import read_rules
 from fsmdesk.services.dispatch.board_skills import skills_of, skills_sql
-from fsmdesk.services.dispatch.messages import BoardDay, BoardView, BoardVisit
+from fsmdesk.services.dispatch.messages import BoardDay, BoardFields, BoardView, BoardVisit
 from fsmdesk.services.registry import answers
 from fsmdesk.services.setup.company_reading import office_hours
 
@@ -54,6 +54,7 @@ def board_day(work: PlainReading, query: BoardDay) -> BoardView:
         jobs=jobs,
         job_count=job_count,
         rules=read_rules(work),
+        fields=BoardFields(company.board_label, company.board_tooltip, company.version),
     )
 
 

@@ -1,5 +1,19 @@
 """Everything that answers the messages of this area."""
 
-from fsmdesk.services.dispatch import about_visit, board_reading, placing, visit_states, where_on_board
+from fsmdesk.services.dispatch import (
+    about_visit,
+    board_fields,
+    board_reading,
+    placing,
+    visit_states,
+    where_on_board,
+)
 
-__all__ = ["about_visit", "board_reading", "placing", "visit_states", "where_on_board"]
+__all__ = [
+    "about_visit",
+    "board_fields",
+    "board_reading",
+    "placing",
+    "visit_states",
+    "where_on_board",
+]

@@ -128,6 +128,15 @@ class BoardRules:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardFields:
+    """What cards and tips say, as it is stored (`core.card_fields`), and the version of the office that says so."""
+
+    label: str = ""
+    tooltip: str = ""
+    seen_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BoardView:
     """Everything the board shows for some days. `jobs` are by priority, then due, at most 500 of `job_count`."""
 
@@ -141,6 +150,7 @@ class BoardView:
     jobs: tuple[BoardJob, ...]
     job_count: int
     rules: BoardRules = field(default_factory=BoardRules)
+    fields: BoardFields = field(default_factory=BoardFields)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,3 +290,14 @@ class SetVisitState(Command[None]):
     after: VisitState
     at: datetime | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseBoardFields(Command[None]):
+    """Cards and tips of the board say these fields (`core.card_fields`), in this order; none means the usual ones."""
+
+    needs: ClassVar[Permission] = Permission.EDIT_OFFICE
+    undoable: ClassVar[bool] = True
+    seen_version: int
+    label: tuple[str, ...]
+    tooltip: tuple[str, ...]

@@ -15,15 +15,22 @@ _CARD: Final = (
     f"SELECT {', '.join(f'company.{name}' for name in _COLUMNS)}, picture.content "  # noqa: S608 - our names
     "FROM company LEFT JOIN picture ON picture.id = company.logo_id WHERE company.id = 1"
 )
+_HOURS: Final = (
+    "SELECT timezone, day_start_minute, day_end_minute, board_label, board_tooltip, version "
+    "FROM company WHERE id = 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """Where the office's wall clock hangs, and when its working day begins and ends."""
+    """Where the office's wall clock hangs, when its working day begins and ends, and what its board says."""
 
     timezone: str
     day_start_minute: int
     day_end_minute: int
+    board_label: str = ""
+    board_tooltip: str = ""
+    version: int = 0
 
 
 @answers(Company)
@@ -50,7 +57,7 @@ def office_hours(work: PlainReading) -> OfficeHours:
     Raises:
         RuleBroken: the office has not been set up.
     """
-    found = work.rows("SELECT timezone, day_start_minute, day_end_minute FROM company WHERE id = 1")
+    found = work.rows(_HOURS)
     if not found:
         raise _not_set_up()
     return OfficeHours(*found[0])

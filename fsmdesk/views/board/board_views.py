@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from fsmdesk.services.dispatch.messages import BoardView
+from fsmdesk.services.dispatch.messages import BoardFields, BoardView
 from fsmdesk.views.board.board_look import BoardLook, Grouping, remember_look, remembered_look
 from fsmdesk.views.board.card_fields import CardWords
 from fsmdesk.views.board.groups import grouped
@@ -48,6 +48,7 @@ class BoardViews(QObject):
         self.loaded = self.period
         self._office = _USUAL_OFFICE
         self._ways: WaysShown | None = None
+        self.fields = BoardFields()
         self._grid: ScheduleView | None = None
         self._is_showing = False
         self._later: bool | None = None
@@ -89,6 +90,13 @@ class BoardViews(QObject):
             self._rescale()
         self.shown.emit()
 
+    def take_setting(self, look: BoardLook) -> None:
+        """Show the same day in the view, with the zoom and in the dress of a setting."""
+        is_other = look.kind is not self.look.kind or look.hour_widths != self.look.hour_widths
+        self.choose_look(look)
+        if is_other:
+            self._go(self.day)
+
     def go_to_day(self, day: date) -> bool:
         """Show the period of another day; False if it is shown already."""
         if self.period == self._period_of(day) == self.loaded:
@@ -127,6 +135,10 @@ class BoardViews(QObject):
         was_loaded, self.loaded = self.loaded, Period(view.first_day, view.day_count)
         office = WorkingDay(view.day_start_minute, view.day_end_minute)
         is_other_office, self._office = office != self._office, office
+        self.fields = view.fields
+        if grid.words.stored != (view.fields.label, view.fields.tooltip):
+            words = CardWords(self._desk.formats, view.fields.label, view.fields.tooltip)
+            grid.show_colours(self.look.scheme, words)
         zone = self._desk.formats.zone
         self._ways = WaysShown(grid.store, view.rules.travel, zone)
         self._show_ways()
@@ -239,11 +251,6 @@ class BoardViews(QObject):
         if self._grid is not None and wanted != self._grid.places.travel_minutes:
             self._grid.places.travel_minutes = wanted
             self._grid.viewport().update()
-
-    def show_words(self, words: CardWords) -> None:
-        """Cards and tips say these fields."""
-        if self._grid is not None:
-            self._grid.show_colours(self.look.scheme, words)
 
     def _groups(self) -> Sequence[Group]:
         if self._grid is None:

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
+from fsmdesk.core.card_fields import USUAL_LABEL, USUAL_TOOLTIP, read_fields
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.due_words import window_words
 from fsmdesk.views.board.visit_words import card_time, numbered, span_text
 from fsmdesk.views.board.visits import Visit, instant_of
-
-USUAL_LABEL: Final = ("customer", "title", "time", "number")
-USUAL_TOOLTIP: Final = ("number", "customer", "title", "site", "span", "state", "priority", "window", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +40,15 @@ def card_fields() -> Mapping[str, CardField]:
     }
 
 
-def chosen_fields(stored: str, usual: tuple[str, ...]) -> tuple[str, ...]:
-    """The names in a stored choice that mean something; the usual ones where that is none."""
-    known = card_fields()
-    names = tuple(dict.fromkeys(name.strip() for name in stored.split(",")))
-    return tuple(name for name in names if name in known) or usual
-
-
 class CardWords:
     """Says the chosen fields of visits."""
 
     def __init__(self, formats: Formats, label: str = "", tooltip: str = "") -> None:
         known = card_fields()
         self.formats = formats
-        self.names = chosen_fields(label, USUAL_LABEL)
-        self._label = [known[name].words for name in self.names]
-        self._tooltip = [known[name].words for name in chosen_fields(tooltip, USUAL_TOOLTIP)]
+        self.stored = (label, tooltip)
+        self._label = [known[name].words for name in read_fields(label, USUAL_LABEL)]
+        self._tooltip = [known[name].words for name in read_fields(tooltip, USUAL_TOOLTIP)]
 
     def first(self, visit: Visit) -> str:
         """What stands in strong letters."""

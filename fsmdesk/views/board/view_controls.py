@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
 
+from fsmdesk.core.messages import Done
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
+from fsmdesk.services.dispatch.messages import ChooseBoardFields
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.board.board_bar import DayButtons
 from fsmdesk.views.board.board_look import BoardLook
 from fsmdesk.views.board.board_views import BoardViews
+from fsmdesk.views.board.fields_popup import FieldsPopup
 from fsmdesk.views.board.period import ViewKind
 from fsmdesk.views.board.schedule_view import ScheduleView
 from fsmdesk.views.board.view_bar import ViewBar
@@ -50,6 +53,7 @@ class ViewControls(QObject):
         bar.zoom_in_button.clicked.connect(grid.zoom_in)
         bar.zoom_out_button.clicked.connect(grid.zoom_out)
         bar.fit_button.clicked.connect(views.fit)
+        bar.fields_wanted.connect(self._offer_fields)
 
     def _add_actions(self) -> None:
         """Keys of one letter, for the board only; the command box offers them too."""
@@ -97,6 +101,25 @@ class ViewControls(QObject):
 
     def _step_on(self) -> None:
         self._views.step(1)
+
+    @Slot()
+    def _offer_fields(self) -> None:
+        """The owner chooses what cards and tips say."""
+        button = self.bar.rows_button
+        popup = FieldsPopup(self._views.fields, button)
+        popup.chosen.connect(self._choose_fields)
+        popup.show_at(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    @Slot(tuple, tuple)
+    def _choose_fields(self, label: tuple[str, ...], tooltip: tuple[str, ...]) -> None:
+        command = ChooseBoardFields(
+            seen_version=self._views.fields.seen_version, label=label, tooltip=tooltip
+        )
+        said = tr("Cards of the board say something else now")
+        self._desk.do(self._screen, command, self._settle, said=said)
+
+    def _settle(self, done: Done[None]) -> None:
+        """The board reads its office again by itself, since the office has changed."""
 
     @Slot()
     def _show(self) -> None:
