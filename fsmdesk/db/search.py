@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from fsmdesk.core.texts import searchable
-from fsmdesk.db.guards.search import BETWEEN_FIGURES, DOCS, KIND_STEP, SearchDoc, folded
+from fsmdesk.db.guards.search import BETWEEN_FIGURES, DOCS, SearchDoc, folded
 from fsmdesk.db.plain_sql import PlainReading
 
 # The index knows nothing shorter. Each word in it has two blanks in front, so it knows how words begin.
@@ -87,10 +87,12 @@ def _look(
     work: PlainReading, doc: SearchDoc, indexed: Sequence[str], unindexed: Sequence[str], limit: int
 ) -> list[int]:
     """The newest records with all of these parts of text."""
-    first = doc.number * KIND_STEP
-    values: dict[str, object] = {"first": first, "last": first + KIND_STEP - 1, "most": limit}
+    values: dict[str, object] = {"most": limit}
     key = "rowid" if work.is_sqlite else "id"
-    conditions = [f"{key} BETWEEN :first AND :last"]
+    # The newest come first, so PostgreSQL may also go along the ids until there are enough.
+    conditions = [f"{key} BETWEEN {doc.first} AND {doc.last}"]
+    if indexed and not work.is_sqlite:
+        conditions.append(doc.is_kind("postgresql"))
     if indexed and work.is_sqlite:
         conditions.append("search MATCH :match")
         values["match"] = " AND ".join('"' + part.replace('"', '""') + '"' for part in indexed)
@@ -105,7 +107,7 @@ def _look(
         tests = " AND ".join(f"text LIKE :more{at} ESCAPE '!'" for at in range(len(unindexed)))
         query = f"SELECT found FROM ({query} LIMIT {_LOOKED_AT}) AS newest WHERE {tests} ORDER BY found DESC"  # noqa: S608 - the same
         values |= _patterns("more", unindexed)
-    return [int(row[0]) - first for row in work.rows(f"{query} LIMIT :most", **values)]
+    return [int(row[0]) - doc.first for row in work.rows(f"{query} LIMIT :most", **values)]
 
 
 def _patterns(name: str, parts: Iterable[str]) -> dict[str, object]:

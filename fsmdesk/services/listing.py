@@ -31,7 +31,9 @@ from fsmdesk.services.listing_texts import (
 )
 
 RowT = TypeVar("RowT")
-_LOOKED_AT: Final = 600
+# Of how many rows the texts are looked at before the index is asked. PostgreSQL is quicker with rows, and slower
+# to gather what the index tells, which it can only do as a whole.
+_LOOKED_AT: Final = {"sqlite": 600, "postgresql": 6_000}
 Expression = ColumnElement[Any] | QueryableAttribute[Any]
 if TYPE_CHECKING:
     from sqlalchemy import CompoundSelect
@@ -151,7 +153,11 @@ def _first_keys(
     first few hundred. Empty where that does not fill the page, or would not tell.
     """
     # Apart from what is asked of them, so that no database looks at more rows than these.
-    first = ordered(shape, keyed, request).limit(_LOOKED_AT).cte("first_rows")
+    first = (
+        ordered(shape, keyed, request)
+        .limit(_LOOKED_AT["sqlite" if work.is_sqlite else "postgresql"])
+        .cte("first_rows")
+    )
     texts = None if request.offset else found_in_rows(work, what, first.c.list_key)
     if texts is None:
         return []

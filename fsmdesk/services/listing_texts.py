@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     ColumnElement,
     String,
     column,
     func,
+    intersect,
+    literal_column,
     or_,
     select,
     table,
@@ -20,7 +23,7 @@ from sqlalchemy.orm import QueryableAttribute
 
 from fsmdesk.core.texts import searchable
 from fsmdesk.db.database import Reading
-from fsmdesk.db.guards.search import DOCS, KIND_STEP, folded
+from fsmdesk.db.guards.search import DOCS, folded
 from fsmdesk.db.search import indexed_part
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 Expression = ColumnElement[Any] | QueryableAttribute[Any]
 AlsoFound = Callable[[str], "Sequence[IdSelect]"]
 _MANY: Final = 3_000
-_NUMBERS: Final = {doc.table: doc.number for doc in DOCS}
+_KINDS: Final = {doc.table: doc for doc in DOCS}
 # SQLite's index has a column of its own name, which stands for all of it.
 _SQLITE: Final = table(
     "search", column("rowid", BigInteger), column("text", String), column("search", String)
@@ -56,7 +59,9 @@ class Sought:
 
     def ids(self, work: Reading) -> "list[IdSelect]":
         """What is sought is in all of these."""
-        return [matching(work, self.kind, self.parts), *self.others] if self.parts else [*self.others]
+        each = [matching(work, self.kind, self.parts), *self.others] if self.parts else [*self.others]
+        # PostgreSQL can't tell how few are in all of them, and would look one through for each row of another.
+        return each if work.is_sqlite or len(each) < 2 else [intersect(*each)]
 
 
 def sought(work: Reading, kind: str, text: str, also: AlsoFound = nothing_else) -> Sought:
@@ -97,17 +102,17 @@ def found_in_rows(work: Reading, what: Sought, key: Expression) -> list[ColumnEl
 
 def matching(work: Reading, kind: str, parts: Sequence[str]) -> "IdSelect":
     """The ids of the records of this kind whose text holds all these parts of three letters or more."""
-    first = _NUMBERS[kind] * KIND_STEP
+    doc = _KINDS[kind]
     row_id = _SQLITE.c.rowid if work.is_sqlite else _POSTGRESQL.c.id
-    in_kind = row_id.between(first, first + KIND_STEP - 1)
-    return select(row_id - first).where(in_kind, *_by_index(work, parts))
+    is_kind = literal_column(doc.is_kind("sqlite" if work.is_sqlite else "postgresql"), Boolean)
+    return select(row_id - doc.first).where(is_kind, *_by_index(work, parts))
 
 
 def _text_of(work: Reading, kind: str, key: Expression) -> ColumnElement[str]:
     """The indexed text of the row."""
     index = _SQLITE if work.is_sqlite else _POSTGRESQL
     row_id = _SQLITE.c.rowid if work.is_sqlite else _POSTGRESQL.c.id
-    own = select(index.c.text).where(row_id == key + _NUMBERS[kind] * KIND_STEP).scalar_subquery()
+    own = select(index.c.text).where(row_id == key + _KINDS[kind].first).scalar_subquery()
     return func.coalesce(own, "")
 
 

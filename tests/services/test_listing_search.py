@@ -44,7 +44,7 @@ _WAYS = ((1, 1), (3, 2), (10_000, 2), (1, 10_000))
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rows of a list are looked for in this way."""
     looked_at, many = request.param
-    monkeypatch.setattr(listing, "_LOOKED_AT", looked_at)
+    monkeypatch.setattr(listing, "_LOOKED_AT", {"sqlite": looked_at, "postgresql": looked_at})
     monkeypatch.setattr(listing_texts, "_MANY", many)
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, text
 from fsmdesk.db.guards.shape import Dialect, Guard, postgresql_trigger, sqlite_trigger
 
 # Kind and record id share one 64-bit row id: kind * KIND_STEP + id.
-KIND_STEP = 1 << 40
+_KIND_BITS = 40
+KIND_STEP = 1 << _KIND_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,23 @@ class SearchDoc:
     table: str
     columns: tuple[str, ...]
     joined: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The row id from which on those of this kind are counted."""
+        return self.number * KIND_STEP
+
+    @property
+    def last(self) -> int:
+        """The last row id that is one of this kind."""
+        return self.first + KIND_STEP - 1
+
+    def is_kind(self, dialect: Dialect) -> str:
+        """A condition: the row of the index is of this kind."""
+        if dialect == "sqlite":
+            return f"(rowid BETWEEN {self.first} AND {self.last})"
+        # In such words that no index but the one of this kind is any use.
+        return f"((id >> {_KIND_BITS}) = {self.number})"
 
 
 DOCS = (
@@ -93,7 +111,11 @@ _POSTGRESQL_TABLE = (
     "CREATE TABLE search (id bigint PRIMARY KEY, text text NOT NULL, "
     "trigrams text[] GENERATED ALWAYS AS (search_trigrams(text)) STORED)",
 )
-_POSTGRESQL_INDEX = "CREATE INDEX ix_search_trigrams ON search USING gin (trigrams)"
+# One for each kind: else to look for a customer would go through all the jobs that hold the same letters.
+_POSTGRESQL_INDEXES = tuple(
+    f"CREATE INDEX ix_search_{doc.table} ON search USING gin (trigrams) WHERE {doc.is_kind('postgresql')}"
+    for doc in DOCS
+)
 
 
 def search_guards(dialect: Dialect) -> list[Guard]:
@@ -113,7 +135,7 @@ def search_guards(dialect: Dialect) -> list[Guard]:
 def lay_search(connection: Connection, dialect: Dialect) -> None:
     """The index exists and holds every record; it is built anew only when its shape has changed."""
     fillings = tuple(_insert(doc, "1 = 1", dialect) for doc in DOCS)
-    made_by = (DOCS, _SQLITE_TABLE, *_POSTGRESQL_TABLE, _POSTGRESQL_INDEX, *fillings)
+    made_by = (DOCS, _SQLITE_TABLE, *_POSTGRESQL_TABLE, *_POSTGRESQL_INDEXES, *fillings)
     shape = hashlib.sha256(repr(made_by).encode()).hexdigest()
     connection.execute(text("CREATE TABLE IF NOT EXISTS search_shape (shape varchar(64) NOT NULL)"))
     if connection.execute(text("SELECT shape FROM search_shape")).scalar() == shape:
@@ -124,7 +146,8 @@ def lay_search(connection: Connection, dialect: Dialect) -> None:
     for doc in DOCS:
         connection.execute(text(_insert(doc, "1 = 1", dialect)))
     if dialect == "postgresql":  # over rows that are there it is built several times quicker
-        connection.execute(text(_POSTGRESQL_INDEX))
+        for statement in _POSTGRESQL_INDEXES:
+            connection.execute(text(statement))
     connection.execute(text("DELETE FROM search_shape"))
     connection.execute(text("INSERT INTO search_shape (shape) VALUES (:shape)"), {"shape": shape})
 
@@ -141,7 +164,7 @@ def _own(doc: SearchDoc, dialect: Dialect) -> list[Guard]:
     name = f"search_{doc.table}"
     watched = doc.columns + tuple(key for _, key, _ in doc.joined)
     changed = " OR ".join(_differs(column, dialect) for column in watched)
-    remove = f"DELETE FROM search WHERE {_id(dialect)} = {doc.number * KIND_STEP} + OLD.id;"
+    remove = f"DELETE FROM search WHERE {_id(dialect)} = {doc.first} + OLD.id;"
     added = _insert(doc, "d.id = NEW.id", dialect) + ";"
     refreshed = _refresh(doc, "d.id = NEW.id", dialect)
     return [
@@ -175,7 +198,7 @@ def _id(dialect: Dialect) -> str:
 
 
 def _refresh(doc: SearchDoc, which: str, dialect: Dialect) -> str:
-    ids = f"SELECT {doc.number * KIND_STEP} + d.id FROM {doc.table} d WHERE {which}"
+    ids = f"SELECT {doc.first} + d.id FROM {doc.table} d WHERE {which}"
     return f"DELETE FROM search WHERE {_id(dialect)} IN ({ids}); {_insert(doc, which, dialect)};"
 
 
@@ -200,6 +223,6 @@ def _insert(doc: SearchDoc, which: str, dialect: Dialect) -> str:
     if dialect == "postgresql":
         words = f"translate({words}, '{_CAPITALS}', '{_CAPITALS.lower()}')"
     return (
-        f"INSERT INTO search ({_id(dialect)}, text) SELECT {doc.number * KIND_STEP} + d.id, {words} "
+        f"INSERT INTO search ({_id(dialect)}, text) SELECT {doc.first} + d.id, {words} "
         f"FROM {doc.table} d{joins} WHERE {which}"
     )
