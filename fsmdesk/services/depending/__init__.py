@@ -1,0 +1,1 @@
+"""Which jobs have to be done before others."""
