@@ -1,5 +1,6 @@
 """How a person likes the board: the view, its zoom, nights, rows, groups and colours. Remembered for each person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -84,11 +85,19 @@ class BoardLook:
 def remembered_look(settings: PersonSettings) -> BoardLook:
     """What was kept; whatever can't be read is as at first."""
     kept = settings.mapping(_KEY)
-    widths = kept.get("hour_widths")
-    known = {str(kind): float(width) for kind, width in widths.items()} if isinstance(widths, dict) else {}
     if not kept and settings.number(_OLD_WIDTH_KEY) > 0:
-        known = {ViewKind.DAY.value: float(settings.number(_OLD_WIDTH_KEY))}
-    folded = kept.get("folded")
+        kept = {"hour_widths": {ViewKind.DAY.value: float(settings.number(_OLD_WIDTH_KEY))}}
+    return look_from(kept)
+
+
+def remember_look(settings: PersonSettings, look: BoardLook) -> None:
+    """The look is there again when this person comes back."""
+    settings.keep(_KEY, kept_look(look))
+
+
+def look_from(kept: Mapping[str, object]) -> BoardLook:
+    """What `kept_look` made; whatever can't be read is as at first."""
+    widths, folded = kept.get("hour_widths"), kept.get("folded")
     return BoardLook(
         kind=_term(ViewKind, kept.get("kind"), ViewKind.DAY),
         is_compact=kept.get("is_compact") is True,
@@ -96,26 +105,25 @@ def remembered_look(settings: PersonSettings) -> BoardLook:
         folded=frozenset(str(name) for name in folded) if isinstance(folded, list) else frozenset(),
         scheme=_term(ColourScheme, kept.get("scheme"), ColourScheme.STATE),
         shows_travel=kept.get("shows_travel") is not False,
-        hour_widths=known,
+        hour_widths={str(kind): float(width) for kind, width in widths.items()}
+        if isinstance(widths, dict)
+        else {},
         nights_by_kind=_nights(kept.get("nights")),
     )
 
 
-def remember_look(settings: PersonSettings, look: BoardLook) -> None:
-    """The look is there again when this person comes back."""
-    settings.keep(
-        _KEY,
-        {
-            "kind": look.kind.value,
-            "nights": {kind: nights.value for kind, nights in look.nights_by_kind.items()},
-            "is_compact": look.is_compact,
-            "grouping": look.grouping.value,
-            "folded": sorted(look.folded),
-            "scheme": look.scheme.value,
-            "shows_travel": look.shows_travel,
-            "hour_widths": dict(look.hour_widths),
-        },
-    )
+def kept_look(look: BoardLook) -> dict[str, object]:
+    """The look as plain values."""
+    return {
+        "kind": look.kind.value,
+        "nights": {kind: nights.value for kind, nights in look.nights_by_kind.items()},
+        "is_compact": look.is_compact,
+        "grouping": look.grouping.value,
+        "folded": sorted(look.folded),
+        "scheme": look.scheme.value,
+        "shows_travel": look.shows_travel,
+        "hour_widths": dict(look.hour_widths),
+    }
 
 
 def _term(kind: type[_T], value: object, usual: _T) -> _T:

@@ -20,6 +20,7 @@ from fsmdesk.views.board.agenda.agenda_view import AgendaView
 from fsmdesk.views.board.arrival import Arrival
 from fsmdesk.views.board.board_hands import BoardHands
 from fsmdesk.views.board.board_reader import BoardReader
+from fsmdesk.views.board.board_settings import BoardSettings
 from fsmdesk.views.board.board_views import BoardViews
 from fsmdesk.views.board.board_writer import BoardWriter
 from fsmdesk.views.board.detail_strip import DetailStrip
@@ -72,7 +73,9 @@ class BoardScreen(Screen):
         self.label = DropLabel(self)
         self.controls = ViewControls(desk, self.views, self.grid, self)
         self.filtering = Filtering(desk, self.grid, self)
-        self.controls.bar.add_filter(self.filtering.chip)
+        self.settings = BoardSettings(desk, self.views, self.filtering, self)
+        for control in (self.settings.button, self.filtering.chip):
+            self.controls.bar.add_filter(control)
         self.papers = BoardPapers(self, self.grid, self._shown_on_paper)
         self.sheets = DaySheetsButton(desk, self._sheet_choice, self, self.papers.add_to)
         self.reader = BoardReader(desk, self.store, self)

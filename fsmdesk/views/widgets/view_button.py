@@ -37,8 +37,13 @@ class ViewButton(KeyButton):
     chosen = Signal(object)
     loaded = Signal()
 
-    def __init__(self, desk: Desk, list_name: str, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, list_name: str, parent: QWidget, plain: str = "", begins: str = ""
+    ) -> None:
+        """`plain` names how it is without a view, `begins` tells that it begins with one."""
         super().__init__(tr("View"), "quiet", "star", parent=parent)
+        self._plain = plain or tr("As the list was made")
+        self._begins = begins or tr("The list begins with {view}.")
         self._desk = desk
         self._list_name = list_name
         self._views: tuple[SavedViewRow, ...] = ()
@@ -121,7 +126,7 @@ class ViewButton(KeyButton):
                 action.setChecked(view.id == self._current)
                 action.triggered.connect(partial(self.choose, view))
         menu.addSeparator()
-        menu.addAction(tr("As the list was made")).triggered.connect(partial(self.choose, None))
+        menu.addAction(self._plain).triggered.connect(partial(self.choose, None))
         menu.addAction(tr("Save as a new view…")).triggered.connect(self.ask_new)
         self._add_for_current(menu)
         return menu
@@ -209,9 +214,7 @@ class ViewButton(KeyButton):
         view = self._view()
         if view is not None:
             command = MakeSavedViewDefault(view_id=view.id, seen_version=view.version, is_default=is_default)
-            words = (
-                tr("The list begins with {view}.") if is_default else tr("The list begins as it was made.")
-            )
+            words = self._begins if is_default else tr("{view} is not what it begins with any more.")
             self._change(command, words.format(view=view.name))
 
     @Slot()
