@@ -11,7 +11,6 @@ from fsmdesk.core.words import tr
 from fsmdesk.views.board.board_writer import BoardWriter, ReasonWanted
 from fsmdesk.views.board.gesture import JobDrop, Landing, VisitDrop
 from fsmdesk.views.board.grid import ScheduleGrid
-from fsmdesk.views.board.job_list import JobPanel
 from fsmdesk.views.board.reason_panel import ReasonPanel
 
 
@@ -33,18 +32,16 @@ class DropFlow(QObject):
 
     refused = Signal(str)
 
-    def __init__(
-        self, grid: ScheduleGrid, jobs: JobPanel, reason: ReasonPanel, writer: BoardWriter, parent: QObject
-    ) -> None:
+    def __init__(self, grid: ScheduleGrid, reason: ReasonPanel, writer: BoardWriter, parent: QObject) -> None:
         super().__init__(parent)
         self._grid = grid
         self._reason = reason
         self._writer = writer
         self._asked: Asked | None = None
+        self._asks_crew: Callable[[VisitDrop], bool] | None = None
         grid.visit_dropped.connect(self._take)
         grid.visit_resized.connect(self._take)
         grid.job_dropped.connect(self._take)
-        jobs.visit_unscheduled.connect(self.unschedule)
         reason.given.connect(self._go_on)
         reason.declined.connect(self.decline)
         writer.reason_wanted.connect(self._ask_about)
@@ -79,8 +76,15 @@ class DropFlow(QObject):
         # The panel takes room from the schedule; what it asks about stays in sight.
         QTimer.singleShot(0, self._reveal_asked)
 
+    def follow_crews(self, asks: Callable[[VisitDrop], bool]) -> None:
+        """`asks` is called for each moved visit; where it answers True, it goes on with it itself."""
+        self._asks_crew = asks
+
     @Slot(object)
     def _take(self, drop: VisitDrop | JobDrop) -> None:
+        if isinstance(drop, VisitDrop) and self._asks_crew is not None and self._asks_crew(drop):
+            self._grid.select(drop.visit.id)
+            return
         clash = self._clash_words(drop)
         if clash:
             shown_id = self._writer.preview(drop)

@@ -140,7 +140,8 @@ class GridTarget:
         landing, visit = offer.landing, gesture.visit
         if landing is None or landing == gesture.origin:
             return
-        if offer.companions or gesture.is_copy:
+        is_placed = isinstance(gesture.subject, Job) and gesture.subject.placed_minute is not None
+        if offer.companions or gesture.is_copy or is_placed:
             drops = (dropped(gesture.subject, landing), *offer.companions)
             self._grid.group_dropped.emit(GroupDrop(drops, gesture.is_copy))
         elif isinstance(gesture.subject, Job):

@@ -28,7 +28,7 @@ class JobCardDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lifted: tuple[int, int] | None = None
+        self.lifted: frozenset[tuple[int, int]] = frozenset()
         self._title = TextFitter(text_font(13, QFont.Weight.DemiBold))
         self._text = TextFitter(text_font(12))
         self._due = TextFitter(text_font(12, QFont.Weight.DemiBold))
@@ -52,7 +52,7 @@ class JobCardDelegate(QStyledItemDelegate):
         state = option.state  # type: ignore[attr-defined, unused-ignore]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if job.key == self.lifted:
+        if job.key in self.lifted:
             painter.setOpacity(0.4)
         self._paint_box(painter, rect, job, palette, state)
         self._paint_words(painter, rect, job, palette, model)
@@ -91,7 +91,9 @@ class JobCardDelegate(QStyledItemDelegate):
         self._line(painter, self._text, number_left, top + 14, number, palette.muted)
         duration = model.formats.duration(job.duration_minutes)
         suits = window_words(job, model.now_minute, model.formats)
-        chips = [f"P{job.priority:d}", " · ".join(job.skills) or tr("Any"), duration]
+        chips = [model.placed_words(job)] if job.placed_minute is not None else []
+        chips += [tr("Parts missing")] if job.is_missing_parts else []
+        chips += [f"P{job.priority:d}", " · ".join(job.skills) or tr("Any"), duration]
         for chip in [*chips, suits] if suits and suits != words else chips:
             fitted = self._small.fitted(chip, number_left - left - 24)
             if not fitted:

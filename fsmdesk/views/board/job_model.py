@@ -6,7 +6,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.due_words import due_words, window_words
 from fsmdesk.views.board.visit_words import numbered
-from fsmdesk.views.board.visits import Job
+from fsmdesk.views.board.visits import Job, instant_of
 from fsmdesk.views.widgets.card_list import CardModel
 
 
@@ -38,6 +38,12 @@ class JobModel(CardModel[Job]):
         self.now_minute = minute
         self.tell_all_changed()
 
+    def placed_words(self, job: Job) -> str:
+        """Where a job stands that keeps its place while it is listed; empty for others."""
+        if job.placed_minute is None:
+            return ""
+        return tr("on {when}").format(when=self.formats.instant(instant_of(job.placed_minute)))
+
     def spoken(self, row: Job) -> str:
         """Everything about the job, line by line."""
         due, _ = due_words(row, self.now_minute, self.formats)
@@ -49,6 +55,8 @@ class JobModel(CardModel[Job]):
             row.priority.label,
             due,
             tr("suits {when}").format(when=suits) if suits and suits != due else "",
+            self.placed_words(row),
+            tr("Parts missing") if row.is_missing_parts else "",
             self.formats.duration(row.duration_minutes),
             ", ".join(row.skills),
         ]

@@ -11,7 +11,8 @@ from fsmdesk.core.errors import EnvironmentProblem, RuleBroken
 from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import Role
-from fsmdesk.services.dispatch.messages import MoveVisit, PlaceVisit, SetVisitState, UnplaceVisit
+from fsmdesk.services.dispatch.messages import MoveVisit, PlaceVisit, SetVisitState
+from fsmdesk.services.shaping.messages import UnplaceVisits
 from fsmdesk.views.board.board_look import remembered_look
 from fsmdesk.views.board.board_screen import BoardScreen
 from fsmdesk.views.board.drag_session import Phase
@@ -108,7 +109,7 @@ def test_a_visit_is_dragged_back_to_the_list(qtbot: QtBot, board: BoardScreen, w
     release(viewport, target)
     assert board.store.visit(1) is None
     settled(qtbot, board)
-    assert done(world, UnplaceVisit)[0].visit_id == 1
+    assert [seen.visit_id for seen in done(world, UnplaceVisits)[0].visits] == [1]
     assert board.jobs.model.rowCount() == 3
 
 

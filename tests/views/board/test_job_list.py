@@ -73,14 +73,14 @@ def test_a_job_is_dragged_from_the_list(panel: JobPanel) -> None:
 
 
 def test_a_visit_dropped_on_the_list_is_unscheduled_and_a_job_is_not(panel: JobPanel) -> None:
-    heard: list[int] = []
-    panel.visit_unscheduled.connect(heard.append)
+    heard: list[tuple[tuple[int, ...], int | None]] = []
+    panel.visits_dropped.connect(lambda ids, list_id: heard.append((ids, list_id)))
     inside = panel.mapToGlobal(QPoint(100, 300))
     visit = Gesture(GestureKind.MOVE, Visit(7, 1, 1, 0, 60))
     offer = panel.offer(visit, inside)
     assert offer is not None
     panel.take(visit, offer)
-    assert heard == [7]
+    assert heard == [((7,), None)]
     job = panel.model.row_at(0)
     assert job is not None
     assert panel.offer(Gesture(GestureKind.PLACE, job), inside) is None

@@ -17,6 +17,8 @@ from fsmdesk.services.shaping.messages import (
     PinVisits,
     PlaceVisits,
     PostponeVisits,
+    Push,
+    PushPlan,
     SeenVisit,
     SplitVisit,
     SpreadVisit,
@@ -90,6 +92,36 @@ class Wishes:
             )
         )
 
+    def postpone_seen(self, seen: tuple[SeenVisit, ...], days: int, shown: Sequence[Visit]) -> None:
+        """The visits of a day as a dialog saw them stand so many days on; those `shown` here leave at once."""
+        words = trn("1 visit moved to another day", "{count} visits moved to another day", len(seen))
+        self._shaper.ask_for(
+            Wish(
+                lambda reason: PostponeVisits(visits=seen, days=days, reason=reason),
+                words.format(count=len(seen)),
+                gone=tuple(shown),
+            )
+        )
+
+    def move_plan(self, plan: PushPlan, shown: Sequence[VisitDrop]) -> None:
+        """Exactly what a plan says moves; those that are `shown` here, and what else is among them, at once."""
+        planned = {push.visit.visit_id for push in plan.pushed}
+        others = [drop for drop in shown if drop.visit.id not in planned]
+        words = trn("1 visit pushed", "{count} visits pushed", len(plan.pushed))
+        self._shaper.ask_for(
+            Wish(
+                lambda reason: MoveVisits(
+                    places=(
+                        *(self._place(drop.visit, drop.landing) for drop in others),
+                        *(_pushed(push) for push in plan.pushed),
+                    ),
+                    reason=reason,
+                ),
+                words.format(count=len(plan.pushed)),
+                drops=tuple(shown),
+            )
+        )
+
     def swap(self, first: Visit, second: Visit) -> None:
         """Each begins where the other one did."""
         said = tr("{first} and {second} swapped").format(first=first.customer, second=second.customer)
@@ -145,6 +177,17 @@ class Wishes:
                 ),
                 words.format(names=customers_of([visit]), count=len(parts)),
                 touched=(visit.id,),
+            )
+        )
+
+    def take_off(self, visits: Sequence[Visit]) -> None:
+        """The visits wait again, each in the list that its job is in."""
+        words = trn("{names} is back in the list", "{count} visits are back in the list", len(visits))
+        self._shaper.ask_for(
+            Wish(
+                lambda _: UnplaceVisits(visits=self._seen(visits), keeps_list=True),
+                words.format(names=customers_of(visits), count=len(visits)),
+                gone=tuple(visits),
             )
         )
 
@@ -242,6 +285,11 @@ class Wishes:
 
     def _seen(self, visits: Sequence[Visit]) -> tuple[SeenVisit, ...]:
         return tuple(SeenVisit(visit.id, self._shaper.version(visit)) for visit in visits)
+
+
+def _pushed(push: Push) -> NewPlace:
+    visit = push.visit
+    return NewPlace(visit.visit_id, visit.version, visit.technician_id, push.start_at, push.end_at)
 
 
 def _new(drops: Sequence[JobDrop]) -> tuple[NewVisit, ...]:
