@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from fsmdesk.core.card_fields import USUAL_LABEL, USUAL_TOOLTIP, read_fields
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
+from fsmdesk.views.board.alarms import Alarm
 from fsmdesk.views.board.due_words import window_words
+from fsmdesk.views.board.marks import marks_of
 from fsmdesk.views.board.visit_words import card_time, numbered, span_text
 from fsmdesk.views.board.visits import Visit, instant_of
 
@@ -62,9 +65,19 @@ class CardWords:
         """What stands in the last line, as far as there is room."""
         return [text for text in (words(visit, self.formats) for words in self._label[2:]) if text]
 
-    def tip(self, visit: Visit) -> list[str]:
-        """The lines of the tip."""
-        return [text for text in (words(visit, self.formats) for words in self._tooltip) if text]
+    def tip(self, visit: Visit, alarm: Alarm | None = None) -> list[str]:
+        """The lines of the tip: the chosen fields, then what the marks mean."""
+        lines = [text for text in (words(visit, self.formats) for words in self._tooltip) if text]
+        return (
+            lines + [" · ".join(mark.words for mark in found)]
+            if (found := list(marks_of(visit, alarm)))
+            else lines
+        )
+
+    def tip_text(self, visit: Visit, alarm: Alarm | None = None) -> str:
+        """The tip as Qt shows it; whatever a customer is called, it is plain words."""
+        first, *more = self.tip(visit, alarm)
+        return "<br>".join([f"<b>{escape(first)}</b>", *(escape(line) for line in more)])
 
 
 def _whole_span(visit: Visit, formats: Formats) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QToolTip
 from fsmdesk.views.board.choosing import Rubber, range_between, toggled
 from fsmdesk.views.board.geometry import Hit, Zone
 from fsmdesk.views.board.gesture import Gesture, GestureKind
-from fsmdesk.views.board.visit_words import tooltip_text
 from fsmdesk.views.board.visits import Visit
 
 if TYPE_CHECKING:
@@ -101,7 +100,9 @@ class GridPointer:
     def show_tooltip(self, event: QHelpEvent) -> None:
         """A few lines about the visit under the pointer."""
         hit = self._hit(event.pos())
-        text = tooltip_text(hit.visit, self._grid.formats) if hit.visit else ""
+        grid, text = self._grid, ""
+        if hit.visit is not None:
+            text = grid.words.tip_text(hit.visit, grid.state.alarms.get(hit.visit.id))
         QToolTip.showText(event.globalPos(), text, self._grid.viewport())
 
     def _choose(self, visit: Visit, held: Qt.KeyboardModifier) -> None:

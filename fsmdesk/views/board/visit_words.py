@@ -2,8 +2,9 @@
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.times import Span, wall_minute
-from fsmdesk.core.words import tr, trn
+from fsmdesk.core.words import tr
 from fsmdesk.views.board.gesture import Landing
+from fsmdesk.views.board.marks import marks_of
 from fsmdesk.views.board.visits import Visit, instant_of
 
 
@@ -30,28 +31,8 @@ def card_time(visit: Visit, formats: Formats) -> str:
 
 
 def remarks(visit: Visit) -> list[str]:
-    """What is special about a visit, in words."""
-    found: list[str] = []
-    if visit.has_hazard:
-        found.append(tr("Hazard on site"))
-    if visit.crew_size > 1:
-        found.append(trn("Crew of {n}", "Crew of {n}", visit.crew_size).format(n=visit.crew_size))
-    if visit.is_double_booked:
-        found.append(tr("Double booked"))
-    return found
-
-
-def tooltip_text(visit: Visit, formats: Formats) -> str:
-    """A few plain lines about a visit."""
-    times = f"{span_text(visit, formats)} ({formats.duration(visit.minutes)})"
-    lines = [
-        f"{numbered(visit.number)} · {visit.customer}",
-        visit.title,
-        visit.site,
-        f"{times} · {visit.state.label} · {visit.priority.label}",
-        " · ".join(remarks(visit)),
-    ]
-    return "\n".join(line for line in lines if line)
+    """What is special about a visit, in words: everything that its marks tell the eye."""
+    return [mark.words for mark in marks_of(visit)]
 
 
 def spoken_text(visit: Visit, technician: str, formats: Formats) -> str:
