@@ -67,12 +67,9 @@ class CardWords:
 
     def tip(self, visit: Visit, alarm: Alarm | None = None) -> list[str]:
         """The lines of the tip: the chosen fields, then what the marks mean."""
-        lines = [text for text in (words(visit, self.formats) for words in self._tooltip) if text]
-        return (
-            lines + [" · ".join(mark.words for mark in found)]
-            if (found := list(marks_of(visit, alarm)))
-            else lines
-        )
+        lines = [words(visit, self.formats) for words in self._tooltip]
+        lines.append(" · ".join(mark.words for mark in marks_of(visit, alarm)))
+        return [line for line in lines if line]
 
     def tip_text(self, visit: Visit, alarm: Alarm | None = None) -> str:
         """The tip as Qt shows it; whatever a customer is called, it is plain words."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtWidgets import QPushButton
 
 from fsmdesk.core.messages import Done
 from fsmdesk.core.permissions import Permission
@@ -34,6 +35,8 @@ class ViewControls(QObject):
         self.day_buttons = DayButtons(screen)
         self.kinds = Segments([(kind.value, words) for kind, words in _named_kinds()], tr("View"), screen)
         self.bar = ViewBar(desk.may(Permission.EDIT_OFFICE), screen)
+        for choice in self.kinds.findChildren(QPushButton):  # never cut: the search gives way
+            choice.setMinimumWidth(choice.sizeHint().width())
         screen.top_bar.add_left(self.day_buttons)
         screen.top_bar.add_left(self.kinds)
         self._connect()
