@@ -6,8 +6,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from fsmdesk.core.states import VisitState
@@ -20,7 +19,7 @@ from fsmdesk.views.widgets.popup import Popup
 from fsmdesk.views.widgets.surfaces import words
 
 _WIDTH = 420
-_MOST_HEIGHT = 460
+_MOST_HEIGHT = 420
 _PALE, _GONE = "pale", "gone"
 _PLACED = tuple(state for state in VisitState if state not in (VisitState.UNPLACED, VisitState.CANCELLED))
 
@@ -76,19 +75,25 @@ class FilterPanel(Popup):
         self._rows.addLayout(flow)
 
     def _add_scroll(self) -> None:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(self._inside)
-        inner = self._rows.totalHeightForWidth(_WIDTH - 44)
-        area.setFixedHeight(min(max(inner, QFontMetrics(self.font()).height()) + 4, _MOST_HEIGHT))
-        self.column.addWidget(area)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._inside.setProperty("surface", "clear")
+        self._area.setWidget(self._inside)
+        self.column.addWidget(self._area)
+
+    def show_at(self, where: QPoint) -> None:
+        """Open; as high as all choices need, and scrolled where that is too much."""
+        for chip in self.findChildren(Chip):
+            chip.ensurePolished()  # only then it knows how large it is
+        needed = self._rows.totalHeightForWidth(_WIDTH - 44)
+        self._inside.setMinimumHeight(needed)
+        self._area.setFixedHeight(min(needed + 4, _MOST_HEIGHT))
+        super().show_at(where)
 
     def _add_foot(self) -> None:
         row = QHBoxLayout()
-        rest = Segments(
-            [(_PALE, tr("The rest is pale")), (_GONE, tr("The rest is hidden"))], tr("The rest"), self
-        )
+        rest = Segments([(_PALE, tr("Rest pale")), (_GONE, tr("Rest hidden"))], tr("The rest"), self)
         rest.choose(_GONE if self._now.hides else _PALE)
         rest.chosen.connect(self._choose_rest)
         self.rest = rest
