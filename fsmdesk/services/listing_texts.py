@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import (
     ARRAY,
     BigInteger,
-    Boolean,
     ColumnElement,
     String,
     column,
@@ -104,7 +103,8 @@ def matching(work: Reading, kind: str, parts: Sequence[str]) -> "IdSelect":
     """The ids of the records of this kind whose text holds all these parts of three letters or more."""
     doc = _KINDS[kind]
     row_id = _SQLITE.c.rowid if work.is_sqlite else _POSTGRESQL.c.id
-    is_kind = literal_column(doc.is_kind("sqlite" if work.is_sqlite else "postgresql"), Boolean)
+    # Without a type: SQLite would be asked whether it equals 1, and not see that ids are compared.
+    is_kind: ColumnElement[Any] = literal_column(doc.is_kind("sqlite" if work.is_sqlite else "postgresql"))
     return select(row_id - doc.first).where(is_kind, *_by_index(work, parts))
 
 
