@@ -1,7 +1,7 @@
 """Paints the rows of the list of slots: who, when, how far, and why, with a mark in a ring."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -31,6 +31,7 @@ _LEFT: Final = 64  # where the words begin
 _LINE: Final = 19
 _CHIP: Final = 20
 _CHIP_LINES: Final = 2
+_MORE: Final = 30  # the chip that counts what is left out
 _FOLD_HEIGHT: Final = 38
 _AVATAR: Final = 26
 _ICONS: Final = {
@@ -48,6 +49,14 @@ _TONES: Final = {
     Severity.ASK_WHY: "danger",
     Severity.BLOCK: "danger",
 }
+
+
+class _Chip(NamedTuple):
+    """A reason and its place; without a reason it counts those that are left out."""
+
+    box: QRectF
+    text: str
+    reason: Reason | None
 
 
 class SlotDelegate(QStyledItemDelegate):
@@ -109,8 +118,8 @@ class SlotDelegate(QStyledItemDelegate):
         line.translate(0, _LINE)
         _write(painter, line, way_words(row), self._text, colours.muted)
         line.translate(0, _LINE + 4)
-        for place, reason in self._chips(row, line.width()):
-            self._draw_chip(painter, place.translated(line.topLeft()), reason)
+        for chip in self._chips(row, line.width()):
+            self._draw_chip(painter, chip.box.translated(line.topLeft()), chip)
 
     def _draw_mark(self, painter: QPainter, box: QRectF, mark: int) -> None:
         """A ring that is as closed as the mark is high, and the mark in it."""
@@ -146,32 +155,42 @@ class SlotDelegate(QStyledItemDelegate):
     # the reasons as chips
 
     def _chip_lines(self, row: SlotRow, width: float) -> int:
-        return 1 + max(
-            (round(place.top()) // (_CHIP + 5) for place, _ in self._chips(row, width)), default=-1
-        )
+        return 1 + max((round(chip.box.top()) // (_CHIP + 5) for chip in self._chips(row, width)), default=-1)
 
-    def _chips(self, row: SlotRow, width: float) -> Iterator[tuple[QRectF, Reason]]:
-        """Where each reason stands, at most in two lines; what is left over the tooltip tells."""
+    def _chips(self, row: SlotRow, width: float) -> list[_Chip]:
+        """Where each reason stands, at most in two lines; the last chip counts those that only the tooltip tells."""
         metrics = QFontMetricsF(self._small)
+        reasons = other_reasons(row)
+        placed: list[_Chip] = []
         left, line = 0.0, 0
-        for reason in other_reasons(row):
-            wide = min(metrics.horizontalAdvance(reason.text) + 30, width)
-            if left and left + wide > width:
+        for at, reason in enumerate(reasons):
+            is_last_line = line == _CHIP_LINES - 1
+            room = width - (_MORE + 6 if is_last_line and at + 1 < len(reasons) else 0)
+            wide = metrics.horizontalAdvance(reason.text) + 30
+            if left and left + wide > room:
+                if is_last_line:
+                    box = QRectF(left, line * (_CHIP + 5), _MORE, _CHIP)
+                    return [*placed, _Chip(box, f"+{len(reasons) - at}", None)]
                 left, line = 0.0, line + 1
-            if line == _CHIP_LINES:
-                return
-            yield QRectF(left, line * (_CHIP + 5), wide, _CHIP), reason
+                room = width - (_MORE + 6 if at + 1 < len(reasons) else 0)
+            wide = min(wide, room)
+            placed.append(_Chip(QRectF(left, line * (_CHIP + 5), wide, _CHIP), reason.text, reason))
             left += wide + 6
+        return placed
 
-    def _draw_chip(self, painter: QPainter, box: QRectF, reason: Reason) -> None:
-        tone = tokens().tone(_TONES[reason.severity])
+    def _draw_chip(self, painter: QPainter, box: QRectF, chip: _Chip) -> None:
+        reason = chip.reason
+        severity = reason.severity if reason is not None else Severity.GOOD
+        tone = tokens().tone(_TONES[severity])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.fill))
         painter.drawRoundedRect(box, 5, 5)
-        is_against = reason.severity > Severity.GOOD
-        sign = "triangle-alert" if is_against else _ICONS[reason.ground]
+        if reason is None:
+            _write(painter, box, chip.text, self._small, tone.text, Qt.AlignmentFlag.AlignHCenter)
+            return
+        sign = "triangle-alert" if severity > Severity.GOOD else _ICONS[reason.ground]
         draw_icon(painter, sign, tone.text, QRectF(box.left() + 6, box.top() + 4, 12, 12))
-        _write(painter, box.adjusted(22, 0, -6, 0), reason.text, self._small, tone.text)
+        _write(painter, box.adjusted(22, 0, -6, 0), chip.text, self._small, tone.text)
 
 
 def _draw_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, has_frame: bool) -> None:
