@@ -42,6 +42,7 @@ from fsmdesk.views.work_orders.side.machine_card import MachineCard
 from fsmdesk.views.work_orders.side.moves_card import MovesCard
 from fsmdesk.views.work_orders.side.related_card import RelatedCard
 from fsmdesk.views.work_orders.side.requirements_card import RequirementsCard
+from fsmdesk.views.work_orders.side.waits_card import WaitsCard
 from fsmdesk.views.work_orders.state_strip import StateStrip
 from fsmdesk.views.work_orders.steps import steps_of
 from fsmdesk.views.work_orders.tab_keys import TabKeys
@@ -157,10 +158,11 @@ class WorkOrderScreen(EditorScreen):
         self.moves = MovesCard(self.desk.formats, inside)
         self.imported = ImportedCard(inside)
         self.related = RelatedCard(inside)
+        self.waits = WaitsCard(self.desk, inside)
         self.signature = JobSignature(self.desk, inside)
         self.feedback = FeedbackCard(self.desk, inside)
         self.codes = SiteCodesPart(self.desk, inside)
-        first = (self.requirements, self.signature, self.feedback, self.related, self.codes)
+        first = (self.requirements, self.signature, self.feedback, self.related, self.waits, self.codes)
         for card in (*first, self.machine, self.form.planning, self.moves, self.imported):
             self.side.body.addWidget(card)
         self.side.setViewportMargins(_FROM_BAR, 0, 0, 0)
@@ -177,6 +179,7 @@ class WorkOrderScreen(EditorScreen):
         self.requirements.wanted.connect(self._reveal)
         self.machine.opened.connect(self._open_job)
         self.related.opened.connect(self._open_job)
+        self.waits.opened.connect(self._open_job)
         self.steps.reason_wanted.connect(self.reason_bar.ask)
         self.desk.hub.saved.connect(self._hear_parts)
         self._minute = QTimer(self)
@@ -265,6 +268,7 @@ class WorkOrderScreen(EditorScreen):
         """What opens the site is read once the job is painted, which does not wait for it."""
         card = self.form.card
         self.codes.show_site(card.site_id if card is not None else None)
+        self.waits.show_job(card.id if card is not None else None)
 
     @Slot(int)
     def _count_lines(self, count: int) -> None:
