@@ -72,6 +72,7 @@ class SideWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._making.widget, 1)
+        _keep_room(self._making.widget)
         self._making.widget.hide()  # until it is whole
         column.addWidget(self.status_line)
         self.setCentralWidget(centre)
@@ -326,3 +327,10 @@ def _stand(raw: object) -> Stand | None:
         case {"place": str(place), "record": int(record_id), "geometry": str(geometry)}:
             return Stand(place, record_id, geometry)
     return None
+
+
+def _keep_room(screen: Screen) -> None:
+    """What stands below it stays there while the screen is hidden."""
+    policy = screen.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    screen.setSizePolicy(policy)
