@@ -5,7 +5,7 @@ from functools import partial
 from math import log
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QWidget
 
 from fsmdesk.core.words import tr
@@ -18,6 +18,7 @@ from fsmdesk.views.widgets.surfaces import Surface
 
 _STEPS = 100
 _BAR_HEIGHT = 40
+_LEAST_FOR_SLIDER = 900
 
 
 class ViewBar(Surface):
@@ -77,6 +78,11 @@ class ViewBar(Surface):
         """Put a control before the others, such as a filter."""
         self._filters.addWidget(control)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons of the zoom do without the slider."""
+        super().resizeEvent(event)
+        self.slider.setVisible(self.width() >= _LEAST_FOR_SLIDER)
+
     def minimumSizeHint(self) -> QSize:
         """The legend gives way first."""
         return QSize(0, _BAR_HEIGHT)
@@ -84,8 +90,8 @@ class ViewBar(Surface):
     def show_look(self, look: BoardLook) -> None:
         """Chips and menus say what is chosen."""
         self._look = look
-        self.colour_button.setText(look.scheme.label)
-        self.group_button.setText(look.grouping.label)
+        self.colour_button.say(look.scheme.label)
+        self.group_button.say(look.grouping.label)
         self.group_button.setChecked(look.grouping is not Grouping.NONE)
         self.rows_button.setChecked(look.is_compact or bool(look.nights_by_kind))
         self.legend.show_scheme(look.scheme)
@@ -152,6 +158,12 @@ class _MenuChip(Chip):
         super().__init__(text, parent=parent)
         self._menu = QMenu(self)
         self.clicked.connect(self._open)
+
+    def say(self, text: str) -> None:
+        """The words on it, which are never cut."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setMinimumWidth(self.sizeHint().width())
 
     def fill(self, choices: Sequence[tuple[str, bool, object]]) -> QMenu:
         """The menu offers these: words, whether it is chosen, and what choosing does."""

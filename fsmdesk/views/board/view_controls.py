@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QPushButton
 
 from fsmdesk.core.messages import Done
@@ -22,6 +22,8 @@ from fsmdesk.views.desk import Desk
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.buttons import Segments
 
+_NARROW_BAR = 1300
+
 
 class ViewControls(QObject):
     """Shows what `BoardViews` says and tells it what the person chose."""
@@ -35,13 +37,21 @@ class ViewControls(QObject):
         self.day_buttons = DayButtons(screen)
         self.kinds = Segments([(kind.value, words) for kind, words in _named_kinds()], tr("View"), screen)
         self.bar = ViewBar(desk.may(Permission.EDIT_OFFICE), screen)
-        for choice in self.kinds.findChildren(QPushButton):  # never cut: the search gives way
-            choice.setMinimumWidth(choice.sizeHint().width())
+        screen.top_bar.installEventFilter(self)
         screen.top_bar.add_left(self.day_buttons)
         screen.top_bar.add_left(self.kinds)
         self._connect()
         self._add_actions()
         self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a narrow window the views are told by their first letters, so that none is cut."""
+        if event.type() == QEvent.Type.Resize:
+            is_narrow = self._screen.top_bar.width() < _NARROW_BAR
+            for choice, (_, name) in zip(self.kinds.findChildren(QPushButton), _named_kinds(), strict=True):
+                choice.setText(name[:1] if is_narrow else name)
+                choice.setToolTip(name if is_narrow else "")
+        return False
 
     def _connect(self) -> None:
         views, bar, grid = self._views, self.bar, self._grid
