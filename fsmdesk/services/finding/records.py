@@ -61,7 +61,7 @@ def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
             found[kind] += _nearest(_described(work, kind, wanted), words) if wanted else []
             found[kind] = found[kind][: query.limit]
         elif wanted[: query.limit - len(known)]:
-            found[kind] += _described(work, kind, wanted[: query.limit - len(known)])
+            found[kind] += _newest(work, kind, wanted, words, query.limit - len(known))
     return tuple(one for kind in kinds for one in found[kind])
 
 
@@ -118,6 +118,16 @@ def _nearest(found: Sequence[Found], words: Sequence[str]) -> list[Found]:
         return 1 if all(f" {word}" in begun for word in words) else 2
 
     return sorted(found, key=distance)
+
+
+def _newest(
+    work: PlainReading, kind: str, ids: Sequence[int], words: Sequence[str], count: int
+) -> list[Found]:
+    """The newest; of several words those first that stand in a name just as they were typed."""
+    if len(words) < 2:
+        return _described(work, kind, ids[:count])
+    typed = " ".join(words)
+    return sorted(_described(work, kind, ids), key=lambda one: typed not in one.title.casefold())[:count]
 
 
 def _described(work: PlainReading, kind: str, ids: Sequence[int]) -> list[Found]:

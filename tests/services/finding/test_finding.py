@@ -46,6 +46,13 @@ def test_names_that_begin_as_it_was_typed_come_first(shop: Shop) -> None:
     assert [one for _kind, one in found(shop, "water fil", "customer")][:2] == [wanted, near]
 
 
+def test_a_job_called_just_so_comes_before_newer_ones_with_these_words(shop: Shop) -> None:
+    wanted = shop.job(title="Transformer inspection")
+    newer = shop.job(title="Transformer oil inspection")
+    assert found(shop, "transformer insp", "work_order") == [("work_order", wanted), ("work_order", newer)]
+    assert found(shop, "transformer", "work_order") == [("work_order", newer), ("work_order", wanted)]
+
+
 def test_short_words_are_the_beginnings_of_words(shop: Shop) -> None:
     zoo, az = shop.add(Customer(name="Zoo of X'anadu"), Customer(name="Azzurro 7 Çay", city="Qeparo"))
     shop.add(*(Customer(name="Plain") for _ in range(20)))
