@@ -18,6 +18,11 @@ def minute_of(instant: datetime) -> int:
     return apart.days * _DAY + apart.seconds // 60
 
 
+def minute_after(instant: datetime) -> int:
+    """Whole minutes since 1970, rounded up."""
+    return minute_of(instant) + bool(instant.second or instant.microsecond)
+
+
 def instant_of(minute: int) -> datetime:
     """The instant of such a minute."""
     return _EPOCH + timedelta(minutes=minute)

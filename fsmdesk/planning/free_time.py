@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fsmdesk.planning.days import Days, minute_of
+from fsmdesk.planning.days import Days, minute_after, minute_of
 from fsmdesk.planning.people import Candidate, Stop
 
 
@@ -48,7 +48,8 @@ class FreeTime:
 
     def gaps(self) -> Iterator[Gap]:
         """In order of time."""
-        at, busy_until, last = 0, 0, None
+        at, busy_until = 0, 0
+        last: Block | None = None
         for number, (start, regular_end) in enumerate(self.shifts):
             end = self._latest_end(number)
             if end <= self._floor:
@@ -58,9 +59,9 @@ class FreeTime:
                 free_from = max(start, self._floor, busy_until)
                 if block.start > free_from:
                     yield self._gap(free_from, block.start, (start, regular_end), last, at)
-                if block.end > busy_until:
-                    busy_until = block.end
-                    last = block if block.stop is not None else last
+                busy_until = max(busy_until, block.end)
+                if block.stop is not None and (last is None or block.end > last.end):
+                    last = block
                 at += 1
             free_from = max(start, self._floor, busy_until)
             if free_from < end:
@@ -106,6 +107,6 @@ def _blocks(who: Candidate, moved: int | None) -> list[Block]:
         if moved is None or stop.booking.key != moved
     ]
     for away in who.diary.absences:
-        blocks.append(Block(minute_of(away.span.start), minute_of(away.span.end) + 1, None))
+        blocks.append(Block(minute_of(away.span.start), minute_after(away.span.end), None))
     blocks.sort(key=lambda block: (block.start, block.end))
     return blocks

@@ -10,7 +10,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.placement import USUAL_SEVERITIES, Diary, Finding, Rule, Severity, Wish, judge
 from fsmdesk.core.times import Span
 from fsmdesk.core.ways import Way
-from fsmdesk.planning.days import Days, instant_of, minute_of
+from fsmdesk.planning.days import Days, instant_of, minute_after, minute_of
 from fsmdesk.planning.openings import Looker, Opening
 from fsmdesk.planning.people import Candidate, PlannedJob
 from fsmdesk.planning.reasons import Reason, reasons_for
@@ -88,7 +88,7 @@ def suggest(search: Search, candidates: Sequence[Candidate]) -> Suggestions:
     The same values give the same answer, whatever the clock says.
     """
     days = Days(search.first_day, search.day_count, search.formats.zone)
-    floor = max(days.start, _up_to_the_minute(search.now))
+    floor = max(days.start, minute_after(search.now))
     if search.job.not_before is not None:
         floor = max(floor, minute_of(search.job.not_before))
     looker = Looker(search.job, days, floor, search.travel, search.overtime_minutes)
@@ -123,10 +123,6 @@ def _choices(
         for place, who in enumerate(candidates)
         for opening in openings[who.id]
     ]
-
-
-def _up_to_the_minute(now: datetime) -> int:
-    return minute_of(now) + bool(now.second or now.microsecond)
 
 
 class _Picker:

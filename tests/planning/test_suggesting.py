@@ -152,6 +152,13 @@ def test_absences_and_days_off() -> None:
     assert why_not(found)[3] == "Cho is booked up."
 
 
+def test_a_visit_within_an_absence_is_still_where_somebody_comes_from() -> None:
+    fay = person(1, "Fay", stop(9, 11, at=TOWN), away=[Away(span(8, 11.05))])
+    found = suggest(search(PlannedJob(60, point=NORTH)), [fay])
+    assert times(found)[0] == (1, "11:30–12:30")
+    assert found.proposals[0].before_minutes == 22
+
+
 def test_a_shift_that_is_over() -> None:
     found = suggest(search(PlannedJob(60, point=TOWN), at=18), [person(1)])
     assert why_not(found) == {1: "Fay's working hours are over."}
