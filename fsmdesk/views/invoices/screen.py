@@ -52,6 +52,7 @@ class InvoiceScreen(Screen):
         super().__init__(desk, tr("Invoice"), has_command_field=False)
         self._shown: InvoiceCard | None = None
         self._tells_once_read = False
+        self._is_laid_out = False
         make(self._make_cards())
 
     def _make_cards(self) -> Pieces:
@@ -69,6 +70,7 @@ class InvoiceScreen(Screen):
         self.payment = PaymentPanel(desk, self.inside)
         yield
         self._lay_out()
+        self._is_laid_out = True
         yield
         self._add_actions()
         self._wire()
@@ -244,7 +246,8 @@ class InvoiceScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The paper takes what the lines leave."""
         super().resizeEvent(event)
-        self._fit_paper()
+        if self._is_laid_out:  # a window may be sized before all of it is made
+            self._fit_paper()
 
     @Slot()
     def _fit_paper(self) -> None:
