@@ -179,20 +179,22 @@ def test_a_job_in_mind_is_promised_what_it_would_be_promised(shop: Shop) -> None
     assert "3 h before it is due" in _words(shop.dispatcher.ask(SuggestSlots(job=typed)).slots[0])
 
 
-def test_what_is_proposed_can_be_booked(shop: Shop) -> None:
+@pytest.mark.parametrize("guards_travel", [False, True])
+def test_what_is_proposed_can_be_booked(shop: Shop, guards_travel: bool) -> None:
     _place_everything(shop)
+    shop.change(Site, SCHOOL_SITE, latitude_micro=42_080_000)
+    shop.change(Company, 1, guards_travel=guards_travel)
     busy = shop.job(_W.SCHEDULED, title="Other", site_id=SCHOOL_SITE)
-    shop.visit(busy, at(9), at(11), technician_id=FAY)
+    shop.visit(busy, at(9, 30), at(11), technician_id=FAY, travel_minutes=18 if guards_travel else 0)
     shop.visit(busy, at(10), at(15), technician_id=BEN)
-    jobs = [shop.job() for _ in range(4)]
-    for job in jobs:
-        slot = _ask(shop, job).slots[0]
-        version = shop.version(WorkOrder, job)
+    for number in range(8):
+        job = shop.job(duration_minutes=50, site_id=(LIBRARY_SITE, SCHOOL_SITE)[number % 2])
+        slot = _ask(shop, job, day_count=1).slots[0]
         shop.dispatcher.do(
             PlaceVisit(
                 work_order_id=job,
                 visit_id=None,
-                seen_version=version,
+                seen_version=shop.version(WorkOrder, job),
                 technician_id=slot.technician_id,
                 start_at=slot.start_at,
                 end_at=slot.end_at,
