@@ -73,7 +73,7 @@ class DayDialog(ActDialog):
         return self._day
 
     def _show(self, visits: tuple[ShapedVisit, ...]) -> None:
-        self._visits = visits
+        self._visits = tuple(sorted(visits, key=lambda one: (bool(one.kept_by), one.start_at)))
         self._show_chosen()
 
     def _chosen(self) -> list[ShapedVisit]:

@@ -1,12 +1,14 @@
 """Pushing what follows: nothing moves before the person has seen exactly what would."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.formats import Formats
+from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr, trn
 from fsmdesk.services.shaping.messages import PushPlan, WhatFollows
 from fsmdesk.views.board.acts.act_dialog import ActDialog
@@ -101,7 +103,8 @@ class PushDialog(ActDialog):
         self.table.setRowCount(len(plan.pushed))
         for row, push in enumerate(plan.pushed):
             visit = push.visit
-            told = (visit.customer, formats.instant(visit.start_at), formats.instant(push.start_at))
+            then = formats.time if _same_day(visit.start_at, push.start_at, formats) else formats.instant
+            told = (visit.customer, formats.time(visit.start_at), then(push.start_at))
             for column, text in enumerate(told):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.remarks.setText("\n".join(plan.remarks))
@@ -112,3 +115,7 @@ class PushDialog(ActDialog):
             self.yes_button.setText(tr("Nothing is in the way"))
         self.yes_button.updateGeometry()
         self.yes_button.setEnabled(bool(count))
+
+
+def _same_day(one: datetime, other: datetime, formats: Formats) -> bool:
+    return wall_minute(one, formats.zone)[0] == wall_minute(other, formats.zone)[0]

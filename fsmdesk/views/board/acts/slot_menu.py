@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.acts.board_acts import BoardActs
-from fsmdesk.views.board.acts.visit_menu import add_act
+from fsmdesk.views.board.acts.visit_menu import add_act, shortened
 from fsmdesk.views.board.gesture import Landing
 from fsmdesk.views.board.visits import instant_of
 from fsmdesk.views.theme.icons import icon
@@ -23,7 +23,8 @@ def fill_slot_menu(acts: BoardActs, menu: QMenu, technician_id: int, minute: int
     jobs = acts.screen.jobs.offered_jobs()[:_MOST_JOBS]
     book.setEnabled(bool(jobs))
     for job in jobs:
-        text = f"{job.customer or job.title} · {job.title} · {formats.duration(job.duration_minutes)}"
+        told = [shortened(job.customer), shortened(job.title), formats.duration(job.duration_minutes)]
+        text = " · ".join(part for part in told if part)
         there = Landing(technician_id, at, at + job.duration_minutes)
         add_act(book, text, partial(acts.book, job, there))
     menu.addSeparator()

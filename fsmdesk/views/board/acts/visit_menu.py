@@ -21,6 +21,7 @@ _STATES: Final = (
     *(VisitState.WAITING, VisitState.DONE, VisitState.PARTLY_DONE),
 )
 _MOST_TO_SWAP: Final = 12
+_LONGEST_NAME: Final = 36
 COLOURS: Final = (
     ("", "No colour"),
     ("#d64545", "Red"),
@@ -95,7 +96,8 @@ class VisitMenu:
         others.sort(key=lambda one: (abs(one.start_minute - visit.start_minute), one.id))
         swaps.setEnabled(self._movable and bool(others))
         for other in others[:_MOST_TO_SWAP]:
-            text = f"{span_text(other, self._acts.desk.formats)} · {other.customer} · {self._name(other)}"
+            when = span_text(other, self._acts.desk.formats)
+            text = f"{when} · {shortened(other.customer or other.title)} · {self._name(other)}"
             self._add(swaps, text, partial(self._acts.swap, visit, other))
 
     def _add_shapes(self, visit: Visit, minute: int, is_one: bool) -> None:
@@ -182,6 +184,11 @@ class VisitMenu:
         return add_act(menu, text, call, icon_name, keys, enabled)
 
 
+def shortened(name: str) -> str:
+    """The name as far as it fits in a menu."""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
 def add_act(
     menu: QMenu,
     text: str,
@@ -195,7 +202,8 @@ def add_act(
     def run() -> None:
         call()
 
-    action = menu.addAction(f"{text}\t{shown_keys(keys)}" if keys else text)
+    shown = text.replace("&", "&&")
+    action = menu.addAction(f"{shown}\t{shown_keys(keys)}" if keys else shown)
     if icon_name:
         action.setIcon(icon(icon_name))
     action.setEnabled(enabled)
