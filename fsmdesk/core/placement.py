@@ -16,7 +16,7 @@ from fsmdesk.core.links import NO_LINKS, Links, broken_links
 from fsmdesk.core.near_times import time_near
 from fsmdesk.core.skills import missing_skills
 from fsmdesk.core.times import Span, wall_minute
-from fsmdesk.core.ways import Way, tight_ways
+from fsmdesk.core.ways import Way, short_place, tight_ways
 from fsmdesk.core.words import tr
 
 
@@ -240,7 +240,9 @@ def _overlaps(wish: Wish, diary: Diary, formats: Formats) -> Iterator[_Objection
             words, at = tr("{name} is at {place} until {time}."), booking.span.end
         else:
             words, at = tr("{name} has to be at {place} at {time}."), booking.span.start
-        text = words.format(name=diary.name, place=booking.place, time=time_near(at, span, formats))
+        text = words.format(
+            name=diary.name, place=short_place(booking.place), time=time_near(at, span, formats)
+        )
         yield Rule.OVERLAP, text, booking.key
 
 

@@ -198,3 +198,10 @@ def test_what_was_true_before_is_only_mentioned_but_bookings_are_asked_about_eac
 def test_every_rule_and_weight_has_words() -> None:
     assert len({rule.label for rule in Rule}) == len(Rule)
     assert len({severity.label for severity in Severity}) == len(Severity)
+
+
+def test_a_long_name_leaves_room_for_the_time() -> None:
+    name = "Wohnungseigentümergemeinschaft Lindenstraße 12–18, vertreten durch Überacker & Söhne mbH"
+    diary = Diary("Fay", bookings=(Booking(span(9, 11), name),))
+    [text] = texts(Wish(span(10, 12)), diary)
+    assert text == "Fay is at Wohnungseigentümergemeinschaft Lindenstraße… until 11:00."

@@ -22,7 +22,7 @@ from fsmdesk.core.placement import (
     without_settled,
 )
 from fsmdesk.core.times import Span, instant_at, wall_minute
-from fsmdesk.core.ways import Way
+from fsmdesk.core.ways import Way, short_place
 from fsmdesk.core.words import tr
 from fsmdesk.planning.travel import TravelModel, TravelTimes
 from fsmdesk.planning.ways import Roads, Stop, stop_after, stop_before
@@ -122,10 +122,14 @@ class PlacementRules:
         said = []
         if before is not None and (before.key is None or before.key not in tight):
             words = tr("{length} from {place}") if before.place else tr("{length} from home")
-            said.append(words.format(length=self.formats.duration(before.minutes), place=before.place))
+            said.append(
+                words.format(length=self.formats.duration(before.minutes), place=short_place(before.place))
+            )
         if after is not None and (after.key is None or after.key not in tight):
             words = tr("{length} to {place}") if after.place else tr("{length} home")
-            said.append(words.format(length=self.formats.duration(after.minutes), place=after.place))
+            said.append(
+                words.format(length=self.formats.duration(after.minutes), place=short_place(after.place))
+            )
         return tr("On the way: {ways}").format(ways=" · ".join(said)) if said else ""
 
     def _skill_words(self, skill: str, placement: Placement) -> str:

@@ -112,17 +112,22 @@ class ReasonPanel(Surface):
             if shown is not None:
                 shown.deleteLater()
         reasons = self._last.all()
-        if reasons:
-            self._offered.addWidget(words(tr("Last given (↓):"), "muted", self.offers))
-        for reason in reasons:
-            short = reason if len(reason) <= _SHOWN_LETTERS else f"{reason[:_SHOWN_LETTERS]}…"
-            button = KeyButton(short, "quiet", parent=self.offers)
-            button.setAccessibleName(reason)
-            button.setToolTip(reason)
-            button.setProperty("reason", reason)
-            button.clicked.connect(self._take_offered)
-            self._offered.addWidget(button)
+        buttons = [self._offer(reason) for reason in reasons]
+        if buttons:
+            label = words(tr("Last given (↓):"), "muted", self.offers)
+            label.setMinimumHeight(buttons[0].sizeHint().height())
+            for widget in (label, *buttons):
+                self._offered.addWidget(widget)
         self.offers.setVisible(bool(reasons))
+
+    def _offer(self, reason: str) -> KeyButton:
+        short = reason if len(reason) <= _SHOWN_LETTERS else f"{reason[:_SHOWN_LETTERS]}…"
+        button = KeyButton(short, "quiet", parent=self.offers)
+        button.setAccessibleName(reason)
+        button.setToolTip(reason)
+        button.setProperty("reason", reason)
+        button.clicked.connect(self._take_offered)
+        return button
 
     @Slot()
     def _take_offered(self) -> None:
