@@ -68,6 +68,7 @@ class App(QObject):
         self._drafts = DraftStore(folder / "drafts" / "first-start", self)
         self._furnishing: Furnishing | None = None
         self._welcome: Welcome | None = None
+        self._left = place  # the office that `Open another office` came from
         self._picker: PersonPicker | None = None
         self._choice: Choice | None = None
         self._making = 0
@@ -249,9 +250,18 @@ class App(QObject):
         self._open()
 
     def _change_office(self) -> None:
-        """Show the ways in again."""
+        """Show the ways in again, and the way back."""
+        self._left = self._place
         self._leave_office()
         self._show_welcome()
+        if self._welcome is not None:
+            self._welcome.first.offer_way_back()
+
+    @Slot()
+    def _go_back(self) -> None:
+        """The office that was left is opened again, whatever was tried meanwhile."""
+        self._place = self._left
+        self._open()
 
     def _leave_office(self) -> None:
         self._stop_following()
@@ -272,6 +282,7 @@ class App(QObject):
         self._welcome.demo_wanted.connect(self._make_demo)
         self._welcome.shop_wanted.connect(self._make_shop)
         self._welcome.join_wanted.connect(self._join)
+        self._welcome.back_wanted.connect(self._go_back)
         self._welcome.cancelled.connect(self._stop_making)
         self.window.show_alone(self._welcome)
 
@@ -307,6 +318,7 @@ class App(QObject):
     def _make(self, job: MakeOffice) -> None:
         from fsmdesk.views.tasks import Step
 
+        self.window.banners.close_notice("office")
         self._show_step(Step(0, 0, tr("Making the office…")))
         self._making = self.tasks.run_long(self, job, self._made, self._not_made, self._show_step, Lane.WRITE)
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -189,6 +190,26 @@ def test_what_another_seat_changes_reaches_the_screens(opened: Opened) -> None:
     assert [origin for _, origin in heard] == [None] * len(heard)
     app._change_office()
     assert app._feed is None
+
+
+def test_the_office_that_was_left_is_one_key_away(opened: Opened) -> None:
+    place = opened.make_shop()
+    app = opened.start(place)
+    opened.until_furnished(app)
+    app._change_office()
+    assert app.window.windowTitle() == "fsmdesk"
+    welcome = app._welcome
+    assert welcome is not None
+    assert welcome.first.back.isVisible()
+    app._join(str(opened.folder / "elsewhere.fsmdesk"))
+    opened.qtbot.waitUntil(lambda: bool(app.window.banners.notices()), timeout=20_000)
+    opened.qtbot.waitUntil(lambda: app._welcome is not None)
+    app.window.activateWindow()
+    opened.qtbot.waitUntil(app.window.isActiveWindow)
+    QTest.keyClick(app.window, Qt.Key.Key_Escape)
+    opened.until_furnished(app)
+    assert app._place == place
+    assert app.window.banners.notices() == []
 
 
 def test_a_server_that_wants_a_password_is_asked_about_and_no_file_of_ours_has_it(

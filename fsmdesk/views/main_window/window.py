@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         """Show something that is not a place, such as the welcome; the rail is hidden meanwhile."""
         self.rail.hide()
         self.status_line.hide()
+        self.setWindowTitle("fsmdesk")
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
 

@@ -9,6 +9,7 @@ from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.welcome.lit_button import LitButton
+from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.mark import Mark
 from fsmdesk.views.widgets.surfaces import paragraph, words
 
@@ -48,11 +49,13 @@ class WayIn(LitButton):
 class FirstStart(QWidget):
     """Signals:
     demo_wanted(), shop_wanted(), join_wanted(): which way in was chosen.
+    back_wanted(): back to the office that was left; offered once `offer_way_back` was called.
     """
 
     demo_wanted = Signal()
     shop_wanted = Signal()
     join_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +74,17 @@ class FirstStart(QWidget):
         column.addWidget(about)
         column.addSpacing(32)
         column.addLayout(self._ways())
+        column.addSpacing(18)
+        self.back = KeyButton(tr("Back to the office"), "quiet", "arrow-left", "Esc", self)
+        self.back.setShortcut("Esc")
+        self.back.clicked.connect(self.back_wanted)
+        self.back.hide()
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(4)
+
+    def offer_way_back(self) -> None:
+        """There is an office to go back to, by a button and by Esc."""
+        self.back.show()
 
     def _ways(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -16,12 +16,14 @@ class Welcome(QStackedWidget):
     demo_wanted(): try the demo shop.
     shop_wanted(object): start one's own shop, with the answers.
     join_wanted(str): join the office at this address or path.
+    back_wanted(): back to the office that was left.
     cancelled(): stop what is under way.
     """
 
     demo_wanted = Signal()
     shop_wanted = Signal(object)
     join_wanted = Signal(str)
+    back_wanted = Signal()
     cancelled = Signal()
 
     def __init__(self, drafts: DraftStore | None = None, parent: QWidget | None = None) -> None:
@@ -31,6 +33,7 @@ class Welcome(QStackedWidget):
         self.first.demo_wanted.connect(self.demo_wanted)
         self.first.shop_wanted.connect(self._ask_shop)
         self.first.join_wanted.connect(self._ask_office)
+        self.first.back_wanted.connect(self.back_wanted)
         self.addWidget(self.first)
         self._asked_in: QWidget = self.first
         self._opening: Opening | None = None
