@@ -6,7 +6,7 @@ last one did is answered from what is known.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.placement import (
@@ -32,6 +32,7 @@ from fsmdesk.views.board.visits import Job, Technician, Visit, instant_of
 
 _ABOUT_THE_ROW = frozenset({Rule.OVERLAP, Rule.ABSENCE, Rule.SHIFT, Rule.PAST})
 _DAY_MINUTES = 24 * 60
+_MOST_ROWS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,10 @@ class PlacementRules:
         self.formats = formats
         self.severities = severities
         self.travel: TravelTimes = travel or TravelModel()
-        self._rows: dict[int, _Row] = {}
+        self._rows: dict[tuple[int, int], _Row] = {}
         self._days: dict[int, Span] = {}
         self._last: tuple[Placement, int, tuple[Finding, ...]] | None = None
+        self._origin: tuple[Placement, int, tuple[Finding, ...]] | None = None
 
     def follow(self, office: BoardRules, may_book_twice: bool) -> None:
         """The office weighs and travels like this. Who may not book twice is stopped instead of asked."""
@@ -84,7 +86,7 @@ class PlacementRules:
             severities[Rule.OVERLAP] = Severity.BLOCK
         if severities != self.severities or office.travel != self.travel:
             self.severities, self.travel = severities, office.travel
-            self._last = None
+            self._last = self._origin = None
 
     def findings(self, placement: Placement, now_minute: int) -> tuple[Finding, ...]:
         """Everything to say about a landing, heaviest first; what is good about it comes last."""
@@ -94,10 +96,22 @@ class PlacementRules:
         wish, diary = self._case(placement, placement.place)
         against = self._judged(wish, diary, now_minute)
         if placement.origin is not None and any(found.severity >= Severity.ASK_WHY for found in against):
-            earlier = self._judged(*self._case(placement, placement.origin), now_minute)
-            against = without_settled(against, earlier)
+            against = without_settled(against, self._earlier(placement, placement.origin, now_minute))
         found = (*against, *self._good(placement, wish, against))
         self._last = (placement, now_minute, found)
+        return found
+
+    def _earlier(self, placement: Placement, origin: Place, now_minute: int) -> tuple[Finding, ...]:
+        """What speaks against the place it comes from: the same at each step of a drag."""
+        known = self._origin
+        if (
+            known is not None
+            and known[1] == now_minute
+            and _is_same(known[0], replace(placement, place=origin))
+        ):
+            return known[2]
+        found = self._judged(*self._case(placement, origin), now_minute)
+        self._origin = (replace(placement, place=origin), now_minute, found)
         return found
 
     def _judged(self, wish: Wish, diary: Diary, now_minute: int) -> tuple[Finding, ...]:
@@ -176,9 +190,13 @@ class PlacementRules:
     def _row(self, place: Place) -> _Row:
         """The technician's diary, made once for each state of the row."""
         technician = place.technician
-        known = self._rows.get(technician.id)
-        if known is not None and known.place.technician is technician and known.place.others is place.others:
+        # What is kept under the address of a list keeps that list, so no other one gets the address.
+        key = (technician.id, id(place.others))
+        known = self._rows.get(key)
+        if known is not None and known.place.technician is technician:
             return known
+        if len(self._rows) >= _MOST_ROWS:
+            self._rows.clear()
         stops = tuple(_stop(visit) for visit in place.others)
         diary = Diary(
             name=technician.name.split(" ", 1)[0],
@@ -191,7 +209,7 @@ class PlacementRules:
             skills=technician.certified_until,
             has_left=technician.has_left,
         )
-        row = self._rows[technician.id] = _Row(place, diary, stops)
+        row = self._rows[key] = _Row(place, diary, stops)
         return row
 
 
