@@ -1,226 +1,144 @@
 """The schedule against a plain loop that copies as many pixmaps and draws as many texts.
 
-Painted into an image of the viewport's size, so that no window system is measured. The limits keep what
-is reached from being lost.
+Painted into an image of the viewport's size, so that no window system is measured. Cards are rich: two
+labels, marks, ways, what really happened, lanes.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count, cycle
+from pathlib import Path
 from random import Random
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QStaticText
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect
 
-from fsmdesk.core.formats import Formats
-from fsmdesk.core.states import VisitState
-from fsmdesk.core.terms import Priority
-from fsmdesk.views.board.drag_session import DragSession
 from fsmdesk.views.board.gesture import Gesture, GestureKind, Landing
-from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.painting import ghost_rect
-from fsmdesk.views.board.placement_rules import PlacementRules
-from fsmdesk.views.board.row_layout import RowLayout
-from fsmdesk.views.board.store import BoardChanges, BoardStore
-from fsmdesk.views.board.time_scale import Stretch, TimeScale, day_stretch
-from fsmdesk.views.board.visits import Technician, Visit
-from fsmdesk.views.theme.fonts import load_fonts
-from tests.benchmarks.harness import paired
+from fsmdesk.views.board.store import BoardChanges
+from tests.benchmarks.board_stage import HEIGHT, LARGE, MIDDLE, SIZES, WIDTH, Stage, checked
+from tests.benchmarks.harness import paired, percentile, wall_times
 from tests.benchmarks.registry import bench
 from tests.benchmarks.rows import Row
 
-ZONE = ZoneInfo("Europe/Berlin")
-FORMATS = Formats("en_GB", "EUR", ZONE)
-MONDAY = date(2026, 11, 16)
-WIDTH, HEIGHT = 1736, 952
-COMPACT_ROW = 28
-_STATES = (
-    VisitState.PLANNED,
-    VisitState.DISPATCHED,
-    VisitState.EN_ROUTE,
-    VisitState.ON_SITE,
-    VisitState.DONE,
-)
-
-
-@dataclass(frozen=True)
-class Size:
-    """A set of board.md: technicians, days, visits."""
-
-    technicians: int
-    days: int
-    visits: int
-
-
-SMALL, MIDDLE, LARGE = Size(50, 7, 1_500), Size(200, 7, 10_000), Size(500, 30, 100_000)
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    made = app if isinstance(app, QApplication) else QApplication([])
-    load_fonts(made)
-    return made
-
-
-def _visits(size: Size, start_minute: int) -> Iterator[Visit]:
-    """Full days, one visit after the other; every twentieth begins before the one ahead of it ends."""
-    chance = Random(20261116)
-    for at in range(size.visits):
-        technician, turn = at % size.technicians, at // size.technicians
-        day, place = turn % size.days, turn // size.days
-        start = start_minute + day * 1440 + 7 * 60 + place * 75 - (30 if chance.random() < 0.05 else 0)
-        yield Visit(
-            id=at + 1,
-            version=1,
-            technician_id=technician + 1,
-            start_minute=start,
-            end_minute=start + chance.choice((45, 60, 75)),
-            number=str(10_000 + at),
-            customer=f"{chance.choice(('Harbour', 'Metro', 'Ridge', 'Kestrel'))} {chance.choice(('Dental', 'Hotel'))}",
-            title=chance.choice(("Tune-up · RTU-2", "No heat · Boiler 1", "Backflow test")),
-            state=chance.choice(_STATES),
-            priority=chance.choice(tuple(Priority)),
-            skills=("HVAC",),
-            crew_size=chance.choice((1, 1, 1, 2)),
-            has_hazard=chance.random() < 0.1,
-        )
-
-
-def _day_and_night(start_minute: int, end_minute: int) -> list[Stretch]:
-    """The working day from six to eighteen at its full width, the rest a sixth as wide: 14 hours in all."""
-    opens, closes = start_minute + 6 * 60, start_minute + 18 * 60
-    return [
-        Stretch(start_minute, opens, 1 / 6),
-        Stretch(opens, closes),
-        Stretch(closes, end_minute, 1 / 6),
-    ]
-
-
-class Stage:
-    """A schedule of one size, three days wide, painted into an image."""
-
-    def __init__(self, size: Size) -> None:
-        self.app = _application()
-        days = [day_stretch(MONDAY + timedelta(days=at), ZONE) for at in range(size.days)]
-        self.store = BoardStore()
-        shifts = tuple((start + 450, start + 1020) for start, _, _ in days)
-        self.store.load(
-            (
-                Technician(at, f"Technician {at}", shifts=shifts, certified_until={"HVAC": None})
-                for at in range(1, size.technicians + 1)
-            ),
-            _visits(size, days[0].start_minute),
-            (),
-        )
-        self.session = DragSession()
-        parts = [part for start, end, _ in days for part in _day_and_night(start, end)]
-        scale = TimeScale(parts, WIDTH / 3 / 14, ZONE)
-        self.grid = ScheduleGrid(self.store, scale, self.session, PlacementRules(FORMATS))
-        layout = RowLayout(tuple(self.store.technicians), row_height=COMPACT_ROW)
-        self.grid.places.layout = layout
-        self.in_sight = [layout.technician_ids[row] for row in layout.rows_between(0, HEIGHT)]
-        self.image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
-        self.board = self.grid.board_painter()
-        self.pages = [
-            QRect(x, y, WIDTH, HEIGHT)
-            for y in range(0, max(1, layout.height - HEIGHT + 1), HEIGHT)
-            for x in range(0, max(1, round(scale.width) - WIDTH + 1), WIDTH // 3)
-        ]
-
-    def paint(self, part: QRect, shown: QRect | None = None) -> int:
-        """Paint a part of the board as it lies in `shown`; returns how many visits that were."""
-        place = shown or part
-        painter = QPainter(self.image)
-        painter.translate(-place.left(), -place.top())
-        painter.setClipRect(part)
-        painted = self.board.paint(painter, part, self.grid.places, self.grid.state)
-        painter.end()
-        return painted
-
-
-    def paint_parts(self, parts: Sequence[QRect], place: QRect) -> None:
-        """Paint several dirty parts of a page in one event, as the viewport does."""
-        painter = QPainter(self.image)
-        painter.translate(-place.left(), -place.top())
-        for part in parts:
-            painter.setClipRect(part)
-            self.board.paint(painter, part, self.grid.places, self.grid.state)
-        painter.end()
-
-
-class Floor:
-    """So many copies of a pixmap and ready texts onto an empty image, in a plain loop."""
-
-    def __init__(self, visits: int) -> None:
-        self.image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
-        self._sprite = QPixmap(24, COMPACT_ROW - 4)
-        self._sprite.fill(QColor("#dbe7ff"))
-        self._texts = [QStaticText(f"Visit {at}") for at in range(visits)]
-        self._places = [QPointF(at * 37 % (WIDTH - 24), at * 53 % (HEIGHT - 24)) for at in range(visits)]
-        self.paint()
-
-    def paint(self) -> None:
-        """Once over."""
-        self.image.fill(QColor("#ffffff"))
-        painter = QPainter(self.image)
-        for at, text in zip(self._places, self._texts, strict=True):
-            painter.drawPixmap(at, self._sprite)
-            painter.drawStaticText(at, text)
-        painter.end()
-
-
-def _checked(stage: Stage) -> int:
-    """How many visits the first page shows; an empty picture would look fast."""
-    count_shown = stage.paint(stage.pages[0])
-    if count_shown < 100 or len({stage.image.pixel(x, HEIGHT // 3) for x in range(0, WIDTH, 7)}) < 4:
-        raise AssertionError("the board that is measured shows nothing")
-    return count_shown
+_FRAME_MS = 16.7
+_ROUNDS = 3
 
 
 @bench("board.full_frame")
-def full_frame() -> Row:
+def full_frame() -> Iterator[Row]:
     """A warm page painted as a whole."""
-    stage = Stage(MIDDLE)
-    floor = Floor(_checked(stage))
-    found = paired(lambda: stage.paint(stage.pages[0]), floor.paint)
-    return found.row("board.full_frame", 1.0)
+    for stage in map(Stage, SIZES):
+        floor = checked(stage)
+        found = paired(lambda stage=stage: stage.paint(stage.pages[0]), floor.paint)  # type: ignore[misc]
+        yield found.row(f"board.full_frame {stage.size.name}", 0.7)
 
 
 @bench("board.cold_jump")
-def cold_jump() -> Row:
-    """Pages that were not seen before."""
-    stage = Stage(MIDDLE)
-    floor = Floor(_checked(stage))
-    pages = cycle(stage.pages)
-
-    def jump() -> None:
-        stage.paint(next(pages))
-
-    return paired(jump, floor.paint, prepare_subject=stage.board.cards.clear).row("board.cold_jump", 6.5)
+def cold_jump() -> Iterator[Row]:
+    """Pages that were not seen before: the first frame, in which forty cards are finished and the others boxes."""
+    for stage in map(Stage, SIZES):
+        floor = checked(stage)
+        found = paired(_jump(stage), floor.paint, prepare_subject=stage.forget)
+        yield found.row(f"board.cold_jump {stage.size.name}", 3.0)
 
 
 @bench("board.scroll")
-def scroll() -> Row:
+def scroll() -> Iterator[Row]:
     """The strip that comes into sight when the board moves down by 24 pixels, again and again."""
-    stage = Stage(MIDDLE)
-    floor = Floor(_checked(stage))
+    for stage in map(Stage, SIZES):
+        floor = checked(stage)
+        yield paired(_scroll(stage), floor.paint).row(f"board.scroll {stage.size.name}", 0.6)
+
+
+@bench("board.drag")
+def drag() -> Iterator[Row]:
+    """One step of a drag: judged by all rules, and both places of the ghost painted."""
+    for stage in map(Stage, SIZES):
+        floor = checked(stage)
+        yield paired(_drag(stage), floor.paint).row(f"board.drag {stage.size.name}", 0.15)
+
+
+@bench("board.updates")
+def updates() -> Iterator[Row]:
+    """A thousand visits move in one batch, and the page is painted; lanes out of sight are counted later."""
+    for stage in map(Stage, SIZES):
+        floor = checked(stage)
+        prepare, apply = _updates(stage)
+        found = paired(apply, floor.paint, pairs=60, prepare_subject=prepare)
+        yield found.row(f"board.updates {stage.size.name}", 3.5)
+        prepare()
+        rest = wall_times(stage.store.lane_counts, times=20, prepare=lambda: (prepare(), apply()))  # type: ignore[func-returns-value]  # noqa: B023
+        yield Row(
+            name=f"lanes out of sight afterwards {stage.size.name}",
+            value=percentile(rest, 50) * 1e3,
+            unit="ms",
+        )
+
+
+@bench("board.large")
+def large() -> Row:
+    """A page of the large set against a page of the middle one, for as many visits."""
+    middle, big = Stage(MIDDLE), Stage(LARGE)
+    shown = big.warm(big.pages[0]), middle.warm(middle.pages[0])
+    found = paired(lambda: big.paint(big.pages[0]), lambda: middle.paint(middle.pages[0]))
+    per_visit = shown[1] / shown[0]
+    scaled = replace(found, value=found.value * per_visit, ratio=found.ratio * per_visit)
+    return scaled.row("board.large", 1.15)
+
+
+@bench("board.memory")
+def memory() -> Row:
+    """What the board takes beyond the data of the large set, after a look at every page; a process of its own."""
+    script = Path(__file__).parent / "subjects" / "board_memory.py"
+    answer = subprocess.run(
+        [sys.executable, str(script)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    return Row(name="board.memory L", value=float(answer.stdout.split()[-1]), unit="MB", limit=60.0)
+
+
+@bench("board.frames", nightly=True)
+def frames() -> Iterator[Row]:
+    """Every interaction by the wall: the 99th percentile of the best of three rounds."""
+    for size in SIZES:
+        stage = Stage(size)
+        checked(stage)
+        prepare, apply = _updates(stage)
+        nothing: Callable[[], object] = int
+        measured: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
+            ("full frame", lambda stage=stage: stage.paint(stage.pages[0]), nothing),  # type: ignore[misc]
+            ("cold jump", _jump(stage), stage.forget),
+            ("scroll", _scroll(stage), nothing),
+            ("drag", _drag(stage), nothing),
+            ("1,000 updates", apply, prepare),
+        ]
+        for name, action, before in measured:
+            rounds = [wall_times(action, times=300, warm_up=20, prepare=before) for _ in range(_ROUNDS)]
+            best = min(percentile(times, 99) for times in rounds)
+            yield Row(name=f"p99 {name} {size.name}", value=best * 1e3, unit="ms", limit=_FRAME_MS)
+
+
+def _jump(stage: Stage) -> Callable[[], object]:
+    pages = cycle(stage.pages)
+    return lambda: stage.paint(next(pages))
+
+
+def _scroll(stage: Stage) -> Callable[[], object]:
     tops = cycle(range(0, stage.grid.layout_of_rows.height - HEIGHT, 24))
 
     def step() -> None:
         top = next(tops)
         stage.paint(QRect(0, top + HEIGHT - 24, WIDTH, 24), QRect(0, top, WIDTH, HEIGHT))
 
-    return paired(step, floor.paint).row("board.scroll", 0.65)
+    return step
 
 
-@bench("board.drag")
-def drag() -> Row:
-    """One step of a drag: judged by all rules, and both places of the ghost painted."""
-    stage = Stage(MIDDLE)
-    floor = Floor(_checked(stage))
+def _drag(stage: Stage) -> Callable[[], object]:
     grid = stage.grid
     visit = grid.store.row(5).all()[3]
     gesture = Gesture(GestureKind.MOVE, visit)
@@ -236,46 +154,31 @@ def drag() -> Row:
         shown = [ghost for ghost in (before, grid.state.ghost) if ghost is not None]
         stage.paint_parts([ghost_rect(grid.places, ghost) for ghost in shown], page)
 
-    return paired(step, floor.paint).row("board.drag", 0.25)
+    return step
 
 
-@bench("board.updates")
-def updates() -> Row:
-    """A thousand visits change in one batch, and the page is painted."""
-    stage = Stage(MIDDLE)
-    floor = Floor(_checked(stage))
-    chance = Random(5)
-    versions = count(2)
+def _updates(stage: Stage) -> tuple[Callable[[], None], Callable[[], None]]:
+    """Makes a batch, and applies it: visits move a quarter of an hour on, or back where they were."""
+    chance, versions = Random(5), count(2)
+    begun = dict.fromkeys(range(1, stage.size.visits + 1), 0)
+    batches: list[BoardChanges] = []
 
-    def change() -> None:
-        version = next(versions)
-        changed = []
-        for visit_id in chance.sample(range(1, MIDDLE.visits + 1), 1000):
+    def prepare() -> None:
+        version, changed = next(versions), []
+        for visit_id in chance.sample(range(1, stage.size.visits + 1), 1000):
             visit = stage.store.visit(visit_id)
             if visit is not None:
-                start = visit.start_minute + (15 if version % 2 else -15)
+                step = -15 if begun[visit_id] else 15
+                begun[visit_id] = 1 - begun[visit_id]
+                start = visit.start_minute + step
                 changed.append(
                     replace(visit, version=version, start_minute=start, end_minute=start + visit.minutes)
                 )
-        batches.append(BoardChanges(changed))
-
-    batches: list[BoardChanges] = []
+        batches[:] = [BoardChanges(changed)]
 
     def apply() -> None:
-        stage.store.apply(batches.pop())
+        stage.store.apply(batches[0])
         stage.store.lane_counts(stage.in_sight)
         stage.paint(stage.pages[0])
 
-    return paired(apply, floor.paint, pairs=60, prepare_subject=change).row("board.updates", 13)
-
-
-@bench("board.large")
-def large() -> Row:
-    """A page of the large set against a page of the middle one, for as many visits."""
-    middle, big = Stage(MIDDLE), Stage(LARGE)
-    for _ in range(3):
-        shown = big.paint(big.pages[0]), middle.paint(middle.pages[0])
-    found = paired(lambda: big.paint(big.pages[0]), lambda: middle.paint(middle.pages[0]))
-    per_visit = shown[1] / shown[0]
-    scaled = replace(found, value=found.value * per_visit, ratio=found.ratio * per_visit)
-    return scaled.row("board.large", 1.15)
+    return prepare, apply
