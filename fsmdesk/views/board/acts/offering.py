@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtWidgets import QMenu
 
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.words import tr
@@ -12,8 +14,9 @@ from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.board.acts.board_acts import BoardActs
 from fsmdesk.views.board.acts.job_menu import fill_job_menu
 from fsmdesk.views.board.acts.slot_menu import fill_row_menu, fill_slot_menu
-from fsmdesk.views.board.acts.visit_menu import VisitMenu
+from fsmdesk.views.board.acts.visit_menu import VisitMenu, add_act
 from fsmdesk.views.board.geometry import Hit
+from fsmdesk.views.board.visits import Job, Visit
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 
 if TYPE_CHECKING:
@@ -72,6 +75,7 @@ class Offering(QObject):
         menu = self._fresh_menu()
         if hit.visit is not None:
             VisitMenu(self._acts, menu).fill(hit.visit, round(hit.minute))
+            self._add_suggesting(menu, hit.visit, hit.visit.is_movable and len(self._acts.chosen) == 1)
         elif hit.technician_id is not None:
             fill_slot_menu(self._acts, menu, hit.technician_id, round(hit.minute))
         menu.show_at(at)
@@ -91,7 +95,13 @@ class Offering(QObject):
         if jobs:
             menu = self._fresh_menu()
             fill_job_menu(self._acts, menu, jobs)
+            self._add_suggesting(menu, jobs[0], len(jobs) == 1)
             menu.show_at(at)
+
+    def _add_suggesting(self, menu: QMenu, subject: Visit | Job, enabled: bool) -> None:
+        menu.addSeparator()
+        find = partial(self._screen.suggesting.suggest_for, subject)
+        add_act(menu, tr("Find a slot"), find, "sparkles", "S", enabled)
 
     def _book(self) -> None:
         """The job that is chosen in the list gets a place to the minute."""

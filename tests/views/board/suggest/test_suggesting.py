@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from fsmdesk.views.board.board_screen import BoardScreen
 from fsmdesk.views.board.visits import minute_of
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.passing_menu import PassingMenu
 from tests.services.shop import BEN, FAY, MORNING, Shop, at
 from tests.views.desks import PlainOffice, PlainShell, make_desk
 
@@ -108,6 +109,36 @@ def test_s_finds_slots_for_the_waiting_job_and_enter_books_the_best(
     assert undo is not None
     undo()
     qtbot.waitUntil(lambda: board.jobs.model.rowCount() == 1)
+
+
+def test_menus_over_a_visit_and_over_a_waiting_job_find_slots(
+    qtbot: QtBot, board: BoardScreen, planned: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without a display Qt warns of menus over a window that has the keys.
+    monkeypatch.setattr(PassingMenu, "show_at", lambda _menu, _where: None)
+    choose_job(board)
+    view = board.jobs.view
+    board.jobs.view.menu_wanted.emit(view.mapToGlobal(QPoint(20, 20)))
+    _pick(board, "Find a slot")
+    assert opened(qtbot, board)
+    assert board.suggesting.finder.is_open
+    board.suggesting.finder.close_finder()
+    box = board.grid.visit_box(planned)
+    at_ = box.center()
+    QApplication.sendEvent(
+        board.grid.viewport(),
+        QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at_, board.grid.viewport().mapToGlobal(at_)),
+    )
+    _pick(board, "Find a slot")
+    assert opened(qtbot, board)
+
+
+def _pick(board: BoardScreen, text: str) -> None:
+    """The line of the open menu that begins with these words."""
+    menu = board.offering.menu
+    assert menu is not None
+    (action,) = [each for each in menu.actions() if each.text().startswith(text)]
+    action.trigger()
 
 
 def test_arrows_walk_and_the_ghost_follows(qtbot: QtBot, board: BoardScreen) -> None:
