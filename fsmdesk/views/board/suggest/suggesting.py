@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
+from fsmdesk.core.placement import Severity
 from fsmdesk.core.times import wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.services.suggesting.messages import SlotRow, SuggestSlots
@@ -111,7 +112,7 @@ class Suggesting(QObject):
         if offer is None:
             grid.show_lifted(())
         elif offer.landing is not None:
-            grid.reveal(grid.places.landing_rect(offer.landing))
+            self._reveal(offer.landing)
 
     @Slot(object)
     def _take(self, row: SlotRow) -> None:
@@ -134,8 +135,18 @@ class Suggesting(QObject):
         if offer is None:
             self.refused.emit(tr("This technician is not on the board any more."))
             return
+        if offer.severity >= Severity.BLOCK:
+            against = (finding.text for finding in offer.findings if finding.severity >= Severity.BLOCK)
+            self.refused.emit(" ".join(against))
+            return
         self._grid.target.take(gesture, offer)
-        self._grid.reveal(self._grid.places.landing_rect(landing))
+        self._reveal(landing)
+
+    def _reveal(self, landing: Landing) -> None:
+        """Its row may be hidden by a filter or in a folded group; then there is nothing to show."""
+        place = self._grid.places.landing_rect(landing)
+        if place.isValid():
+            self._grid.reveal(place)
 
     @Slot()
     def _close(self) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.errors import EnvironmentProblem
 from fsmdesk.core.messages import Query
+from fsmdesk.core.placement import Rule, Severity
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.models import Absence, Skill, Visit, WorkOrderSkill
 from fsmdesk.services.dispatch.messages import PlaceVisit
@@ -227,6 +228,23 @@ def test_a_slot_of_another_day_shows_that_day(
     assert visit.start_at == slots[0].start_at
     assert board.day == slots[0].start_at.date()
     assert board.store.visit(visit.id) is not None
+
+
+def test_a_slot_that_the_board_knows_to_be_blocked_is_not_taken(
+    qtbot: QtBot, board: BoardScreen, shop: Shop, waiting_job: int
+) -> None:
+    choose_job(board)
+    board.suggesting.suggest()
+    opened(qtbot, board)
+    board.rules.severities = dict.fromkeys(Rule, Severity.BLOCK)
+    view = board.suggesting.finder.list
+    late = replace(opened(qtbot, board)[0], start_at=at(22), end_at=at(23))
+    view.taken.emit(late)
+    settled(qtbot, board)
+    assert shop.all(Visit, work_order_id=waiting_job) == []
+    shell = board.desk.shell
+    assert isinstance(shell, PlainShell)
+    assert "does not work then" in shell.said[-1][0]
 
 
 def test_why_not_the_others_unfolds_by_key_and_by_mouse(
