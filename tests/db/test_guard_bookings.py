@@ -56,8 +56,8 @@ def test_nothing_is_planned_on_the_way_to_a_visit(raw: Raw) -> None:
 
 
 def test_a_long_way_is_seen_from_the_day_before(raw: Raw) -> None:
-    later = {"start_at": at("09:30", "2026-03-03"), "end_at": at("10:30", "2026-03-03")}
-    raw.done(visit(2, "09:30", "10:30", travel_minutes="1410", **later))
+    start, end = at("09:30", "2026-03-03"), at("10:30", "2026-03-03")
+    raw.done(visit(2, "09:30", "10:30", travel_minutes="1410", start_at=start, end_at=end))
     refused(raw, TAKEN, visit(3, "10:00", "11:00"))
 
 
