@@ -103,6 +103,7 @@ class ListsDialog(QDialog):
         self._error.hide()
         column.addWidget(self._error)
         self.close_button = KeyButton(tr("Close"), keys="Esc", parent=self)
+        self.close_button.setAutoDefault(False)  # Enter adds a list, it does not close
         self.close_button.clicked.connect(self.accept)
         column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
         self._read()
