@@ -39,7 +39,7 @@ _NUMBER: Final = re.compile(r"\s*#?([1-9][0-9]{0,8})\s*")
 def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
     """What was found, kind by kind: what the words mean, then the newest with all of them in their texts.
 
-    The job of that number comes before all others.
+    The job of that number comes before all others, and before other kinds what is called just as typed.
     """
     kinds = tuple(kind for kind in _WORDS if not query.kinds or kind in query.kinds)
     words = query.text.casefold().split()
@@ -62,7 +62,8 @@ def find_records(work: PlainReading, query: FindRecords) -> tuple[Found, ...]:
             found[kind] = found[kind][: query.limit]
         elif wanted[: query.limit - len(known)]:
             found[kind] += _newest(work, kind, wanted, words, query.limit - len(known))
-    return tuple(one for kind in kinds for one in found[kind])
+    rows = [one for kind in kinds for one in found[kind]]
+    return tuple(sorted(rows, key=lambda one: not _is_called(one, words)))
 
 
 @answers(NamesOf)
@@ -118,6 +119,10 @@ def _nearest(found: Sequence[Found], words: Sequence[str]) -> list[Found]:
         return 1 if all(f" {word}" in begun for word in words) else 2
 
     return sorted(found, key=distance)
+
+
+def _is_called(found: Found, words: Sequence[str]) -> bool:
+    return len(words) > 1 and found.title.casefold() == " ".join(words)
 
 
 def _newest(

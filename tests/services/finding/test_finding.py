@@ -53,6 +53,14 @@ def test_a_job_called_just_so_comes_before_newer_ones_with_these_words(shop: Sho
     assert found(shop, "transformer", "work_order") == [("work_order", newer), ("work_order", wanted)]
 
 
+def test_who_is_called_just_so_comes_before_jobs_for_them(shop: Shop) -> None:
+    [fay] = shop.add(Customer(name="Aaliyah Fraser"))
+    job = shop.job(customer_id=fay)
+    kinds = ("work_order", "customer")
+    assert found(shop, "aaliyah fraser", *kinds) == [("customer", fay), ("work_order", job)]
+    assert found(shop, "aaliyah", *kinds) == [("work_order", job), ("customer", fay)]
+
+
 def test_short_words_are_the_beginnings_of_words(shop: Shop) -> None:
     zoo, az = shop.add(Customer(name="Zoo of X'anadu"), Customer(name="Azzurro 7 Çay", city="Qeparo"))
     shop.add(*(Customer(name="Plain") for _ in range(20)))
