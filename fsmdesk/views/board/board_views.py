@@ -66,7 +66,8 @@ class BoardViews(QObject):
         self._grid = grid
         grid.zoomed.connect(self._keep_zoom)
         grid.edge_passed.connect(self._pass_edge)
-        grid.horizontalScrollBar().valueChanged.connect(self._follow_scroll)
+        for bar in (grid.horizontalScrollBar(), grid.verticalScrollBar()):
+            bar.valueChanged.connect(self._follow_scroll)
         grid.row_header.group_clicked.connect(self._fold)
         self._dress()
 
@@ -212,7 +213,7 @@ class BoardViews(QObject):
         """The working day begins at the left edge, with a little of what is before it."""
         if self._grid is not None:
             lead = max(0, self._office.opens - LEAD_MINUTES) if self.period.count == 1 else 0
-            self._grid.horizontalScrollBar().setValue(self._grid.scale.x_at(start + lead))
+            self._grid.time_bar.setValue(self._grid.scale.x_at(start + lead))
 
     def _rescale(self) -> None:
         """Other stretches of time; what is at the left edge stays there."""
@@ -220,9 +221,9 @@ class BoardViews(QObject):
         if grid is None:
             return
         self._is_showing = True
-        minute = grid.scale.minute_at(grid.horizontalScrollBar().value())
+        minute = grid.scale.minute_at(grid.time_bar.value())
         grid.show_all(self._scale(grid.scale.hour_width))
-        grid.horizontalScrollBar().setValue(round(grid.scale.x_of(minute)))
+        grid.time_bar.setValue(round(grid.scale.x_of(minute)))
         self._is_showing = False
         self._settle()
 
@@ -301,8 +302,8 @@ class BoardViews(QObject):
         grid = self._grid
         if grid is None or self._is_showing or self.loaded.count <= self.period.count:
             return
-        bar, share = grid.horizontalScrollBar(), 0.1 if self.look.kind is ViewKind.THREE_DAYS else 0.5
-        day = grid.scale.day_at(grid.scale.minute_at(bar.value() + grid.viewport().width() * share))
+        bar, share = grid.time_bar, 0.1 if self.look.kind is ViewKind.THREE_DAYS else 0.5
+        day = grid.scale.day_at(grid.scale.minute_at(bar.value() + grid.room.width() * share))
         period = self._period_of(min(max(day, self.loaded.first), self.loaded.days[-1]))
         if period != self.period:
             self.day, self.period = day, period

@@ -47,7 +47,8 @@ class Gesture:
     """One visit or job in the hand. `grab_minutes` lie between its start and the pointer.
 
     `companions` go with it: visits keep their distance, jobs follow one another. What the keys that are held
-    say: what is locked, whether it stands to the minute, and whether a copy is made.
+    say: what is locked, whether it stands to the minute, and whether a copy is made. It `runs_down` where time
+    runs down the screen.
     """
 
     kind: GestureKind
@@ -57,6 +58,7 @@ class Gesture:
     lock: Lock | None = None
     is_exact: bool = False
     is_copy: bool = False
+    runs_down: bool = False
 
     @property
     def visit(self) -> Visit | None:
@@ -136,7 +138,8 @@ def held(gesture: Gesture, modifiers: Qt.KeyboardModifier, offset: QPoint) -> Ge
     is_move = gesture.kind is GestureKind.MOVE
     lock = None
     if is_move and modifiers & Qt.KeyboardModifier.ShiftModifier:
-        lock = Lock.ROW if abs(offset.x()) >= abs(offset.y()) else Lock.TIME
+        along, across = (offset.y(), offset.x()) if gesture.runs_down else (offset.x(), offset.y())
+        lock = Lock.ROW if abs(along) >= abs(across) else Lock.TIME
     is_exact = bool(modifiers & Qt.KeyboardModifier.AltModifier)
     is_copy = is_move and bool(modifiers & Qt.KeyboardModifier.ControlModifier)
     if (lock, is_exact, is_copy) == (gesture.lock, gesture.is_exact, gesture.is_copy):

@@ -65,6 +65,16 @@ class ScheduleGrid(ScheduleView):
         session.ended.connect(self._put_down)
         self.repainted.connect(session.look_again)
 
+    @property
+    def is_turned(self) -> bool:
+        """True while technicians stand side by side and time runs down."""
+        return False
+
+    @property
+    def edge_shape(self) -> Qt.CursorShape:
+        """The pointer over an end of a visit that can be pulled."""
+        return Qt.CursorShape.SizeHorCursor
+
     def select(self, visit_id: int | None, also: Iterable[int] = ()) -> None:
         """This visit is chosen and has the keys; the others of `also` are chosen with it."""
         others = frozenset(also)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from fsmdesk.core.words import tr
@@ -82,8 +82,8 @@ class GridKeys(QObject):
         if technician_id is not None:
             start = self._first_start(technician_id)
             box = grid.places.landing_rect(Landing(technician_id, start, start + 60))
-            at = box.bottomLeft() - grid.content_point(QPoint(0, 0))
-            grid.menu_wanted.emit(Hit(technician_id, start), grid.viewport().mapToGlobal(at))
+            at = grid.viewport().mapToGlobal(grid.viewed(box).bottomLeft())
+            grid.menu_wanted.emit(Hit(technician_id, start), at)
 
     def release(self, event: QKeyEvent) -> bool:
         """Alt that is let go drops what hangs on it."""

@@ -132,7 +132,7 @@ class GridPointer:
         others: tuple[Visit, ...] = ()
         if kind is GestureKind.MOVE:
             others = tuple(one for one in self._grid.chosen_visits if one.id != visit.id and one.is_movable)
-        return Gesture(kind, visit, hit.minute - visit.start_minute, others)
+        return Gesture(kind, visit, hit.minute - visit.start_minute, others, runs_down=self._grid.is_turned)
 
     def _hit(self, at: QPoint) -> Hit:
         return self._grid.places.hit(self._grid.content_point(at))
@@ -142,6 +142,6 @@ class GridPointer:
         shape = Qt.CursorShape.ArrowCursor
         if hit.visit is not None and hit.visit.is_movable:
             is_edge = hit.zone is not Zone.BODY
-            shape = Qt.CursorShape.SizeHorCursor if is_edge else Qt.CursorShape.OpenHandCursor
+            shape = self._grid.edge_shape if is_edge else Qt.CursorShape.OpenHandCursor
         if self._grid.viewport().cursor().shape() != shape:
             self._grid.viewport().setCursor(shape)

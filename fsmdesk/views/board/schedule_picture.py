@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
@@ -18,7 +18,7 @@ from fsmdesk.views.board.filtering.sieve import Sieve
 from fsmdesk.views.board.geometry import BoardGeometry
 from fsmdesk.views.board.groups import only_with
 from fsmdesk.views.board.header_place import ROW_HEADER_WIDTH, TIME_HEADER_HEIGHT, HeaderPlace
-from fsmdesk.views.board.painting import BoardPainter, changed_rects
+from fsmdesk.views.board.painting import BoardPainter, changed_rects, joined_parts
 from fsmdesk.views.board.palette import board_palette
 from fsmdesk.views.board.row_header import Corner, RowHeader
 from fsmdesk.views.board.row_layout import COMPACT_HEIGHT, ROW_HEIGHT, Group, RowLayout
@@ -136,7 +136,22 @@ class SchedulePicture(QAbstractScrollArea):
 
     def content_point(self, at: QPoint) -> QPoint:
         """A point of the viewport in content coordinates."""
-        return at + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return at + QPoint(self.time_bar.value(), self.row_bar.value())
+
+    @property
+    def time_bar(self) -> QScrollBar:
+        """Scrolls along time."""
+        return self.horizontalScrollBar()
+
+    @property
+    def row_bar(self) -> QScrollBar:
+        """Scrolls from technician to technician."""
+        return self.verticalScrollBar()
+
+    @property
+    def room(self) -> QSize:
+        """How much shows: as wide along time, as high across technicians."""
+        return self.viewport().size()
 
     # events
 
@@ -150,7 +165,7 @@ class SchedulePicture(QAbstractScrollArea):
         dirty = event.region()
         rects = list(dirty) if dirty.rectCount() <= _FEW_RECTS else [dirty.boundingRect()]  # type: ignore[call-overload]
         unfinished = 0
-        for rect in rects:
+        for rect in joined_parts(rects):
             painter.setClipRect(rect.translated(shift))
             board.paint(painter, rect.translated(shift), self.places, self.state)
             unfinished += board.cards.unfinished
@@ -168,8 +183,8 @@ class SchedulePicture(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move the pixels; only the strip that comes into sight is painted."""
-        self.place.x = self.horizontalScrollBar().value()
-        self.place.y = self.verticalScrollBar().value()
+        self.place.x = self.time_bar.value()
+        self.place.y = self.row_bar.value()
         self.viewport().scroll(dx, dy)
         if dx:
             self.time_header.update()
@@ -220,25 +235,25 @@ class SchedulePicture(QAbstractScrollArea):
 
     def _lay_rows(self) -> None:
         """Order and heights of the rows as the store has them; the technician on top stays on top."""
-        before, y = self.places.layout, self.verticalScrollBar().value()
+        before, y = self.places.layout, self.row_bar.value()
         top = before.row_at(y)
         anchor = before.technician_ids[top] if top is not None and y else None
         self.places.layout = self._made_layout()
         self._set_ranges()
         row = self.places.layout.row_of(anchor) if anchor is not None else None
         if row is not None and top is not None:
-            self.verticalScrollBar().setValue(self.places.layout.top_of(row) + y - before.top_of(top))
+            self.row_bar.setValue(self.places.layout.top_of(row) + y - before.top_of(top))
         self.row_header.update()
         self.time_header.update()
         self.corner.update()
 
     def _set_ranges(self) -> None:
-        view = self.viewport().size()
-        bar = self.horizontalScrollBar()
+        view = self.room
+        bar = self.time_bar
         bar.setPageStep(view.width())
         bar.setSingleStep(max(8, round(self.scale.hour_width / 2)))
         bar.setRange(0, max(0, round(self.scale.width) - view.width()))
-        bar = self.verticalScrollBar()
+        bar = self.row_bar
         bar.setPageStep(view.height())
         bar.setSingleStep(self.layout_of_rows.row_height // 2)
         bar.setRange(0, max(0, self.layout_of_rows.height - view.height()))
@@ -255,7 +270,7 @@ class SchedulePicture(QAbstractScrollArea):
             self.repainted.emit()
             return
         view = self.viewport().rect()
-        seen = (self._viewed(rect) & view for rect in changed_rects(changed, self.places))
+        seen = (self.viewed(rect) & view for rect in changed_rects(changed, self.places))
         rects = [rect for rect in seen if not rect.isEmpty()]
         if len(rects) > _FEW_RECTS:
             self.viewport().update()
@@ -277,15 +292,15 @@ class SchedulePicture(QAbstractScrollArea):
 
     def _update(self, rect: QRect) -> None:
         if rect.isValid():
-            self.viewport().update(self._viewed(rect))
+            self.viewport().update(self.viewed(rect))
 
-    def _viewed(self, rect: QRect) -> QRect:
-        """Content coordinates as they are scrolled now."""
-        return rect.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+    def viewed(self, rect: QRect) -> QRect:
+        """Where a part of the content stands in the viewport now."""
+        return rect.translated(-self.time_bar.value(), -self.row_bar.value())
 
     def shown_rect(self) -> QRect:
         """The part of the content that shows."""
-        return QRect(self.content_point(QPoint(0, 0)), self.viewport().size())
+        return QRect(self.content_point(QPoint(0, 0)), self.room)
 
 
 def _single_shot(parent: QWidget, slot: Callable[[], object]) -> QTimer:

@@ -120,12 +120,12 @@ class ScheduleView(SchedulePicture):
     def reveal(self, rect: QRect) -> None:
         """Scroll as little as possible so that this part shows."""
         shown = self.shown_rect()
-        bar, margin = self.horizontalScrollBar(), 24
+        bar, margin = self.time_bar, 24
         if rect.left() < shown.left() or rect.width() > shown.width():
             bar.setValue(rect.left() - margin)
         elif rect.right() > shown.right():
             bar.setValue(rect.right() + margin - shown.width())
-        bar = self.verticalScrollBar()
+        bar = self.row_bar
         if rect.top() < shown.top():
             bar.setValue(rect.top() - margin)
         elif rect.bottom() > shown.bottom():
@@ -144,8 +144,8 @@ class ScheduleView(SchedulePicture):
     # zoom
 
     def zoom(self, factor: float, around_x: int | None = None) -> None:
-        """Hours become wider or narrower; what is at `around_x` of the viewport stays there."""
-        x = self.viewport().width() // 2 if around_x is None else around_x
+        """Hours become wider or narrower; what is `around_x` pixels from the first hour in sight stays there."""
+        x = self.room.width() // 2 if around_x is None else around_x
         self.zoom_to(self.scale.hour_width * factor, x)
         self.zoomed.emit(self.scale.hour_width)
 
@@ -161,59 +161,55 @@ class ScheduleView(SchedulePicture):
 
     def fit(self, minutes: int) -> None:
         """So much time shows at once, as far as it can be read."""
-        width = self.viewport().width() * 60 / minutes
+        width = self.room.width() * 60 / minutes
         self.zoom_to(min(max(width, _LEAST_FIT), _MOST_FIT), 0)
 
     @Slot()
     def fit_all(self) -> None:
         """Everything that is loaded shows at once."""
-        self.zoom_to(self.scale.hour_width * self.viewport().width() / self.scale.width, 0)
+        self.zoom_to(self.scale.hour_width * self.room.width() / self.scale.width, 0)
         self.zoomed.emit(self.scale.hour_width)
 
     @property
     def least_hour_width(self) -> float:
         """Narrower than this an hour is only where even then not everything shows."""
-        whole = self.scale.hour_width * self.viewport().width() / self.scale.width
+        whole = self.scale.hour_width * self.room.width() / self.scale.width
         return min(LEAST_HOUR_WIDTH, whole)
 
     def fit_span(self, start_minute: int, end_minute: int) -> None:
         """These minutes are as wide as the window, and nobody is said to have chosen it."""
         scale = self.scale
         width = max(1.0, scale.x_of(end_minute) - scale.x_of(start_minute))
-        self.zoom_to(scale.hour_width * self.viewport().width() / width, 0)
-        self.horizontalScrollBar().setValue(self.scale.x_at(start_minute))
+        self.zoom_to(scale.hour_width * self.room.width() / width, 0)
+        self.time_bar.setValue(self.scale.x_at(start_minute))
 
     def zoom_to(self, hour_width: float, around_x: int) -> None:
         """An hour is this wide now, within what can be read."""
         width = min(max(hour_width, self.least_hour_width), MOST_HOUR_WIDTH)
         if width == self.scale.hour_width:
             return
-        minute = self.scale.minute_at(around_x + self.horizontalScrollBar().value())
+        minute = self.scale.minute_at(around_x + self.time_bar.value())
         self.places.scale = self.scale.zoomed(width)
         self._set_ranges()
-        self.horizontalScrollBar().setValue(round(self.scale.x_of(minute)) - around_x)
+        self.time_bar.setValue(round(self.scale.x_of(minute)) - around_x)
         self.viewport().update()
         self.time_header.update()
 
     # places
-
-    def content_point(self, at: QPoint) -> QPoint:
-        """A point of the viewport in content coordinates."""
-        return at + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def visit_box(self, visit_id: int) -> QRect:
         """Where a visit is painted in the viewport; empty if it is not on the board."""
         visit = self.store.visit(visit_id)
         if visit is None:
             return QRect()
-        return self._viewed(self.places.visit_rect(visit))
+        return self.viewed(self.places.visit_rect(visit))
 
     def ghost_corner(self) -> QPoint:
         """The lower left corner of what hangs over the board, global."""
         ghost = self.state.ghost
         if ghost is None:
             return self.viewport().mapToGlobal(self.viewport().rect().center())
-        return self.viewport().mapToGlobal(self._viewed(ghost_rect(self.places, ghost)).bottomLeft())
+        return self.viewport().mapToGlobal(self.viewed(ghost_rect(self.places, ghost)).bottomLeft())
 
     def update_visit(self, visit_id: int | None) -> None:
         """Paint a visit with its ring again."""
