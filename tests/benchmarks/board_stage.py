@@ -16,6 +16,7 @@ from fsmdesk.core.terms import Priority
 from fsmdesk.views.board.drag_session import DragSession
 from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.ground import GroundPainter
+from fsmdesk.views.board.painting import joined_parts
 from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.row_layout import COMPACT_HEIGHT, RowLayout
 from fsmdesk.views.board.store import BoardStore
@@ -141,7 +142,7 @@ class Stage:
         painter = QPainter(self.image)
         painter.translate(-place.left(), -place.top())
         painted = 0
-        for part in parts:
+        for part in joined_parts(parts):
             painter.setClipRect(part)
             painted += self.board.paint(painter, part, self.grid.places, self.grid.state)
         painter.end()

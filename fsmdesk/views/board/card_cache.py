@@ -48,7 +48,8 @@ class CardCache:
 
     def end_frame(self, shown: int) -> None:
         """The pictures that were made first are let go if there are too many."""
-        self._most_shown = max(shown, int(self._most_shown * 0.99))
+        if shown * 4 > self._most_shown:  # a small part of the picture says nothing about how many show
+            self._most_shown = max(shown, int(self._most_shown * 0.99))
         most = max(_LEAST_KEPT, self._most_shown * 2)
         while len(self._kept) > most:
             card = self._kept.popleft()()

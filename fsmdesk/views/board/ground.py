@@ -1,9 +1,11 @@
 """The ground of the schedule: shifts and nights, days and hours, absences, loads, heads of groups."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QStaticText
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QStaticText
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.geometry import LOAD_STRIP, BoardGeometry
@@ -22,6 +24,7 @@ _MOST_WORDS = 512
 _LEAST_FOR_STRIP = 100
 _MOST_STRIPS = 24
 _MOST_SPANS = 1024
+_x_of = itemgetter(0)
 
 
 class GroundPainter:
@@ -35,6 +38,7 @@ class GroundPainter:
         self._spans: dict[int, tuple[object, TimeScale, Sequence[tuple[int, int]]]] = {}
         self._figures = number_font(10)
         self._words: dict[tuple[int, int], QStaticText] = {}
+        self._lines: tuple[TimeScale, list[tuple[int, int, QColor]]] | None = None
         self._loads: LoadBook | None = None
         self._levels = {
             LoadLevel.FREE: palette.free,
@@ -136,12 +140,27 @@ class GroundPainter:
 
     def _paint_hours(self, painter: QPainter, band: QRect, scale: TimeScale) -> None:
         """A line at each hour and half hour, as far as there is room, and a stronger one between days."""
-        palette = self.palette
-        step = 30 if scale.hour_width >= _LEAST_HOUR_FOR_HALVES else 60
-        for tick in scale.ticks(band.left() - 1, band.right() + 1, step, _LEAST_STEP):
-            colour = palette.half_line if tick.wall_minute % 60 else palette.hairline
-            painter.fillRect(round(tick.x), band.top(), 1, band.height(), colour)
-        self._paint_day_lines(painter, band, scale)
+        lines, top, height = self._lines_of(scale), band.top(), band.height()
+        for at in range(
+            bisect_left(lines, band.left() - 2, key=_x_of), bisect_left(lines, band.right() + 1, key=_x_of)
+        ):
+            x, width, colour = lines[at]
+            painter.fillRect(x, top, width, height, colour)
+
+    def _lines_of(self, scale: TimeScale) -> list[tuple[int, int, QColor]]:
+        """Where lines stand, how wide and in which colour, from left to right; worked out once for a scale."""
+        if self._lines is None or self._lines[0] is not scale:
+            palette = self.palette
+            step = 30 if scale.hour_width >= _LEAST_HOUR_FOR_HALVES else 60
+            found: list[tuple[int, int, QColor]] = []
+            for tick in scale.ticks(0, scale.width, step, _LEAST_STEP):
+                found.append(
+                    (round(tick.x), 1, palette.half_line if tick.wall_minute % 60 else palette.hairline)
+                )
+            if len(scale.days) > 1:
+                found += [(round(mark.left) - 1, 2, palette.day_line) for mark in scale.days]
+            self._lines = (scale, sorted(found, key=_x_of))
+        return self._lines[1]
 
     def _paint_day_lines(self, painter: QPainter, band: QRect, scale: TimeScale) -> None:
         if len(scale.days) > 1:

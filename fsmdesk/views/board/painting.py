@@ -21,6 +21,7 @@ from fsmdesk.views.board.store import ChangedRows
 GHOST_MARGIN = 5
 _SELECTION_MARGIN = 4
 _MOST_FRAMES = 64
+_CLOSE = 1.6
 _LIFTED, _HELD_BACK = 0.4, 0.22
 
 
@@ -66,13 +67,13 @@ class BoardPainter:
             painted += len(shown)
             if lifted_ids or state.held_back:
                 self._paint_with_pale(painter, shown, row_top, geometry, state)
-                continue
-            for card in shown:
-                picture = card.picture
-                if picture is not None:
-                    copy(card.x, row_top + card.top, picture)
-                else:
-                    cards.draw(painter, card, row_top, is_pending(card.visit.id))
+            else:
+                for card in shown:
+                    picture = card.picture
+                    if picture is not None:
+                        copy(card.x, row_top + card.top, picture)
+                    else:
+                        cards.draw(painter, card, row_top, is_pending(card.visit.id))
             if placed.running:
                 self._paint_running(painter, placed.running, row_top, geometry, state.now_minute)
         cards.end_frame(painted)
@@ -89,17 +90,21 @@ class BoardPainter:
         """As always, except that what is in the hand, or held back by a filter, is pale or gone."""
         for card in shown:
             visit_id = card.visit.id
+            opacity = 1.0
             if visit_id in state.held_back:
                 if state.hides:
                     continue
-                painter.setOpacity(_HELD_BACK)
+                opacity = _HELD_BACK
             elif visit_id in state.lifted_ids:
-                painter.setOpacity(_LIFTED)
+                opacity = _LIFTED
+            if opacity != 1.0:
+                painter.setOpacity(opacity)
             if card.picture is not None:
                 painter.drawPixmap(card.x, row_top + card.top, card.picture)
             else:
                 self.cards.draw(painter, card, row_top, geometry.store.is_pending(visit_id))
-            painter.setOpacity(1.0)
+            if opacity != 1.0:
+                painter.setOpacity(1.0)
 
     def _paint_running(
         self,
@@ -242,3 +247,14 @@ def now_line_rect(geometry: BoardGeometry, now_minute: int) -> QRect:
     if not scale.start_minute <= now_minute < scale.end_minute:
         return QRect()
     return QRect(scale.x_at(now_minute) - 1, 0, 2, max(1, geometry.layout.height))
+
+
+def joined_parts(parts: Sequence[QRect]) -> Sequence[QRect]:
+    """Parts that lie close together as one: each part costs a pass through all layers."""
+    if len(parts) < 2:
+        return parts
+    whole = QRect()
+    for part in parts:
+        whole = whole.united(part)
+    alone = sum(part.width() * part.height() for part in parts)
+    return [whole] if whole.width() * whole.height() <= alone * _CLOSE else parts

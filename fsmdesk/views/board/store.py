@@ -13,6 +13,7 @@ from fsmdesk.views.board.visits import Job, Technician, Visit
 
 _ALWAYS = (0, 1 << 40)
 _MANY = 8
+_LARGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class BoardStore:
         This is the usual case, and a thousand of them may come at once.
         """
         stored, pending, rows = self._stored, self._pending, self._rows
+        is_large = len(visits) > _LARGE
         touched: dict[int, list[Visit]] = {}
         others: list[Visit] = []
         for visit in visits:
@@ -136,12 +138,12 @@ class BoardStore:
             else:
                 both += (before, visit)
         for technician_id, both in touched.items():
-            self._touch_row(technician_id, both, changed)
+            self._touch_row(technician_id, () if is_large else both, changed)
         return others
 
     def _touch_row(self, technician_id: int, visits: Sequence[Visit], changed: ChangedRows) -> None:
-        """The row is another one, with `visits` as they were and as they are."""
-        if len(visits) > _MANY or self._lanes.get(technician_id):
+        """The row is another one, with `visits` as they were and as they are; none means too many to tell."""
+        if not 0 < len(visits) <= _MANY or self._lanes.get(technician_id):
             changed.add_row(technician_id)
         else:
             for visit in visits:
