@@ -1,6 +1,6 @@
 """Why somebody is not proposed, in words."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.placement import Finding
@@ -9,15 +9,6 @@ from fsmdesk.core.words import tr
 from fsmdesk.planning.days import Days, instant_of
 from fsmdesk.planning.openings import Looked, Opening
 from fsmdesk.planning.people import Candidate, PlannedJob
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """A technician who is not proposed; `could_at` is the start that would be possible nevertheless, if any."""
-
-    technician_id: int
-    text: str
-    could: Opening | None = None
 
 
 def unsuited(job: PlannedJob, who: Candidate, days: Days, formats: Formats) -> str:
@@ -72,6 +63,6 @@ def others_are_better(opening: Opening, who: Candidate, formats: Formats) -> str
     return tr("{name} could go ({time}), but others suit better.").format(name=who.name, time=time)
 
 
-def forbidden(findings: tuple[Finding, ...]) -> str:
+def forbidden(findings: Iterable[Finding]) -> str:
     """What the rules of the office forbid."""
     return " ".join(dict.fromkeys(finding.text for finding in findings))

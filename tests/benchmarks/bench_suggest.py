@@ -13,7 +13,8 @@ from fsmdesk.core.placement import Booking, Diary
 from fsmdesk.core.terms import Priority
 from fsmdesk.core.times import Span, instant_at
 from fsmdesk.planning.people import Acquaintance, Candidate, PlannedJob, Stop
-from fsmdesk.planning.suggesting import Search, suggest
+from fsmdesk.planning.proposals import Search
+from fsmdesk.planning.suggesting import suggest
 from fsmdesk.planning.travel import Point, Speed, TravelModel
 from tests.benchmarks.registry import bench
 from tests.benchmarks.rows import Row

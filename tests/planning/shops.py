@@ -8,7 +8,7 @@ from fsmdesk.core.formats import Formats
 from fsmdesk.core.placement import Away, Booking, Diary
 from fsmdesk.core.times import Span, instant_at
 from fsmdesk.planning.people import Acquaintance, Candidate, PlannedJob, Stop
-from fsmdesk.planning.suggesting import Search
+from fsmdesk.planning.proposals import Search
 from fsmdesk.planning.travel import Point
 
 ZONE = ZoneInfo("Europe/Berlin")

@@ -12,7 +12,8 @@ from fsmdesk.core.terms import Priority
 from fsmdesk.core.times import Span, instant_at
 from fsmdesk.planning.days import minute_of
 from fsmdesk.planning.people import Acquaintance, Candidate, PlannedJob, Stop
-from fsmdesk.planning.suggesting import Proposal, Search, Suggestions, suggest
+from fsmdesk.planning.proposals import Proposal, Search, Suggestions
+from fsmdesk.planning.suggesting import suggest
 from fsmdesk.planning.travel import Point, TravelModel
 from tests.planning.shops import FAR, FORMATS, FRIDAY, NORTH, TOWN, ZONE, person, search, span, stop
 
@@ -222,7 +223,10 @@ def test_who_is_not_among_the_best_could_go_nevertheless() -> None:
     assert why_not(found) == {
         9: "Zoe could go (20 Nov 2026 08:00, 44 min more driving), but others suit better."
     }
-    assert found.declined[0].could is not None
+    could = found.declined[0].could
+    assert could is not None
+    assert (could.technician_id, FORMATS.span(could.span)) == (9, "8:00–9:00")
+    assert "22 min from home" in words(could)
 
 
 def test_the_day_the_clock_goes_back_has_its_hours() -> None:

@@ -51,15 +51,14 @@ class SlotRow:
 
 @dataclass(frozen=True, slots=True)
 class DeclinedRow:
-    """A technician who is not proposed, and why; `could_start_at` is when it would be possible nevertheless."""
+    """A technician who is not proposed, and why; `could` is what would be possible nevertheless, if anything."""
 
     technician_id: int
     technician: str
     initials: str
     colour: str
     text: str
-    could_start_at: datetime | None = None
-    could_end_at: datetime | None = None
+    could: SlotRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

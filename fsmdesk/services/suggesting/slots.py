@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from fsmdesk.core.errors import RuleBroken
@@ -10,10 +10,9 @@ from fsmdesk.core.placement import Away, Booking, Diary
 from fsmdesk.core.times import Span, wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading
-from fsmdesk.planning.days import instant_of
 from fsmdesk.planning.people import Acquaintance, Candidate, Stop
-from fsmdesk.planning.suggesting import Proposal, Search, suggest
-from fsmdesk.planning.why_not import Declined
+from fsmdesk.planning.proposals import Declined, Proposal, Search
+from fsmdesk.planning.suggesting import suggest
 from fsmdesk.services.dispatch.board_reading import board_day
 from fsmdesk.services.dispatch.messages import BoardDay, BoardTechnician, BoardView, BoardVisit
 from fsmdesk.services.registry import answers
@@ -130,11 +129,8 @@ def _slot(one: Proposal, who: BoardTechnician) -> SlotRow:
 
 
 def _declined(one: Declined, who: BoardTechnician) -> DeclinedRow:
-    start: datetime | None = None
-    end: datetime | None = None
-    if one.could is not None:
-        start, end = instant_of(one.could.start), instant_of(one.could.end)
-    return DeclinedRow(who.id, who.name, who.initials, who.colour, one.text, start, end)
+    could = _slot(one.could, who) if one.could is not None else None
+    return DeclinedRow(who.id, who.name, who.initials, who.colour, one.text, could)
 
 
 def _remarks(wanted: Wanted) -> tuple[str, ...]:

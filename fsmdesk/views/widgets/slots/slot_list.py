@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.words import tr
-from fsmdesk.services.suggesting.messages import SlotRow, Slots
+from fsmdesk.services.suggesting.messages import DeclinedRow, SlotRow, Slots
 from fsmdesk.views.widgets.card_list import CardList
 from fsmdesk.views.widgets.slots.slot_cards import SlotDelegate
 from fsmdesk.views.widgets.slots.slot_model import FoldRow, SlotModel
@@ -36,9 +36,8 @@ class SlotList(CardList):
 
     @property
     def current_slot(self) -> SlotRow | None:
-        """The slot with the ring, None if there is none."""
-        row = self.rows.row_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
-        return row if isinstance(row, SlotRow) else None
+        """The slot with the ring, or what the technician with the ring could do; None if there is none."""
+        return self._slot_at(self.currentIndex())
 
     def show_found(self, found: Slots | None) -> None:
         """Show these; the current one stays if it is still among them, else the best is current."""
@@ -66,8 +65,7 @@ class SlotList(CardList):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the slot."""
         index = self.indexAt(event.position().toPoint())
-        is_slot = index.isValid() and isinstance(self.rows.row_at(index.row()), SlotRow)
-        if is_slot and event.button() == Qt.MouseButton.LeftButton:
+        if self._slot_at(index) is not None and event.button() == Qt.MouseButton.LeftButton:
             self._act(index)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -80,10 +78,17 @@ class SlotList(CardList):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def _slot_at(self, index: QModelIndex) -> SlotRow | None:
+        row = self.rows.row_at(index.row()) if index.isValid() else None
+        if isinstance(row, DeclinedRow):
+            return row.could
+        return row if isinstance(row, SlotRow) else None
+
     def _act(self, index: QModelIndex) -> None:
         row = self.rows.row_at(index.row()) if index.isValid() else None
-        if isinstance(row, SlotRow):
-            self.taken.emit(row)
+        slot = self._slot_at(index)
+        if slot is not None:
+            self.taken.emit(slot)
         elif isinstance(row, FoldRow):
             self.rows.unfold(not row.is_open)
             self.scrollTo(index)
@@ -94,8 +99,7 @@ class SlotList(CardList):
 
     @Slot(QModelIndex)
     def _hover(self, index: QModelIndex) -> None:
-        row = self.rows.row_at(index.row())
-        self._tell(row if isinstance(row, SlotRow) else self.current_slot)
+        self._tell(self._slot_at(index) or self.current_slot)
 
     def _tell(self, row: SlotRow | None) -> None:
         if row != self._pointed:

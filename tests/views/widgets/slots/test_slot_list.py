@@ -82,6 +82,19 @@ def test_the_others_are_folded_until_they_are_asked_for(view: SlotList, qtbot: Q
     view.grab()
 
 
+def test_who_could_go_nevertheless_can_be_taken(view: SlotList, qtbot: QtBot) -> None:
+    could = slot(7)
+    other = DeclinedRow(7, "Tech 7", "T", "#336699", "Tech could go, but others suit better.", could)
+    view.rows.is_open = True
+    view.show_found(replace(found(slot(1)), declined=(other,)))
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.current_slot == could
+    with qtbot.waitSignal(view.taken) as taken:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert taken.args == [could]
+
+
 def test_days_are_told_shortly_only_within_the_week(monkeypatch: pytest.MonkeyPatch) -> None:
     row = slot(1)
     for today, words in ((24, "today, "), (20, "Tue 24, "), (10, "Tue ")):
