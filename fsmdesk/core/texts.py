@@ -15,6 +15,9 @@ from fsmdesk.core.words import tr
 MAX_LINE: Final = 1_000
 # An Excel cell holds 32,767 UTF-16 units; this many characters fit even if each needs two.
 MAX_MULTILINE: Final = 16_000
+# Nobody looks for more words, nor for longer ones.
+_MOST_SOUGHT: Final = 16
+_LONGEST_SOUGHT: Final = 200
 
 _FORBIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
 _FORBIDDEN_IN_LINE = re.compile(f"[{_FORBIDDEN}\n]")
@@ -55,8 +58,12 @@ def clean_text(
 
 
 def searchable(text: str) -> str:
-    """The text to look for, with a blank for each character that no stored text has."""
-    return _FORBIDDEN_IN_LINES.sub(" ", text)
+    """What of the text is looked for: its first words, without the characters that no stored text has.
+
+    A whole letter that was pasted by mistake would be thousands of conditions.
+    """
+    words = _FORBIDDEN_IN_LINES.sub(" ", text).split()
+    return " ".join(words[:_MOST_SOUGHT])[:_LONGEST_SOUGHT]
 
 
 def unify_line_ends(text: str) -> str:

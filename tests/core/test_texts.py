@@ -114,7 +114,16 @@ def test_a_text_is_found_by_its_upper_case_ascii(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "sought"), [("a\x00b", "a b"), ("\ud800x", " x"), ("mül 12", "mül 12"), ("a\nb", "a\nb")]
+    ("typed", "sought"),
+    [
+        ("a\x00b", "a b"),
+        ("\ud800x", "x"),
+        ("mül 12", "mül 12"),
+        (" a\nb ", "a b"),
+        ("\x00", ""),
+        (" ".join(map(str, range(1000))), " ".join(map(str, range(16)))),
+        ("x" * 16_000, "x" * 200),
+    ],
 )
-def test_what_no_text_has_is_not_looked_for(typed: str, sought: str) -> None:
+def test_the_first_words_are_looked_for_as_far_as_any_text_can_have_them(typed: str, sought: str) -> None:
     assert searchable(typed) == sought

@@ -117,4 +117,12 @@ def test_characters_that_no_row_holds_are_passed_over(shop: Shop) -> None:
         assert [row.title for row in page.rows] == ["Boiler zeta"]
     within = ListFilter("title", FilterTest.CONTAINS, ("zeta\x00",))
     page = shop.dispatcher.ask(WorkOrderList(request=ListRequest(filters=(within,))))
-    assert page.rows == ()
+    assert [row.title for row in page.rows] == ["Boiler zeta"]
+
+
+def test_a_letter_that_was_pasted_is_looked_for_by_its_first_words(shop: Shop) -> None:
+    first = "one two three four five six seven eight nine ten eleven twelve more yet again end"
+    shop.dispatcher.do(TakeCall(title=first, site_id=SCHOOL_SITE))
+    letter = f"{first} " + "boiler " * 3000
+    page = shop.dispatcher.ask(WorkOrderList(request=ListRequest(text=letter)))
+    assert [row.title for row in page.rows] == [first]
