@@ -16,6 +16,7 @@ from fsmdesk.services.demo.rows import Rows
 from fsmdesk.services.demo.sizes import DemoSize
 from fsmdesk.services.demo.technicians import DemoTechnician, Technicians
 from fsmdesk.services.demo.towns import Towns
+from fsmdesk.services.waiting.lists import usual_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def make_office(rows: Rows, size: DemoSize, calendar: Calendar, towns: Towns, ch
     company: dict[str, str] = told["company"]
     logo_id = _add_company(rows, company)
     add_promises(rows, calendar)
+    for waiting in usual_lists():
+        rows.add("waiting_list", waiting.position, waiting.name, waiting.keeps_place)
     by_role: dict[str, list[int]] = {role.value: [] for role in Role}
     for name, role in told["people"]:
         by_role[role].append(rows.add("person", name, role, None, None))

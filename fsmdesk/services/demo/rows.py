@@ -31,6 +31,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "person": ("name", "role", "technician_id", "archived_at"),
     "technician_pay": ("technician_id", "hourly_cost_minor"),
+    "waiting_list": ("position", "name", "keeps_place"),
     "skill": ("name",),
     "technician_skill": ("technician_id", "skill_id", "certified_until"),
     "shift": ("technician_id", "weekday", "start_minute", "end_minute", "valid_from", "valid_until"),
