@@ -93,6 +93,7 @@ class DayOffice:
         card = self.job(work_order_id)
         names = {field.name for field in fields(SaveWorkOrder)} - {
             "key",
+            "said",
             "work_order_id",
             "seen_version",
             "lines",
