@@ -48,9 +48,9 @@ def reasons_for(
         *_overtime(opening, formats),
         *_travel(opening, formats),
         *_detour(opening, formats),
+        *_promise(opening, job, formats),
         *_continuity(who.knows, formats),
         *_skills(job, who, formats),
-        *_promise(opening, job, formats),
         *_load(opening),
     )
 

@@ -13,9 +13,10 @@ from fsmdesk.services.suggesting.messages import SlotRow, Slots, SuggestSlots
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.busy import BusyLine
 from fsmdesk.views.widgets.buttons import IconButton, KeyButton, Segments
+from fsmdesk.views.widgets.elided import ElidedWords
 from fsmdesk.views.widgets.empty_state import EmptyState
 from fsmdesk.views.widgets.slots.slot_list import SlotList
-from fsmdesk.views.widgets.surfaces import SectionTitle, Surface, hairline, paragraph, words
+from fsmdesk.views.widgets.surfaces import SectionTitle, Surface, hairline, paragraph
 
 _DAYS_KEY: Final = "slots.days"
 _USUAL_DAYS: Final = 7
@@ -52,7 +53,7 @@ class SlotFinder(Surface):
         self._query: SuggestSlots | None = None
         self._asked = 0
         self._heading = SectionTitle(tr("Who should go?"), parent=self)
-        self._about = words("", "muted", self)
+        self._about = ElidedWords("", "muted", self)
         choices = [
             ("1", tr("1 day")),
             ("3", tr("3 days")),
@@ -216,7 +217,9 @@ class SlotFinder(Surface):
         formats = self._desk.formats
         number = f"#{found.number}" if found.number is not None else ""
         parts = [number, found.customer, found.title, formats.duration(found.duration_minutes)]
-        self._about.setText(" · ".join(part for part in parts if part))
+        about = " · ".join(part for part in parts if part)
+        self._about.setText(about)
+        self._about.setToolTip(about)
         self._show_remarks(found.remarks)
         self._show_nobody(bool(found.slots) or not found.declined, found.day_count)
         if not found.slots:
