@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
     def clear_away(self) -> None:
         """The window is as empty as before `furnish`; how it stood is remembered for who leaves."""
         self.beside.close_all()
+        self._close_what_stands_over()
         if self._settings is not None:
             self.keep_geometry(self._settings)
         self.screens.clear()
@@ -132,6 +133,12 @@ class MainWindow(QMainWindow):
         if self._help is not None:
             self._help.close_help()
         self._settings = None
+
+    def _close_what_stands_over(self) -> None:
+        """Previews and dialogs show the office that is left."""
+        for one in self.findChildren(QWidget):
+            if one.isWindow() and one.isVisible():
+                one.close()
 
     def open_first(self) -> None:
         """Show the place where the window was left, else the first one."""

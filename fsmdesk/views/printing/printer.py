@@ -42,9 +42,13 @@ class PrintRun(QObject):
         printer.setDocName(paper.name)
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(tr("Print {name}").format(name=paper.name))
-        dialog.accepted.connect(partial(self.print_to, printer, paper))
+        dialog.accepted.connect(partial(self._accepted, printer, paper))
         QDialog.open(dialog)  # QPrintDialog has an open() of its own that wants a slot
         return dialog
+
+    def _accepted(self, printer: QPrinter, paper: Paper, _same: QPrinter | None = None) -> None:
+        # Qt tells of the printer once more where it was chosen in its own dialog.
+        self.print_to(printer, paper)
 
     def print_to(self, printer: QPrinter, paper: Paper) -> None:
         """The document goes to this printer."""

@@ -12,7 +12,7 @@ from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 
-_OF_THE_COMMAND = ("key", "seen_version", "logo")
+_OF_THE_COMMAND = {"seen_version", "logo", *(one.name for one in fields(Command))}
 
 
 class AddressForm(EditorForm[CompanyCard, None]):

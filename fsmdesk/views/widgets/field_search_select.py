@@ -48,6 +48,18 @@ class FieldSearchSelect(FieldSelect):
         found = self.box.itemData(at) if at >= 0 else None
         return found if isinstance(found, int | str) else None
 
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer these; what is typed and on no list stays as it is typed."""
+        try:
+            self.read()
+        except RuleBroken:
+            typed = self.raw()
+            self.set_raw("")
+            super().set_choices(choices)
+            self.set_raw(typed)
+        else:
+            super().set_choices(choices)
+
     def set_value(self, value: int | str | None) -> None:
         """This value is chosen; one that is not offered is offered from now on."""
         if value not in (None, "") and self.box.findData(value) < 0:

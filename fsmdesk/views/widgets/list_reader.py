@@ -152,6 +152,8 @@ class ListReader(QObject, Generic[RowT]):
 
     def _read_groups(self, outline: ListOutline, low: int, high: int, is_again: bool = False) -> None:
         """Read the rows from one place to another; `is_again` those too that are here already."""
+        if not outline.groups:
+            return
         model = self._table.rows()
         first_of = model.first_row if is_again else model.first_unread
         place = first_of(low, high)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.views.actions import ActionSpec
@@ -392,3 +392,12 @@ def test_every_control_has_a_name(furnished: Furnished) -> None:
         and control is not furnished.built["board"].field
     ]
     assert nameless == []
+
+
+def test_what_stands_over_the_window_goes_with_the_office(furnished: Furnished, qtbot: QtBot) -> None:
+    furnished.window.show()
+    preview = QWidget(furnished.window, Qt.WindowType.Window)
+    preview.show()
+    qtbot.waitUntil(preview.isVisible)
+    furnished.window.clear_away()
+    assert not preview.isVisible()

@@ -45,3 +45,14 @@ def test_what_is_clear_is_chosen_by_enter(field: FieldSearchSelect, typed: str, 
         assert told == []
         with pytest.raises(RuleBroken, match="is not on the list"):
             field.read()
+
+
+def test_what_is_typed_stays_when_other_choices_come(field: FieldSearchSelect) -> None:
+    field.box.setEditText("Narnia")
+    field.set_choices([(name, name) for name in (*COUNTRIES, "Narnia")])
+    assert field.read() == "Narnia"
+    field.box.setEditText("12,5")
+    field.set_choices([(name, name) for name in COUNTRIES])
+    assert field.raw() == "12,5"
+    with pytest.raises(RuleBroken, match="is not on the list"):
+        field.read()
