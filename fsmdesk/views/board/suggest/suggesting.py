@@ -22,6 +22,8 @@ from fsmdesk.views.board.visits import Job, Visit, minute_of
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.slots.slot_finder import SlotFinder
 
+_ROOM_FOR_BOTH = 860
+
 
 class Suggesting(QObject):
     """Ties the list of slots to the board.
@@ -43,6 +45,7 @@ class Suggesting(QObject):
         self._jobs = jobs
         self._subject: Visit | Job | None = None
         self._awaited: tuple[Gesture, Landing] | None = None
+        self._has_hidden_jobs = False
         self.finder = SlotFinder(desk, tr("Book it"), grid)
         self.finder.setFixedWidth(PANEL_WIDTH)
         self.finder.pointed.connect(self._point)
@@ -95,9 +98,16 @@ class Suggesting(QObject):
         visit_id = subject.id if isinstance(subject, Visit) else subject.visit_id
         query = SuggestSlots(work_order_id=subject.work_order_id, visit_id=visit_id)
         about = " · ".join(part for part in (numbered(subject.number), subject.customer) if part)
+        self._make_room()
         self.finder.look_for(query, about)
 
     # inside
+
+    def _make_room(self) -> None:
+        """In a low window the slots stand in place of the waiting jobs: both would show hardly anything."""
+        if self._jobs.isVisible() and self._grid.window().height() < _ROOM_FOR_BOTH:
+            self._jobs.hide()
+            self._has_hidden_jobs = True
 
     @Slot(object)
     def _point(self, row: SlotRow | None) -> None:
@@ -152,6 +162,9 @@ class Suggesting(QObject):
     def _close(self) -> None:
         """Nothing hangs over the board any more, and the keys are where they were."""
         subject, self._subject = self._subject, None
+        if self._has_hidden_jobs:
+            self._has_hidden_jobs = False
+            self._jobs.show()
         if subject is not None and not self._grid.session.is_active:
             self._grid.target.show_offer(_gesture(subject), None)
             self._grid.show_lifted(())

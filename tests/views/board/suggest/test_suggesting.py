@@ -196,6 +196,24 @@ def test_esc_closes_and_the_keys_are_where_they_were(qtbot: QtBot, board: BoardS
     assert board.jobs.view.hasFocus()
 
 
+def test_in_a_low_window_the_slots_stand_in_place_of_the_waiting_jobs(
+    qtbot: QtBot, board: BoardScreen
+) -> None:
+    choose_job(board)
+    board.suggesting.suggest()
+    opened(qtbot, board)
+    assert board.jobs.isVisible()
+    board.suggesting.finder.close_finder()
+    board.resize(1366, 700)
+    board.suggesting.suggest()
+    opened(qtbot, board)
+    assert not board.jobs.isVisible()
+    assert board.suggesting.finder.list.hasFocus()
+    QTest.keyClick(board.suggesting.finder.list, Qt.Key.Key_Escape)
+    assert board.jobs.isVisible()
+    assert board.jobs.view.hasFocus()
+
+
 def test_a_visit_on_the_board_finds_a_better_slot(
     qtbot: QtBot, board: BoardScreen, shop: Shop, planned: int
 ) -> None:
