@@ -10,7 +10,7 @@ from fsmdesk.core.times import Span, instant_at, wall_minute
 from fsmdesk.core.words import tr
 from fsmdesk.db.database import Reading, Writing
 from fsmdesk.models import Visit, WorkOrder
-from fsmdesk.services.dispatch.judging import planned_span
+from fsmdesk.services.dispatch.judging import hold_technicians, planned_span
 from fsmdesk.services.dispatch.messages import PlaceVisit
 from fsmdesk.services.dispatch.placing import place_visit
 from fsmdesk.services.records import find, hold
@@ -52,6 +52,7 @@ def place_visits(work: Writing, command: PlaceVisits) -> list[int]:
         raise RuleBroken(tr("Choose at least one job."), "places")
     for order_id in sorted({place.work_order_id for place in command.places}):
         hold(work, WorkOrder, order_id)
+    hold_technicians(work, [place.technician_id for place in command.places])
     placed: list[int] = []
     ask_all(
         work, [_NewOne(work, place, command.reason) for place in command.places], lambda one: one.put(placed)

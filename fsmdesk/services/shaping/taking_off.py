@@ -1,5 +1,7 @@
 """Taking visits off the board: back to a list, or cancelled."""
 
+from collections.abc import Iterable
+
 from fsmdesk.core.errors import RuleBroken
 from fsmdesk.core.states import VISIT_MOVES, VisitState
 from fsmdesk.core.texts import clean_text
@@ -7,7 +9,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.database import Writing
 from fsmdesk.models import WaitingList
 from fsmdesk.services.dispatch.deriving import follow_visits, require_open
-from fsmdesk.services.dispatch.judging import drop_idle_marks, planned_span
+from fsmdesk.services.dispatch.judging import drop_idle_marks, hold_technicians, planned_span
 from fsmdesk.services.dispatch.placing import take_off
 from fsmdesk.services.records import assign, find
 from fsmdesk.services.registry import handles
@@ -23,6 +25,7 @@ def unplace_visits(work: Writing, command: UnplaceVisits) -> None:
         find(work, WaitingList, command.waiting_list_id)
     held = hold_visits(work, command.visits)
     ask_all(work, held, require_movable)
+    _hold_rows(work, held)
     for one in held:
         take_off(work, one.visit)
         if not command.keeps_list:
@@ -36,11 +39,18 @@ def cancel_visits(work: Writing, command: CancelVisits) -> None:
     reason = clean_text(command.reason, "reason", multiline=True, label=tr("Reason"))
     held = hold_visits(work, command.visits)
     ask_all(work, held, _require_cancellable)
+    _hold_rows(work, held)
     for one in held:
         left = planned_span(one.visit)
         step_visit(work, one.visit, VisitState.CANCELLED, reason)
         drop_idle_marks(work, left)
         follow_visits(work, one.work_order)
+
+
+def _hold_rows(work: Writing, held: Iterable[Held]) -> None:
+    """Visits that stay behind are looked at anew, so nobody else plans in these rows meanwhile."""
+    rows = (one.visit.technician_id for one in held)
+    hold_technicians(work, [technician_id for technician_id in rows if technician_id is not None])
 
 
 def _require_cancellable(held: Held) -> None:

@@ -154,7 +154,7 @@ class VisitMenu:
         acts, menu = self._acts, self._menu
         back = menu.addMenu(icon("undo-2"), tr("Back to the list"))
         back.setEnabled(self._movable)
-        self._add(back, tr("To schedule"), acts.unplace_chosen, "", "U")
+        self._add(back, tr("To schedule"), acts.unplace)
         for row in acts.lists:
             if not row.keeps_place:
                 self._add(back, row.name, partial(acts.unplace, row))
