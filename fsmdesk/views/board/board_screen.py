@@ -186,6 +186,7 @@ class BoardScreen(Screen):
         self.session.ended.connect(self._end_offers)
         self.controls.day_buttons.day_chosen.connect(self.go_to_day)
         self.reader.read_done.connect(self._show_read)
+        self.filtering.changed.connect(self._check_hand)
         self.reader.detail_read.connect(self._show_detail)
         self.writer.shown.connect(self._show_changes)
         self.writer.jobs_shown.connect(self.jobs.show_jobs)
@@ -247,13 +248,15 @@ class BoardScreen(Screen):
         self.hands.others.look_again()
         self.jobs.show_jobs(view.job_count)
 
+    @Slot()
     def _check_hand(self) -> None:
         """Let go of what can't be put anywhere any more, and say why; what stays in the hand is judged anew."""
         gesture, session = self.session.gesture, self.session
         if gesture is None or not session.is_active:
             return
         landing = session.landing
-        why = why_let_go(gesture, landing, self.store, session.phase is Phase.LIFTED)
+        rows = self.grid.layout_of_rows.technician_ids if session.phase is Phase.LIFTED else None
+        why = why_let_go(gesture, landing, self.store, rows)
         if why:
             session.cancel()
             self.desk.shell.say(why)

@@ -16,6 +16,7 @@ from fsmdesk.planning.travel import Point
 from fsmdesk.services.dispatch.messages import BoardRules, MoveVisit, PlaceVisit
 from fsmdesk.views.board.board_screen import BoardScreen
 from fsmdesk.views.board.drag_session import Phase
+from fsmdesk.views.board.filtering.board_filter import BoardFilter
 from fsmdesk.views.board.last_reasons import MOST_REASONS, LastReasons
 from fsmdesk.views.board.visits import Visit
 from fsmdesk.views.desk import Desk
@@ -291,3 +292,26 @@ class TestWhatIsGone:
         assert [command.work_order_id for command in done(world, PlaceVisit)] == [4431]
         placed = board.store.visit(board.grid.state.selected_id or 0)
         assert isinstance(placed, Visit) and placed.customer == "Foundry Lofts"
+
+    def test_a_filter_that_hides_what_is_in_the_hand_leaves_it_there(
+        self, qtbot: QtBot, board: BoardScreen, world: BoardWorld
+    ) -> None:
+        end = hold_visit(board, world, 1, 3, 9)
+        board.filtering.use(BoardFilter(text="Corner Bakery", hides=True))
+        assert board.session.phase is Phase.DRAGGING
+        release(board.grid.viewport(), end)
+        settled(qtbot, board)
+        assert world.visits[1].technician_id == 3
+
+    def test_a_filter_that_hides_the_row_under_a_lifted_visit_puts_it_back(
+        self, qtbot: QtBot, board: BoardScreen, world: BoardWorld, desk: Desk
+    ) -> None:
+        board.grid.select(1)
+        board.grid.setFocus()
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down):
+            QTest.keyClick(board.grid, key)
+        board.filtering.use(BoardFilter(skills=frozenset({"HVAC"}), hides=True))
+        assert board.session.phase is Phase.IDLE
+        assert "the technician's row is gone" in shell(desk).said[-1][0]
+        settled(qtbot, board)
+        assert not done(world, MoveVisit) and not board.store.is_pending(1)
