@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from fsmdesk.attending import Attending
 from fsmdesk.core.errors import EnvironmentProblem, PasswordWanted, UserFacingError
 from fsmdesk.core.words import tr
 from fsmdesk.folders import data_folder, last_office, remember_office
@@ -32,12 +33,9 @@ _PAINTING_MS = 50
 MakeOffice = Callable[[Progress], str]
 
 if TYPE_CHECKING:
-    from fsmdesk.db.feed import ChangeFeed
     from fsmdesk.opening import Choice, ChoosePerson
     from fsmdesk.services.setup.messages import PersonRow
-    from fsmdesk.views.change_hub import ChangeHub
     from fsmdesk.views.desk import Desk, Office
-    from fsmdesk.views.mail.rounds import MailRounds
     from fsmdesk.views.main_window.about_facts import Fact
     from fsmdesk.views.main_window.furnishing import Furnishing, Seat
     from fsmdesk.views.tasks import Step
@@ -75,8 +73,7 @@ class App(QObject):
         self._is_fresh = False
         self._begins_setup = False
         self._load_rest: Callable[[], object] | None = None
-        self._feed: ChangeFeed | None = None
-        self._mail: MailRounds | None = None
+        self._attending = Attending(self.tasks, self)
         self._seat_name = ""
         self.window.screens.made.connect(self._manners.keep)
         self.window.painted.connect(self._begin)
@@ -171,8 +168,7 @@ class App(QObject):
         if self._furnishing is not None:
             self._furnishing.begin_counting()
             self.tasks.run(self, self._furnishing.load_screens, self._warm_screens, _nothing, Lane.REST)
-        self._follow_others()
-        self._send_mail()
+            self._attending.begin(self._furnishing.desk, self._place, self._seat_name)
         self.tasks.run(self, partial(keep_password, self._place), self._password_kept, _nothing, Lane.REST)
 
     def _password_kept(self, is_kept: bool) -> None:
@@ -180,38 +176,11 @@ class App(QObject):
             says = tr("This computer has no keyring that keeps the password: the next start asks for it.")
             self.window.say(says)
 
-    def _follow_others(self) -> None:
-        """What other seats change is heard a moment later, until this one leaves the office."""
-        if self._furnishing is None:
-            return
-        job = partial(_feed_of_others, self._place, self._seat_name, self._furnishing.desk.hub)
-        self.tasks.run(self, job, partial(self._follow, self._furnishing), _nothing, Lane.REST)
-
-    def _follow(self, furnishing: "Furnishing", feed: "ChangeFeed") -> None:
-        if self._furnishing is furnishing:
-            self._feed = feed
-            feed.start()
-
     def _warm_screens(self, _loaded: None) -> None:
         self._manners.keep()
         if self._furnishing is not None:
             self._furnishing.look_back()
             self._furnishing.warm_screens(self._manners.keep)
-
-    def _send_mail(self) -> None:
-        """Mail that is due goes out from this seat, until it leaves the office."""
-        from fsmdesk.views.mail.rounds import MailRounds
-
-        if self._furnishing is not None:
-            self._mail = MailRounds(self._furnishing.desk, self._furnishing)
-
-    def _stop_following(self) -> None:
-        if self._mail is not None:
-            self._mail.stop()
-            self._mail = None
-        if self._feed is not None:
-            self._feed.stop()
-            self._feed = None
 
     def _not_opened(self, error: Exception) -> None:
         self.window.status_line.busy.end()
@@ -264,7 +233,7 @@ class App(QObject):
         self._open()
 
     def _leave_office(self) -> None:
-        self._stop_following()
+        self._attending.end()
         if self._furnishing is not None:
             self._furnishing.clear_away()
             self._furnishing.deleteLater()
@@ -398,7 +367,7 @@ class App(QObject):
         self._drafts.flush()
         if self._furnishing is not None:
             self._furnishing.keep_all()
-        self._stop_following()
+        self._attending.end()
         self._hooks.remove()
         self.tasks.drain()
         self._manners.drop()
@@ -406,12 +375,6 @@ class App(QObject):
 
 def _nothing(_outcome: object) -> None:
     """Nobody waits for it."""
-
-
-def _feed_of_others(place: str, seat: str, hub: "ChangeHub") -> "ChangeFeed":
-    from fsmdesk.hearing import feed_of_others
-
-    return feed_of_others(place, seat, hub.hear, hub.tell_connection, hub.see)
 
 
 def _open_seat(place: str, choose: "ChoosePerson") -> "Seat | Choice":

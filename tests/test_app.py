@@ -17,6 +17,7 @@ import fsmdesk.app
 import fsmdesk.opening
 import fsmdesk.places
 from fsmdesk.app import App
+from fsmdesk.attending import Attending
 from fsmdesk.bootstrap import open_office
 from fsmdesk.core.errors import PasswordWanted
 from fsmdesk.core.messages import ChangeSet, RecordRef
@@ -189,7 +190,7 @@ def test_what_another_seat_changes_reaches_the_screens(opened: Opened) -> None:
     opened.qtbot.waitUntil(lambda: any(ours in changes.records for changes, _ in heard), timeout=20_000)
     assert [origin for _, origin in heard] == [None] * len(heard)
     app._change_office()
-    assert app._feed is None
+    assert app._attending._feed is None
 
 
 def test_the_office_that_was_left_is_one_key_away(opened: Opened) -> None:
@@ -226,8 +227,8 @@ def test_a_server_that_wants_a_password_is_asked_about_and_no_file_of_ours_has_i
 
     open_here = fsmdesk.opening.open_seat
     monkeypatch.setattr(fsmdesk.opening, "open_seat", open_shop)
-    monkeypatch.setattr(fsmdesk.app, "_feed_of_others", lambda *_: fsmdesk.app._feed_of_others)
-    monkeypatch.setattr(App, "_follow", lambda *_: None)
+    # There is no server to listen to.
+    monkeypatch.setattr(Attending, "begin", lambda *_: None)
     app = opened.start("postgresql://mara@server/office")
     opened.qtbot.waitUntil(lambda: isinstance(opened.form_of(app), JoinOffice), timeout=20_000)
     form = opened.form_of(app)
