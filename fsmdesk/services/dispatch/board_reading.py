@@ -84,7 +84,10 @@ SELECT visit.id, visit.version, visit.work_order_id, work_order.version, work_or
     site.latitude_micro, site.longitude_micro, coalesce(site.region, ''), visit.en_route_at, visit.arrived_at,
     visit.travel_minutes, visit.crew_key, visit.series_key, work_order.colour, visit.is_time_pinned,
     visit.is_technician_pinned, visit.is_helper, visit.confirmed_at IS NOT NULL, work_order.is_missing_parts,
-    customer.credit_hold, work_order.customer_id
+    customer.credit_hold,
+    CASE WHEN work_order.respond_by_at IS NULL OR EXISTS (
+        SELECT 1 FROM visit AS begun WHERE begun.work_order_id = work_order.id AND begun.arrived_at IS NOT NULL
+    ) THEN NULL ELSE work_order.respond_by_at END, work_order.customer_id
 FROM visit
 JOIN work_order ON work_order.id = visit.work_order_id
 LEFT JOIN customer ON customer.id = work_order.customer_id
@@ -138,4 +141,5 @@ def _visit(row: tuple[Any, ...], links: Links, is_unpaid: bool) -> BoardVisit:
         is_unpaid=is_unpaid,
         is_on_credit_hold=bool(row[36]),
         links=links,
+        respond_by_at=instant_or_none(row[37]),
     )

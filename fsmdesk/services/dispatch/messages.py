@@ -40,7 +40,8 @@ class BoardVisit:
     """A placed visit. `start_at`/`end_at` are what it occupies on the board.
 
     `point` and `region` are of its site. `en_route_at`, `arrived_at` and `finished_at` are what happened.
-    `travel_minutes` is the way to it as far as that is booked. `colour` is #rrggbb, or empty.
+    `travel_minutes` is the way to it as far as that is booked. `colour` is #rrggbb, or empty. `respond_by_at` is
+    by when somebody should be on site, None once somebody was.
     """
 
     id: int
@@ -81,6 +82,7 @@ class BoardVisit:
     is_unpaid: bool = False
     is_on_credit_hold: bool = False
     links: Links = NO_LINKS
+    respond_by_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

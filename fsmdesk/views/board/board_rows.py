@@ -43,6 +43,7 @@ def visit_from(row: BoardVisit) -> Visit:
         crew_size=row.crew_size,
         has_hazard=row.is_hazardous,
         due_minute=minute_of(row.due_at) if row.due_at else None,
+        respond_minute=minute_of(row.respond_by_at) if row.respond_by_at else None,
         window_start_minute=minute_of(row.window_start_at) if row.window_start_at else None,
         window_end_minute=minute_of(row.window_end_at) if row.window_end_at else None,
         point=row.point,

@@ -17,6 +17,7 @@ from fsmdesk.views.board.acts.board_acts import BoardActs
 from fsmdesk.views.board.acts.offering import Offering
 from fsmdesk.views.board.agenda.agenda_mode import AgendaMode
 from fsmdesk.views.board.agenda.agenda_view import AgendaView
+from fsmdesk.views.board.alarm_list.alarms_shown import AlarmsShown
 from fsmdesk.views.board.arrival import Arrival
 from fsmdesk.views.board.board_hands import BoardHands
 from fsmdesk.views.board.board_reader import BoardReader
@@ -74,7 +75,8 @@ class BoardScreen(Screen):
         self.controls = ViewControls(desk, self.views, self.grid, self)
         self.filtering = Filtering(desk, self.grid, self)
         self.settings = BoardSettings(desk, self.views, self.filtering, self)
-        for control in (self.settings.button, self.filtering.chip):
+        self.alarms = AlarmsShown(desk, self.grid, self)
+        for control in (self.settings.button, self.filtering.chip, self.alarms.chip):
             self.controls.bar.add_filter(control)
         self.papers = BoardPapers(self, self.grid, self._shown_on_paper)
         self.sheets = DaySheetsButton(desk, self._sheet_choice, self, self.papers.add_to)
@@ -223,6 +225,7 @@ class BoardScreen(Screen):
     # reading
 
     @Slot(ChangeSet, object)
+        self.alarms.look_soon()
     def _hear(self, changes: ChangeSet, origin: QObject | None) -> None:
         if changes.touches("waiting_list"):
             self.acts.read_lists()
@@ -250,6 +253,8 @@ class BoardScreen(Screen):
 
     @Slot()
     def _check_hand(self) -> None:
+        if is_other_day:
+            self.alarms.follow_other_days()
         """Let go of what can't be put anywhere any more, and say why; what stays in the hand is judged anew."""
         gesture, session = self.session.gesture, self.session
         if gesture is None or not session.is_active:

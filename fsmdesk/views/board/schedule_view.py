@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPoint, QRect, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 
-from fsmdesk.views.board.alarms import alarm_of
+from fsmdesk.views.board.alarms import Alarm
 from fsmdesk.views.board.board_state import BoardState, Ghost
 from fsmdesk.views.board.hands import tag_rect
 from fsmdesk.views.board.painting import ghost_rect, now_line_rect, ringed_rect
@@ -43,16 +43,9 @@ class ScheduleView(SchedulePicture):
             self._update(rect)
         self.state.now_minute = self.place.now_minute = minute
         self.time_header.update()
-        self._look_for_alarms(minute)
 
-    def _look_for_alarms(self, minute: int) -> None:
-        """Visits that became late, or are not any more, are drawn anew."""
-        fresh = {
-            visit.id: alarm
-            for technician_id in self.store.technicians
-            for visit in self.store.row(technician_id).all()
-            if (alarm := alarm_of(visit, minute)) is not None
-        }
+    def show_alarms(self, fresh: dict[int, Alarm]) -> None:
+        """Visits that ask for attention, or do not any more, are drawn anew."""
         before, self.state.alarms = self.state.alarms, fresh
         for visit_id in before.keys() | fresh.keys():
             if before.get(visit_id) is not fresh.get(visit_id):

@@ -30,7 +30,8 @@ def instant_of(minute: int) -> datetime:
 class Visit:
     """One technician at one job for one span. Replaced as a whole when it changes, never altered.
 
-    `point` and `region` are of the site. Minutes of what happened are None until it has. `travel_minutes` is
+    `point` and `region` are of the site. By `respond_minute` somebody should be there, unless the job has been
+    begun. Minutes of what happened are None until it has. `travel_minutes` is
     the way to it as far as that is booked.
     Not frozen only because a frozen one takes three times as long to make.
     """
@@ -54,6 +55,7 @@ class Visit:
     crew_size: int = 1
     has_hazard: bool = False
     due_minute: int | None = None
+    respond_minute: int | None = None
     window_start_minute: int | None = None
     window_end_minute: int | None = None
     point: Point | None = None
@@ -78,6 +80,14 @@ class Visit:
     def minutes(self) -> int:
         """Length in minutes."""
         return self.end_minute - self.start_minute
+
+    @property
+    def promised_minute(self) -> int | None:
+        """By when somebody should be on site, as far as that was promised."""
+        respond, due = self.respond_minute, self.due_minute
+        if respond is None or due is None:
+            return due if respond is None else respond
+        return min(respond, due)
 
     @property
     def is_movable(self) -> bool:

@@ -1,0 +1,1 @@
+"""The list of what asks for attention on the board."""
