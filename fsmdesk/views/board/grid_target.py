@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 EDGE_PIXELS = 28
 _MOST_PIXELS = 24
 _STEPS_BEFORE_SCROLLING = 14
+# Of more that are dragged together, a step of the pointer would take longer than a frame; the office judges all.
+_MOST_JUDGED = 120
+_MOST_SAID = 6
 
 
 class GridTarget:
@@ -90,7 +94,7 @@ class GridTarget:
         """What is said about several, each in the way of none that goes with it; heaviest first, nothing twice."""
         moved = frozenset() if gesture.is_copy else frozenset(gesture.visit_ids)
         found: dict[str, Finding] = {}
-        for drop in drops:
+        for drop in drops[:_MOST_JUDGED]:
             subject = drop.subject
             if gesture.is_copy and isinstance(subject, Visit):
                 subject = replace(subject, id=0)
@@ -98,10 +102,15 @@ class GridTarget:
                 if finding.severity > Severity.GOOD:
                     text = f"{subject.customer or subject.title}: {finding.text}"
                     found[text] = replace(finding, text=text)
-        if not found:
+        rest = len(drops) - _MOST_JUDGED
+        said = _shortened(sorted(found.values(), key=lambda finding: -finding.severity))
+        if rest > 0:
+            text = tr("The other {count} are checked when you drop them").format(count=rest)
+            return (*said, Finding(Rule.SHIFT, Severity.GOOD, text))
+        if not said:
             text = tr("All {count} fit").format(count=len(drops))
             return (Finding(Rule.SHIFT, Severity.GOOD, text),)
-        return tuple(sorted(found.values(), key=lambda finding: -finding.severity))
+        return said
 
     def _headed(self, gesture: Gesture, heading: str) -> str:
         if gesture.companions:
@@ -217,6 +226,14 @@ def job_as_visit(job: Job, landing: Landing, visit_id: int) -> Visit:
         is_on_credit_hold=job.is_on_credit_hold,
         links=job.links,
     )
+
+
+def _shortened(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The heaviest few, and how many more there are."""
+    shown, more = findings[:_MOST_SAID], findings[_MOST_SAID:]
+    if not more:
+        return tuple(shown)
+    return (*shown, replace(more[0], text=tr("and {count} more").format(count=len(more))))
 
 
 def _speed(at: int, size: int) -> int:

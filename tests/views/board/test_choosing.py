@@ -34,6 +34,10 @@ def groups(grid: ScheduleGrid) -> list[GroupDrop]:
     return heard
 
 
+def severity(grid: ScheduleGrid) -> Severity | None:
+    return grid.state.ghost.severity if grid.state.ghost is not None else None
+
+
 def landings(group: GroupDrop) -> dict[int, Landing]:
     return {drop.visit.id: drop.landing for drop in group.drops if isinstance(drop, VisitDrop)}
 
@@ -98,22 +102,21 @@ def test_several_are_dragged_and_keep_their_distance(
     grid.select(1, [1, 2])
     end = spot(grid, world, 3, 9, 30)
     drag(grid.viewport(), spot(grid, world, 1, 8, 30), end)
-    assert grid.state.ghost is not None and len(grid.state.companions) == 1
-    assert grid.state.lifted_ids == {1, 2}
+    assert len(grid.state.companions) == 1 and grid.state.lifted_ids == {1, 2}
     release(grid.viewport(), end)
     assert landings(groups[0]) == {
         1: there(world, 3, (9, 0), (10, 30)),
         2: there(world, 3, (11, 0), (12, 0)),
     }
-    assert not groups[0].is_copy and grid.state.companions == ()
+    assert not groups[0].is_copy and not grid.state.companions
 
 
 def test_none_of_them_is_in_the_way_of_another(grid: ScheduleGrid, world: BoardWorld) -> None:
     grid.select(1, [1, 2])
     drag(grid.viewport(), spot(grid, world, 1, 8, 30), spot(grid, world, 1, 10, 30))
-    assert grid.state.ghost is not None and grid.state.ghost.severity is Severity.GOOD
+    assert severity(grid) is Severity.GOOD
     move(grid.viewport(), spot(grid, world, 2, 8, 30))
-    assert grid.state.ghost.severity is Severity.ASK_WHY
+    assert severity(grid) is Severity.ASK_WHY
 
 
 def test_what_has_begun_stays_out_of_the_hand(
@@ -204,3 +207,17 @@ def test_the_menu_key_and_the_right_button_ask_for_a_menu(grid: ScheduleGrid, wo
     grid.keys.offer_menu()
     QTest.mouseDClick(grid.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, spot(grid, world, 3, 9))
     assert heard == [(2, 1), (None, 1), (None, 3)]
+
+
+def test_of_many_the_heaviest_are_said_and_the_rest_counted(grid: ScheduleGrid, world: BoardWorld) -> None:
+    for hour in range(8, 17):
+        world.visit(2, (hour, 0), (hour, 50), f"Customer {hour}")
+        world.visit(3, (hour, 0), (hour, 50), f"Guest {hour}")
+    world.fill(grid.store)
+    grid.show_all()
+    moved = [visit.id for visit in grid.store.row(3).all()]
+    grid.select(moved[0], moved)
+    drag(grid.viewport(), spot(grid, world, 3, 8, 30), spot(grid, world, 2, 8, 30))
+    offer = grid.target.offer(grid.session.gesture, grid.viewport().mapToGlobal(spot(grid, world, 2, 8, 30)))  # type: ignore[arg-type]
+    assert offer is not None and len(offer.findings) == 7
+    assert offer.findings[-1].text.startswith("and ") and offer.severity is Severity.ASK_WHY
