@@ -37,7 +37,7 @@ class Grouping(StrEnum):
 @dataclass(frozen=True, slots=True)
 class BoardLook:
     """Everything about the look that a person chose. `hour_widths` is the zoom of each view in pixels,
-    `nights_by_kind` how its nights look."""
+    `nights_by_kind` how its nights look. `is_turned` if technicians shall stand as columns."""
 
     kind: ViewKind = ViewKind.DAY
     is_compact: bool = False
@@ -45,6 +45,7 @@ class BoardLook:
     folded: frozenset[str] = frozenset()
     scheme: ColourScheme = ColourScheme.STATE
     shows_travel: bool = True
+    is_turned: bool = False
     hour_widths: dict[str, float] = field(default_factory=dict)
     nights_by_kind: dict[str, Nights] = field(default_factory=dict)
 
@@ -54,13 +55,23 @@ class BoardLook:
         usual = Nights.FULL if self.kind is ViewKind.DAY else Nights.HIDDEN
         return self.nights_by_kind.get(self.kind.value, usual)
 
+    @property
+    def shows_columns(self) -> bool:
+        """True if technicians stand as columns now: only where the days shown are few."""
+        return self.is_turned and self.may_turn
+
+    @property
+    def may_turn(self) -> bool:
+        """True in the views that can be shown with technicians as columns."""
+        return self.kind in (ViewKind.DAY, ViewKind.THREE_DAYS)
+
     def with_nights(self, nights: Nights) -> "BoardLook":
         """The same with other nights in the view in use."""
         return replace(self, nights_by_kind={**self.nights_by_kind, self.kind.value: nights})
 
     def with_hour_width(self, width: float) -> "BoardLook":
         """The same with another zoom for the view in use."""
-        return replace(self, hour_widths={**self.hour_widths, self.kind.value: round(width, 2)})
+        return replace(self, hour_widths={**self.hour_widths, self._zoom_key: round(width, 2)})
 
     def fold(self, key: str) -> "BoardLook":
         """The same with one group folded, or unfolded where it was."""
@@ -79,7 +90,11 @@ class BoardLook:
     @property
     def hour_width(self) -> float:
         """The zoom of the view in use; 0 while nobody chose one."""
-        return self.hour_widths.get(self.kind.value, 0.0)
+        return self.hour_widths.get(self._zoom_key, 0.0)
+
+    @property
+    def _zoom_key(self) -> str:
+        return f"{self.kind.value} turned" if self.shows_columns else self.kind.value
 
 
 def remembered_look(settings: PersonSettings) -> BoardLook:
@@ -105,6 +120,7 @@ def look_from(kept: Mapping[str, object]) -> BoardLook:
         folded=frozenset(str(name) for name in folded) if isinstance(folded, list) else frozenset(),
         scheme=_term(ColourScheme, kept.get("scheme"), ColourScheme.STATE),
         shows_travel=kept.get("shows_travel") is not False,
+        is_turned=kept.get("is_turned") is True,
         hour_widths={str(kind): float(width) for kind, width in widths.items()}
         if isinstance(widths, dict)
         else {},
@@ -122,6 +138,7 @@ def kept_look(look: BoardLook) -> dict[str, object]:
         "folded": sorted(look.folded),
         "scheme": look.scheme.value,
         "shows_travel": look.shows_travel,
+        "is_turned": look.is_turned,
         "hour_widths": dict(look.hour_widths),
     }
 

@@ -24,13 +24,14 @@ from fsmdesk.views.board.board_reader import BoardReader
 from fsmdesk.views.board.board_settings import BoardSettings
 from fsmdesk.views.board.board_views import BoardViews
 from fsmdesk.views.board.board_writer import BoardWriter
+from fsmdesk.views.board.columns.columns_mode import ColumnsMode
+from fsmdesk.views.board.columns.turnable_grid import TurnableGrid
 from fsmdesk.views.board.detail_strip import DetailStrip
 from fsmdesk.views.board.drag_session import DragSession, Offer, Phase
 from fsmdesk.views.board.drop_flow import DropFlow
 from fsmdesk.views.board.drop_label import DropLabel
 from fsmdesk.views.board.filtering.filtering import Filtering
 from fsmdesk.views.board.gesture import Gesture
-from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.hand_check import why_let_go
 from fsmdesk.views.board.job_list import JobPanel
 from fsmdesk.views.board.last_reasons import LastReasons
@@ -67,7 +68,7 @@ class BoardScreen(Screen):
         self.store = BoardStore()
         self.session = DragSession(self)
         self.rules = PlacementRules(desk.formats)
-        self.grid = ScheduleGrid(self.store, self.views.first_scale(), self.session, self.rules, self)
+        self.grid = TurnableGrid(self.store, self.views.first_scale(), self.session, self.rules, self)
         self.jobs = JobPanel(self.store, desk.formats, self.session, self)
         self.strip = DetailStrip(desk.formats, self)
         self.reason = ReasonPanel(LastReasons(desk.settings), self)
@@ -97,6 +98,7 @@ class BoardScreen(Screen):
         self._ticker.timeout.connect(self._tick)
         self._ticker.start()
         self.views.attend(self.grid)
+        self.columns = ColumnsMode(self.grid, self.views, self)
         self._tick()
 
     # as a screen

@@ -126,6 +126,10 @@ class BoardViews(QObject):
             self._grid.fit_span(*self._span())
             self._keep_zoom(self._grid.scale.hour_width)
 
+    def lay_again(self) -> None:
+        """Show the period from its begin on, since the schedule stands otherwise now."""
+        self._show_period()
+
     # what was read
 
     def show_read(self, view: BoardView, is_other: bool) -> None:
@@ -201,7 +205,7 @@ class BoardViews(QObject):
         if self.look.hour_width:
             grid.zoom_to(self.look.hour_width, 0)
             self._scroll_to_start(start)
-        elif self.look.kind is ViewKind.DAY:
+        elif self.look.kind is ViewKind.DAY or self.look.shows_columns:
             grid.fit(self._office.closes - self._office.opens + 2 * LEAD_MINUTES)
             self._scroll_to_start(start)
         else:

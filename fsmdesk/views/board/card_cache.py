@@ -78,6 +78,11 @@ class CardCache:
         self.painter.draw(painter, rect, card.visit, is_pending, card.travel, card.actual)
 
     def _finish(self, card: Card, is_pending: bool) -> None:
+        self._make_picture(card, is_pending)
+        self._kept.append(ref(card))
+
+    def _make_picture(self, card: Card, is_pending: bool) -> None:
+        """The card has its picture."""
         before = card.left - card.x
         width = max(card.width, card.actual[1] if card.actual is not None else 0)
         picture = clear_pixmap(before + width, card.height, self.ratio)
@@ -86,4 +91,3 @@ class CardCache:
         self.painter.draw(painter, rect, card.visit, is_pending, card.travel, card.actual)
         painter.end()
         card.picture = picture
-        self._kept.append(ref(card))

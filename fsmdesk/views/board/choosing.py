@@ -74,8 +74,7 @@ class Rubber:
             return
         grid = self._grid
         frame = QRect(self._began, grid.content_point(at)).normalized()
-        shift = grid.content_point(QPoint(0, 0))
-        self._band.setGeometry(frame.translated(-shift))
+        self._band.setGeometry(grid.viewed(frame))
         inside = self._inside(frame)
         current = grid.state.selected_id if grid.state.selected_id in self._before else None
         grid.select(current if current is not None else next(iter(inside), None), self._before | set(inside))

@@ -33,7 +33,7 @@ class GroundPainter:
     def __init__(self, palette: BoardPalette, ratio: float) -> None:
         self.palette = palette
         self._ratio = ratio
-        self._hatch = QBrush(_hatch_tile(palette, ratio))
+        self._hatch = QBrush(hatch_tile(palette, ratio))
         self._strips: dict[tuple[object, ...], QPixmap] = {}
         self._spans: dict[int, tuple[object, TimeScale, Sequence[tuple[int, int]]]] = {}
         self._figures = number_font(10)
@@ -225,7 +225,7 @@ class GroundPainter:
         for row in rows:
             technician = technicians[layout.technician_ids[row]]
             for absence in technician.absences:
-                for rect in _absence_rects(geometry, row, technician, absence):
+                for rect in absence_rects(geometry, row, technician, absence):
                     if rect.intersects(dirty):
                         self._paint_absence(painter, rect, absence)
 
@@ -259,7 +259,7 @@ def _hours(minutes: int) -> str:
     return f"{round(minutes / 60, 1):g}"
 
 
-def _absence_rects(
+def absence_rects(
     geometry: BoardGeometry, row: int, technician: Technician, absence: Absence
 ) -> Sequence[QRect]:
     """The shift hours of an absence, day by day: a free day is not a bar over the whole night."""
@@ -279,7 +279,7 @@ def _absence_rects(
     return [rect for rect in rects if rect.width() > 0]
 
 
-def _hatch_tile(palette: BoardPalette, ratio: float) -> QPixmap:
+def hatch_tile(palette: BoardPalette, ratio: float) -> QPixmap:
     """A tile of slanted lines that joins itself on all sides."""
     size = _HATCH_TILE
     tile = QPixmap(round(size * ratio), round(size * ratio))

@@ -49,6 +49,10 @@ class RowHeader(QWidget):
             return QRect()
         return QRect(0, layout.top_of(row) - self._place.y, self.width(), layout.height_of(row))
 
+    def technician_at(self, at: QPointF) -> int | None:
+        """Whose cell is there."""
+        return self._place.geometry.technician_at(at.y() + self._place.y)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold or unfold a group."""
         head = self._place.geometry.layout.head_at(event.position().y() + self._place.y)

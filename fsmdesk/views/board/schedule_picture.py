@@ -1,6 +1,6 @@
 """The picture of the schedule: what is shown in which dress, how it is scrolled, and what must be painted again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -52,9 +52,7 @@ class SchedulePicture(QAbstractScrollArea):
         self.state = BoardState()
         self.places = BoardGeometry(store, scale, RowLayout(()))
         self.place = HeaderPlace(self.places, formats)
-        self.row_header = RowHeader(self.place, self)
-        self.time_header = TimeHeader(self.place, self)
-        self.corner = Corner(self.place, self)
+        self.row_header, self.time_header, self.corner = self._made_headers()
         self.scheme = ColourScheme.STATE
         self.words = CardWords(formats)
         self._row_height = ROW_HEIGHT
@@ -67,6 +65,9 @@ class SchedulePicture(QAbstractScrollArea):
         self._settler = _single_shot(self, self._settle_rows)
         self._finisher = _single_shot(self, self.viewport().update)
         self._set_up()
+
+    def _made_headers(self) -> tuple[RowHeader, TimeHeader, Corner]:
+        return RowHeader(self.place, self), TimeHeader(self.place, self), Corner(self.place, self)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -175,11 +176,14 @@ class SchedulePicture(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Headers follow the viewport."""
         super().resizeEvent(event)
+        self._place_headers()
+        self._set_ranges()
+
+    def _place_headers(self) -> None:
         view = self.viewport().geometry()
         self.corner.setGeometry(0, 0, ROW_HEADER_WIDTH, TIME_HEADER_HEIGHT)
         self.time_header.setGeometry(view.left(), 0, view.width(), TIME_HEADER_HEIGHT)
         self.row_header.setGeometry(0, view.top(), ROW_HEADER_WIDTH, view.height())
-        self._set_ranges()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move the pixels; only the strip that comes into sight is painted."""
@@ -221,7 +225,12 @@ class SchedulePicture(QAbstractScrollArea):
         shown = self.sieve.rows(self.store.technicians)
         if groups and len(shown) < len(self.store.technicians):
             groups = only_with(groups, frozenset(shown))
-        return RowLayout(shown, counts, self._row_height, groups)
+        return self._row_layout(shown, counts, groups)
+
+    def _row_layout(
+        self, technician_ids: Sequence[int], counts: Mapping[int, int], groups: Sequence[Group]
+    ) -> RowLayout:
+        return RowLayout(technician_ids, counts, self._row_height, groups)
 
     def _ids_in_sight(self) -> list[int]:
         layout, shown = self.layout_of_rows, self.shown_rect()

@@ -93,7 +93,7 @@ class ViewBar(Surface):
         self.colour_button.say(look.scheme.label)
         self.group_button.say(look.grouping.label)
         self.group_button.setChecked(look.grouping is not Grouping.NONE)
-        self.rows_button.setChecked(look.is_compact or bool(look.nights_by_kind))
+        self.rows_button.setChecked(look.is_compact or look.shows_columns or bool(look.nights_by_kind))
         self.legend.show_scheme(look.scheme)
         self.legend_panel.show_scheme(look.scheme)
         self._fill_menus()
@@ -125,16 +125,19 @@ class ViewBar(Surface):
         )
         menu.addSeparator()
         self._switch(menu, tr("Low rows"), look.is_compact, "is_compact")
+        turning = self._switch(menu, tr("Technicians as columns"), look.is_turned, "is_turned")
+        turning.setEnabled(look.may_turn)
         self._switch(menu, tr("Ways between visits"), look.shows_travel, "shows_travel")
         if self._may_choose_fields:
             menu.addSeparator()
             menu.addAction(tr("What cards and tips say…")).triggered.connect(self.fields_wanted)
 
-    def _switch(self, menu: QMenu, text: str, is_on: bool, name: str) -> None:
+    def _switch(self, menu: QMenu, text: str, is_on: bool, name: str) -> QAction:
         action = menu.addAction(text)
         action.setCheckable(True)
         action.setChecked(is_on)
         action.triggered.connect(partial(self._choose, **{name: not is_on}))
+        return action
 
     def _choose(self, _checked: bool = False, **changed: object) -> None:
         self.look_chosen.emit(self._look.changed(**changed))

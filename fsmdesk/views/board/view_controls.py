@@ -80,6 +80,14 @@ class ViewControls(QObject):
             ActionSpec("board.zoom_in", tr("Board: fewer hours"), grid.zoom_in, "+", "zoom-in"),
             ActionSpec("board.zoom_out", tr("Board: more hours"), grid.zoom_out, "-", "zoom-out"),
             ActionSpec("board.fit", tr("Board: fit into the window"), views.fit, "0", "move-horizontal"),
+            ActionSpec(
+                "board.turn",
+                tr("Board: technicians as columns or rows"),
+                self._turn,
+                "X",
+                "columns-3",
+                "swap",
+            ),
         ]
         offered += [
             ActionSpec(
@@ -108,6 +116,15 @@ class ViewControls(QObject):
     @Slot()
     def _go_to_today(self) -> None:
         self._views.go_to_today()
+
+    def _turn(self) -> None:
+        """Rows become columns, and columns rows; with many days the view of one day is shown first."""
+        views = self._views
+        if not views.look.may_turn or views.is_agenda:
+            views.choose_view(ViewKind.DAY)
+            views.choose_look(views.look.changed(is_turned=True))
+        else:
+            views.choose_look(views.look.changed(is_turned=not views.look.is_turned))
 
     def _step_back(self) -> None:
         self._views.step(-1)

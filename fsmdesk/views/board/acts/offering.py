@@ -83,7 +83,7 @@ class Offering(QObject):
     @Slot(QPoint)
     def _offer_row(self, at: QPoint) -> None:
         grid = self._screen.grid
-        technician_id = grid.places.technician_at(at.y() + grid.verticalScrollBar().value())
+        technician_id = grid.row_header.technician_at(at.toPointF())
         if technician_id is not None:
             menu = self._fresh_menu()
             fill_row_menu(self._acts, menu, technician_id)
