@@ -6,7 +6,7 @@ last one did is answered from what is known.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.placement import (
@@ -77,7 +77,7 @@ class PlacementRules:
         self._rows: dict[tuple[int, int], _Row] = {}
         self._days: dict[int, Span] = {}
         self._last: tuple[Placement, int, tuple[Finding, ...]] | None = None
-        self._origin: tuple[Placement, int, tuple[Finding, ...]] | None = None
+        self._origin: tuple[Visit | Job, Place, int, tuple[Finding, ...]] | None = None
 
     def follow(self, office: BoardRules, may_book_twice: bool) -> None:
         """The office weighs and travels like this. Who may not book twice is stopped instead of asked."""
@@ -91,7 +91,12 @@ class PlacementRules:
     def findings(self, placement: Placement, now_minute: int) -> tuple[Finding, ...]:
         """Everything to say about a landing, heaviest first; what is good about it comes last."""
         known = self._last
-        if known is not None and known[1] == now_minute and _is_same(known[0], placement):
+        if (
+            known is not None
+            and known[1] == now_minute
+            and known[0].subject is placement.subject
+            and _is_same(known[0].place, placement.place)
+        ):
             return known[2]
         wish, diary = self._case(placement, placement.place)
         against = self._judged(wish, diary, now_minute)
@@ -106,12 +111,13 @@ class PlacementRules:
         known = self._origin
         if (
             known is not None
-            and known[1] == now_minute
-            and _is_same(known[0], replace(placement, place=origin))
+            and known[0] is placement.subject
+            and known[2] == now_minute
+            and _is_same(known[1], origin)
         ):
-            return known[2]
+            return known[3]
         found = self._judged(*self._case(placement, origin), now_minute)
-        self._origin = (replace(placement, place=origin), now_minute, found)
+        self._origin = (placement.subject, origin, now_minute, found)
         return found
 
     def _judged(self, wish: Wish, diary: Diary, now_minute: int) -> tuple[Finding, ...]:
@@ -213,14 +219,12 @@ class PlacementRules:
         return row
 
 
-def _is_same(known: Placement, asked: Placement) -> bool:
-    """True if nothing that the rules look at is different; a comparison of whole values would take longer."""
-    here, there = known.place, asked.place
+def _is_same(known: Place, asked: Place) -> bool:
+    """True if nothing that the rules look at there is different; comparing whole rows would take longer."""
     return (
-        known.subject is asked.subject
-        and here.landing == there.landing
-        and here.technician is there.technician
-        and here.others is there.others
+        known.others is asked.others
+        and known.technician is asked.technician
+        and known.landing == asked.landing
     )
 
 
