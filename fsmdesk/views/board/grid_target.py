@@ -40,6 +40,7 @@ _STEPS_BEFORE_SCROLLING = 14
 # Of more that are dragged together, a step of the pointer would take longer than a frame; the office judges all.
 _MOST_JUDGED = 120
 _MOST_SAID = 6
+_LONGEST_NAME = 28
 
 
 class GridTarget:
@@ -100,7 +101,7 @@ class GridTarget:
                 subject = replace(subject, id=0)
             for finding in self.findings(subject, drop.landing, moved):
                 if finding.severity > Severity.GOOD:
-                    text = f"{subject.customer or subject.title}: {finding.text}"
+                    text = f"{_short_name(subject)}: {finding.text}"
                     found[text] = replace(finding, text=text)
         rest = len(drops) - _MOST_JUDGED
         said = _shortened(sorted(found.values(), key=lambda finding: -finding.severity))
@@ -226,6 +227,12 @@ def job_as_visit(job: Job, landing: Landing, visit_id: int) -> Visit:
         is_on_credit_hold=job.is_on_credit_hold,
         links=job.links,
     )
+
+
+def _short_name(subject: Visit | Job) -> str:
+    """Short enough that the label has room for what is said about it."""
+    name = subject.customer or subject.title
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _shortened(findings: Sequence[Finding]) -> tuple[Finding, ...]:

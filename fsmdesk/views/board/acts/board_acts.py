@@ -32,7 +32,7 @@ class BoardActs(PlaceActs, ShapeActs):
         jobs = [drop for drop in group.drops if isinstance(drop, JobDrop)]
         if moves and group.is_copy:
             self.wishes.copy(moves)
-        elif moves:
+        elif moves and not self.with_crews(moves):
             self.wishes.move(moves)
         if jobs:
             self.wishes.place(jobs)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from fsmdesk.core.words import tr
 from fsmdesk.services.waiting.messages import WaitingListRow, WaitingLists
 from fsmdesk.views.board.acts.crew_panel import CrewPanel
-from fsmdesk.views.board.acts.shaper import Shaper
+from fsmdesk.views.board.acts.shaper import Shaper, customers_of
 from fsmdesk.views.board.acts.wishes import Wishes
 from fsmdesk.views.board.gesture import Landing, VisitDrop
 from fsmdesk.views.board.visits import Visit
@@ -63,30 +63,31 @@ class ChosenVisits(QObject):
 
     def with_crew(self, drop: VisitDrop) -> bool:
         """Ask whether the whole crew moves; False if the visit goes alone, or does not move in time."""
-        visit, landing = drop.visit, drop.landing
-        mates = self._mates(visit)
-        moved = landing.start_minute - visit.start_minute
-        if not mates or (not moved and landing.end_minute == visit.end_minute):
+        return self.with_crews([drop])
+
+    def with_crews(self, drops: Sequence[VisitDrop]) -> bool:
+        """The same for several: whether those go along that are not among them."""
+        own = {drop.visit.id for drop in drops}
+        along: dict[int, VisitDrop] = {}
+        for drop in drops:
+            for mate in self._mates(drop.visit):
+                if mate.id not in own:
+                    along[mate.id] = VisitDrop(mate, _shifted(mate, drop))
+        along = {mate_id: drop for mate_id, drop in along.items() if _is_moved(drop)}
+        if not along:
             return False
-        self.screen.writer.preview(drop)
+        for drop in drops:
+            self.screen.writer.preview(drop)
 
         def answer(said: bool | None) -> None:
             self.grid.setFocus()
-            self.screen.writer.give_up(drop)
+            for drop in drops:
+                self.screen.writer.give_up(drop)
             if said is not None:
-                self._move_crew(drop, mates if said else [])
+                self.wishes.move([*drops, *along.values()] if said else drops)
 
-        self.crew.ask(visit.customer or visit.title, len(mates) + 1, answer)
+        self.crew.ask(customers_of([drop.visit for drop in drops]), len(own) + len(along), answer)
         return True
-
-    def _move_crew(self, drop: VisitDrop, mates: Sequence[Visit]) -> None:
-        by = drop.landing.start_minute - drop.visit.start_minute
-        end = drop.landing.end_minute - drop.visit.end_minute
-        drops: list[VisitDrop] = [drop]
-        for mate in mates:
-            there = Landing(mate.technician_id, mate.start_minute + by, mate.end_minute + end)
-            drops.append(VisitDrop(mate, there))
-        self.wishes.move(drops)
 
     def _mates(self, visit: Visit) -> list[Visit]:
         """Those of its crew that stand at the same time and can be moved."""
@@ -99,3 +100,15 @@ class ChosenVisits(QObject):
             for one in row
             if one.crew_key == visit.crew_key and one.id != visit.id and one.is_movable
         ]
+
+
+def _shifted(mate: Visit, drop: VisitDrop) -> Landing:
+    """Where the mate lands if both its ends move as those of the visit do; the technician stays."""
+    start = drop.landing.start_minute - drop.visit.start_minute
+    end = drop.landing.end_minute - drop.visit.end_minute
+    return Landing(mate.technician_id, mate.start_minute + start, mate.end_minute + end)
+
+
+def _is_moved(drop: VisitDrop) -> bool:
+    visit, landing = drop.visit, drop.landing
+    return (visit.start_minute, visit.end_minute) != (landing.start_minute, landing.end_minute)

@@ -266,6 +266,23 @@ def test_a_crew_that_is_put_back_stays(board: Board, shop: Shop, plan: Plan) -> 
     assert shop.get(Visit, lead).version == shop.get(Visit, helper).version == 2
 
 
+def test_crews_of_several_are_asked_about_once(board: Board, shop: Shop, plan: Plan) -> None:
+    lead, helper, other = plan(9), plan(9, technician=BEN), plan(10)
+    for visit in (lead, helper):
+        shop.change(Visit, visit, crew_key="crew-1")
+    board.show(lead, other)
+    moved = [visit for visit in map(board.screen.store.visit, (lead, other)) if visit is not None]
+    drops = tuple(
+        VisitDrop(visit, Landing(FAY, visit.start_minute + 180, visit.end_minute + 180)) for visit in moved
+    )
+    board.acts.take_group(GroupDrop(drops))
+    assert board.acts.crew.all_button.text() == "Move all 3"
+    QTest.keyClick(board.acts.crew, Qt.Key.Key_Return)
+    board.settle()
+    starts = [shop.get(Visit, visit).start_at for visit in (lead, helper, other)]
+    assert starts == [at(12), at(12), at(13)]
+
+
 def test_the_row_menu_chooses_the_whole_row(board: Board, plan: Plan) -> None:
     visits = [plan(9), plan(10)]
     plan(9, technician=BEN)
