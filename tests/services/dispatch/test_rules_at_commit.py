@@ -42,7 +42,7 @@ def _place(shop: Shop, job: int, hour: int = 9, technician: int = FAY, **values:
 
 def _move(shop: Shop, visit: int, hour: int, technician: int = FAY, **values: Any) -> None:
     version = shop.version(Visit, visit)
-    span = {"start_at": at(hour), "end_at": at(hour + 1)}
+    span: dict[str, Any] = {"start_at": at(hour), "end_at": at(hour + 1)}
     shop.dispatcher.do(
         MoveVisit(visit_id=visit, seen_version=version, technician_id=technician, **span, **values)
     )
