@@ -227,6 +227,10 @@ class SchedulePicture(QAbstractScrollArea):
             groups = only_with(groups, frozenset(shown))
         return self._row_layout(shown, counts, groups)
 
+    def layout_on_paper(self) -> RowLayout:
+        """The same technicians in the same order as rows, however they stand on the screen."""
+        return self.layout_of_rows
+
     def _row_layout(
         self, technician_ids: Sequence[int], counts: Mapping[int, int], groups: Sequence[Group]
     ) -> RowLayout:

@@ -17,7 +17,7 @@ from fsmdesk.views.theme.theme import tokens
 from fsmdesk.views.theme.tokens import LIGHT
 
 COLUMN_HEADER_HEIGHT = 68
-HOURS_WIDTH = 68
+HOURS_WIDTH = 72
 _AVATAR = 30
 _TICK_ROOM = 26
 _PILL_HEIGHT = 18

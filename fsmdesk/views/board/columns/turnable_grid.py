@@ -213,6 +213,13 @@ class TurnableGrid(ScheduleGrid):
         self.row_header.setGeometry(view.left(), 0, view.width(), COLUMN_HEADER_HEIGHT)
         self.time_header.setGeometry(0, view.top(), HOURS_WIDTH, view.height())
 
+    def layout_on_paper(self) -> RowLayout:
+        """The same technicians in the same order as rows, however they stand on the screen."""
+        if not self._is_turned:
+            return super().layout_on_paper()
+        groups = [head.group for head in self.layout_of_rows.heads]
+        return super()._row_layout(self.layout_of_rows.technician_ids, self.store.lane_counts(), groups)
+
     def _row_layout(
         self, technician_ids: Sequence[int], counts: Mapping[int, int], groups: Sequence[Group]
     ) -> RowLayout:

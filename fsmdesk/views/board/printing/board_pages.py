@@ -62,14 +62,15 @@ class BoardPages:
         self._heading = heading
         self._formats = formats
         self._source = source
+        self._layout = source.layout_on_paper()
         self._height = round(_ACROSS * page.height() / page.width())
         scale, columns = self._across(printed)
-        self._geometry = BoardGeometry(source.store, scale, source.layout_of_rows)
+        self._geometry = BoardGeometry(source.store, scale, self._layout)
         self._geometry.travel_minutes = source.places.travel_minutes
         self._geometry.shows_load = source.places.shows_load
         top, bottom = self._rows(printed)
         self.parts: list[PagePart] = planned_pages(
-            source.layout_of_rows, columns, top, bottom, self._body.height()
+            self._layout, columns, top, bottom, self._body.height()
         )
         self._keeper = QWidget()  # headers are widgets, and need somebody to belong to
         self._place = HeaderPlace(self._geometry, formats)
@@ -99,11 +100,11 @@ class BoardPages:
         return fitting, day_columns(fitting, each)
 
     def _rows(self, printed: Printed) -> tuple[int, int]:
-        layout = self._source.layout_of_rows
+        layout = self._layout
         if printed is Printed.PERIOD:
             return 0, layout.height
         shown = self._source.shown_rect()
-        rows = layout.rows_between(shown.top(), shown.bottom())
+        rows = self._source.layout_of_rows.rows_between(shown.top(), shown.bottom())
         if not rows:
             return 0, 0
         first, last = rows[0], rows[-1]
