@@ -116,6 +116,7 @@ class BoardScreen(Screen):
     def depart(self) -> bool:
         """What is in the hand goes back."""
         self.session.cancel()
+        self.acts.crew.decline()
         return True
 
     def read_again(self) -> None:
@@ -144,6 +145,7 @@ class BoardScreen(Screen):
         if not period.covers(self.views.loaded):
             self.session.cancel()
             self.flow.decline()
+            self.acts.crew.decline()
         self.reader.read(period)
 
     # set-up
@@ -223,11 +225,11 @@ class BoardScreen(Screen):
         minute = minute_of(self._clock())
         self.grid.show_now(minute)
         self.jobs.show_now(minute)
+        self.alarms.look_soon()
 
     # reading
 
     @Slot(ChangeSet, object)
-        self.alarms.look_soon()
     def _hear(self, changes: ChangeSet, origin: QObject | None) -> None:
         if changes.touches("waiting_list"):
             self.acts.read_lists()
@@ -251,12 +253,12 @@ class BoardScreen(Screen):
             self._check_hand()
             self._show_chosen(self.grid.state.selected_id)
         self.hands.others.look_again()
+        if is_other_day:
+            self.alarms.follow_other_days()
         self.jobs.show_jobs(view.job_count)
 
     @Slot()
     def _check_hand(self) -> None:
-        if is_other_day:
-            self.alarms.follow_other_days()
         """Let go of what can't be put anywhere any more, and say why; what stays in the hand is judged anew."""
         gesture, session = self.session.gesture, self.session
         if gesture is None or not session.is_active:
