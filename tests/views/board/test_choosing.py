@@ -2,7 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from fsmdesk.core.placement import Severity
 from fsmdesk.core.states import VisitState
@@ -201,12 +203,17 @@ def test_the_menu_key_and_the_right_button_ask_for_a_menu(grid: ScheduleGrid, wo
     grid.menu_wanted.connect(
         lambda hit, at: heard.append((hit.visit.id if hit.visit else None, hit.technician_id))
     )
+    by_key = QContextMenuEvent.Reason.Keyboard
     grid.select(2)
-    grid.keys.offer_menu()
+    QApplication.sendEvent(grid, QContextMenuEvent(by_key, QPoint(), QPoint()))
     grid.select(None)
-    grid.keys.offer_menu()
+    QApplication.sendEvent(grid, QContextMenuEvent(by_key, QPoint(), QPoint()))
+    over = spot(grid, world, 2, 9, 30)
+    by_hand = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, over, grid.viewport().mapToGlobal(over))
+    QApplication.sendEvent(grid.viewport(), by_hand)
+    assert chosen(grid) == (4, {4})
     QTest.mouseDClick(grid.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, spot(grid, world, 3, 9))
-    assert heard == [(2, 1), (None, 1), (None, 3)]
+    assert heard == [(2, 1), (None, 1), (4, 2), (None, 3)]
 
 
 def test_of_many_the_heaviest_are_said_and_the_rest_counted(grid: ScheduleGrid, world: BoardWorld) -> None:
