@@ -10,7 +10,7 @@ from fsmdesk.models.columns import BigId, Instant, Long, Minor, Name, Short
 
 
 class Technician(Addressed, FromElsewhere, Archivable, Editable, Base):
-    """Who goes. The address is home, where the day starts."""
+    """Who goes, with a team or without. The address is home, where the day starts."""
 
     __tablename__ = "technician"
 
@@ -21,6 +21,7 @@ class Technician(Addressed, FromElsewhere, Archivable, Editable, Base):
     )
     email: Mapped[Short]
     phone: Mapped[Short]
+    team: Mapped[Short]
     home_latitude_micro: Mapped[int | None] = mapped_column(Integer)
     home_longitude_micro: Mapped[int | None] = mapped_column(Integer)
     position: Mapped[int] = mapped_column(Integer, nullable=False, default=0, server_default="0")

@@ -32,6 +32,7 @@ _SKILLS = (
     "|habilitations|fahigkeiten|qualifikationen|kenntnisse|yetenekler|beceriler|yetkinlikler|uzmanlik|habilidades"
     "|competencias|especialidad|certificaciones"
 )
+_TEAM = "team|team name|crew|crew name|equipe|equipe terrain|kolonne|trupp|ekip|takim|equipo|cuadrilla"
 _SHIFT = (
     "shift|shift name|working shift|working hours|schedule|work schedule|hours|equipe horaire|poste|horaire|schicht"
     "|arbeitszeit|vardiya|turno|horario"
@@ -66,6 +67,7 @@ TECHNICIANS = Kind(
         FAMILY_NAME,
         Field("email", "E-mail", _LINE, EMAIL, 1),
         Field("phone", "Phone", _LINE, PHONE, 1),
+        Field("team", "Team", _LINE, _TEAM, 1),
         Field("skills", "Skills", FieldType.LIST, _SKILLS, 3),
         Field("home_address", "Home address", FieldType.TEXT, _home(ADDRESS), 0),
         Field("home_city", "Home city", _LINE, _home(CITY), 0),

@@ -28,6 +28,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "technician": (
         *("name", "initials", "colour", "email", "phone", "address", "city", "region", "postcode", "country"),
         *("home_latitude_micro", "home_longitude_micro", "position", "notes", "external_id", "archived_at"),
+        "team",
     ),
     "person": ("name", "role", "technician_id", "archived_at"),
     "technician_pay": ("technician_id", "hourly_cost_minor"),

@@ -73,7 +73,7 @@ class Technicians:
             *(name, initials, colour, email, self._towns.phone(self._chance)),
             *(home.address, home.city, home.region, home.postcode, home.country),
             *(home.latitude_micro, home.longitude_micro, at + 1, told.get("notes", ""), f"T-{at + 1:03d}"),
-            None,
+            *(None, told.get("team", "")),
         )
         person_id = self._rows.add("person", name, Role.TECHNICIAN.value, technician_id, None)
         self._rows.add("technician_pay", technician_id, told["pay"])

@@ -111,6 +111,7 @@ def _technicians(
             home=point_of(who[3], who[4]),
             region=who[5],
             has_left=bool(who[6]),
+            team=who[7],
         )
         for technician_id, who in people.items()
     )
@@ -120,7 +121,7 @@ def _technicians_sql(who: str) -> str:
     return f"""
 SELECT technician.id, skill.name, technician_skill.certified_until, technician.name, technician.initials,
     technician.colour, technician.home_latitude_micro, technician.home_longitude_micro, technician.region,
-    technician.archived_at IS NOT NULL
+    technician.archived_at IS NOT NULL, technician.team
 FROM technician
 LEFT JOIN technician_skill ON technician_skill.technician_id = technician.id
 LEFT JOIN skill ON skill.id = technician_skill.skill_id

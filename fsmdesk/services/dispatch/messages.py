@@ -33,6 +33,7 @@ class BoardTechnician:
     home: Point | None = None
     region: str = ""
     has_left: bool = False
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ def _technicians() -> Sheet:
         {
             "name": SheetColumn("Name"),
             "initials": SheetColumn("Initials"),
+            "team": SheetColumn("Team"),
             "phone": SheetColumn("Phone"),
             "email": SheetColumn("E-mail"),
             "city": SheetColumn("City"),

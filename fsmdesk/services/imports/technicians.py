@@ -22,6 +22,7 @@ _FIELDS = {
     "name": "name",
     "email": "email",
     "phone": "phone",
+    "team": "team",
     "home_address": "address",
     "home_city": "city",
     "home_region": "region",

@@ -31,7 +31,7 @@ COLOURS = (
     "#b45309",
 )
 _SHIFT = ("weekday", "start_minute", "end_minute", "valid_from", "valid_until")
-_LINES = ("name", "email", "phone", "city", "region", "postcode", "country")
+_LINES = ("name", "email", "phone", "team", "city", "region", "postcode", "country")
 
 
 @handles(SaveTechnician)

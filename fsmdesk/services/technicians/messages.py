@@ -75,6 +75,7 @@ class TechnicianCard:
     hourly_cost_minor: int | None
     person: str = ""
     warn_days: int = 0
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class TechnicianRow:
     person: str
     is_archived: bool
     warn_days: int
+    team: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +150,7 @@ class SaveTechnician(Command[int]):
     hourly_cost_minor: int | None = None
     clears_cost: bool = False
     external_id: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,3 +180,8 @@ class RemoveAbsence(Command[None]):
 @dataclass(frozen=True, kw_only=True)
 class SkillNames(Query[tuple[str, ...]]):
     """Every skill the office knows, by name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamNames(Query[tuple[str, ...]]):
+    """Every team that somebody who works here belongs to, by name."""

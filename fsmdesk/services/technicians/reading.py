@@ -14,13 +14,14 @@ from fsmdesk.services.technicians.messages import (
     ShiftValue,
     SkillHeld,
     SkillNames,
+    TeamNames,
     TechnicianCard,
     Technicians,
 )
 
 _SAME = (
-    *("id", "version", "name", "initials", "colour", "email", "phone", "address", "city", "region"),
-    *("postcode", "country", "home_latitude_micro", "home_longitude_micro", "notes"),
+    *("id", "version", "name", "initials", "colour", "email", "phone", "team", "address", "city"),
+    *("region", "postcode", "country", "home_latitude_micro", "home_longitude_micro", "notes"),
 )
 
 
@@ -53,6 +54,13 @@ def technicians(work: Reading, query: Technicians) -> tuple[TechnicianCard, ...]
 def skill_names(work: Reading, _query: SkillNames) -> tuple[str, ...]:
     """Every skill the office knows, by name."""
     return tuple(work.session.scalars(select(Skill.name).order_by(Skill.name)))
+
+
+@answers(TeamNames)
+def team_names(work: Reading, _query: TeamNames) -> tuple[str, ...]:
+    """Every team that somebody who works here belongs to, by name."""
+    wanted = select(Technician.team).where(Technician.team != "", Technician.archived_at.is_(None)).distinct()
+    return tuple(sorted(work.session.scalars(wanted), key=str.casefold))
 
 
 def _skills(work: Reading) -> dict[int, list[SkillHeld]]:

@@ -112,6 +112,7 @@ def _shape(visits: ColumnElement[int], soon: date, start: datetime, end: datetim
             _ENDS_ON.label("ends_on"),
             visits.label("visits_today"),
             _PERSON.label("person"),
+            Technician.team,
             Technician.archived_at,
         ),
         key=Technician.id,
@@ -119,6 +120,7 @@ def _shape(visits: ColumnElement[int], soon: date, start: datetime, end: datetim
             "name": Technician.name,
             "initials": Technician.initials,
             "city": Technician.city,
+            "team": Technician.team,
             "phone": Technician.phone,
             "email": Technician.email,
             "ends_on": _ENDS_ON,
@@ -129,7 +131,7 @@ def _shape(visits: ColumnElement[int], soon: date, start: datetime, end: datetim
         order=(Technician.position, Technician.name, Technician.id),
         kind="technician",
         conditions={"archived": archived_condition(Technician.archived_at), "ending": ending, "away": away},
-        groups={"city": GroupBy(Technician.city)},
+        groups={"city": GroupBy(Technician.city), "team": GroupBy(Technician.team)},
     )
 
 

@@ -20,6 +20,7 @@ class Grouping(StrEnum):
     """By what technicians stand together; the values are what is remembered."""
 
     NONE = ""
+    TEAM = "team"
     REGION = "region"
     SKILL = "skill"
 
@@ -28,6 +29,7 @@ class Grouping(StrEnum):
         """In words, for a menu."""
         words = {
             Grouping.NONE: tr("Not grouped"),
+            Grouping.TEAM: tr("By team"),
             Grouping.REGION: tr("By region"),
             Grouping.SKILL: tr("By skill"),
         }

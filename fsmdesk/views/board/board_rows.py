@@ -18,6 +18,7 @@ def technician_from(row: BoardTechnician) -> Technician:
         home=row.home,
         region=row.region,
         has_left=row.has_left,
+        team=row.team,
     )
 
 

@@ -34,10 +34,14 @@ def _key(technician: Technician, grouping: Grouping) -> str:
     """With several skills the first of the technician's list counts: everybody stands in one group."""
     if grouping is Grouping.SKILL:
         return next(iter(technician.certified_until), "")
+    if grouping is Grouping.TEAM:
+        return technician.team
     return technician.region if grouping is Grouping.REGION else ""
 
 
 def _nothing(grouping: Grouping) -> str:
     if grouping is Grouping.SKILL:
         return tr("Without skills")
+    if grouping is Grouping.TEAM:
+        return tr("Without a team")
     return tr("Without a region")

@@ -168,6 +168,7 @@ class Technician:
     home: Point | None = None
     region: str = ""
     has_left: bool = False
+    team: str = ""
 
     @property
     def shift_minutes(self) -> int:

@@ -1,6 +1,6 @@
 """The form of one technician."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -12,6 +12,7 @@ from fsmdesk.services.technicians.messages import (
     SaveTechnician,
     ShiftValue,
     SkillNames,
+    TeamNames,
     TechnicianCard,
     Technicians,
 )
@@ -23,6 +24,7 @@ from fsmdesk.views.widgets.editor_form import EditorForm
 from fsmdesk.views.widgets.field_coordinate import FieldCoordinate
 from fsmdesk.views.widgets.field_grid import FieldGrid
 from fsmdesk.views.widgets.field_shifts import FieldShifts
+from fsmdesk.views.widgets.field_suggested import FieldSuggested
 from fsmdesk.views.widgets.field_text import FieldMultiline, FieldText
 from fsmdesk.views.widgets.field_typed import FieldMoney
 from fsmdesk.views.widgets.surfaces import Card
@@ -41,6 +43,7 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
         self.skills = FieldSkills("skills", desk.formats)
         make(self._cards())
         desk.ask(self, SkillNames(), self.skills.suggest)
+        desk.ask(self, TeamNames(), self._suggest_teams)
         self.shown.connect(self._read_skills)
 
     def _cards(self) -> Pieces:
@@ -57,6 +60,10 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
         )
         grid.add(self.add_field(initials))
         grid.add(self.add_field(FieldText("external_id", tr("Staff number"))))
+        self.team = self.add_field(
+            FieldSuggested("team", tr("Team"), placeholder=tr("people who are looked at together"))
+        )
+        grid.add(self.team)
         grid.add(self.add_field(FieldText("phone", tr("Phone"))))
         grid.add(self.add_field(FieldText("email", tr("E-mail"))))
         grid.add(self.add_field(FieldColour("colour", tr("Colour on the board"))), span=2)
@@ -139,3 +146,7 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
         shown = self.technician(card)
         self.skills.warn_ahead(shown.warn_days if shown is not None else 0)
         self.desk.ask(self, SkillNames(), self.skills.suggest)
+        self.desk.ask(self, TeamNames(), self._suggest_teams)
+
+    def _suggest_teams(self, names: Sequence[str]) -> None:
+        self.team.suggest(names)

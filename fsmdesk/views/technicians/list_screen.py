@@ -72,6 +72,7 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
     return (
         Column("name", tr("Name"), width=180, is_strong=True),
         Column("initials", tr("Initials"), width=72, is_muted=True),
+        Column("team", tr("Team"), width=120, is_grouped=True),
         Column("skills", tr("Skills"), stretch=True, is_sortable=False),
         Column("phone", tr("Phone"), width=130),
         Column("email", tr("E-mail"), width=180, is_hidden=True),

@@ -146,6 +146,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_work_order_dependency_needs_id"), "work_order_dependency", ["needs_id"], unique=False
     )
+    op.add_column("technician", sa.Column("team", sa.String(1000), nullable=False, server_default=""))
     op.add_column("command", sa.Column("said", sa.String(1000), nullable=False, server_default=""))
     op.add_column(
         "company",

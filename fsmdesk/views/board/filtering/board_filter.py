@@ -1,4 +1,4 @@
-"""What a person wants to see of the board: words, states, skills, regions; the others are pale or hidden."""
+"""What a person wants to see of the board: words, states, skills, teams, regions; the others are pale or hidden."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -15,7 +15,8 @@ class BoardFilter:
     """Nothing chosen in a part lets everything through.
 
     `text`: every word is somewhere in customer, job, number or site; a comma means or. A technician shows who
-    holds one of the `skills` and is of one of the `regions`. With `hides` the rest is gone instead of pale.
+    holds one of the `skills`, and is of one of the `regions` and one of the `teams`. With
+    `hides` the rest is gone instead of pale.
     """
 
     text: str = ""
@@ -24,6 +25,7 @@ class BoardFilter:
     kinds: frozenset[JobKind] = frozenset()
     skills: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
     hides: bool = False
 
     @property
@@ -34,8 +36,13 @@ class BoardFilter:
     @property
     def count(self) -> int:
         """In how many parts something is chosen."""
-        parts = (self.text.strip(), self.states, self.priorities, self.kinds, self.skills, self.regions)
-        return sum(bool(part) for part in parts)
+        parts = (self.text.strip(), self.states, self.priorities, self.kinds)
+        return sum(bool(part) for part in (*parts, self.skills, self.regions, self.teams))
+
+    @property
+    def is_about_technicians(self) -> bool:
+        """True if some technicians may not get through."""
+        return bool(self.skills or self.regions or self.teams)
 
     @property
     def is_about_visits(self) -> bool:
@@ -45,7 +52,8 @@ class BoardFilter:
     def lets_technician(self, technician: Technician) -> bool:
         """True if this row is wanted."""
         has_skill = not self.skills or not self.skills.isdisjoint(technician.certified_until)
-        return has_skill and (not self.regions or technician.region in self.regions)
+        has_region = not self.regions or technician.region in self.regions
+        return has_skill and has_region and (not self.teams or technician.team in self.teams)
 
     def lets_visit(self, visit: Visit, wanted: "Wanted") -> bool:
         """True if this visit is wanted; `wanted` is what `words` says."""
@@ -90,6 +98,7 @@ def filter_from(kept: Mapping[str, Any]) -> BoardFilter:
         kinds=frozenset(JobKind(one) for one in _of(kept, "kinds") if one in set(JobKind)),
         skills=frozenset(str(one) for one in _of(kept, "skills")),
         regions=frozenset(str(one) for one in _of(kept, "regions")),
+        teams=frozenset(str(one) for one in _of(kept, "teams")),
         hides=kept.get("hides") is True,
     )
 

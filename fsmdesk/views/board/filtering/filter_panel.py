@@ -1,4 +1,4 @@
-"""The panel below the board's filter chip: words, states, priorities, kinds, skills and regions."""
+"""The panel below the board's filter chip: words, states, priorities, kinds, skills, teams and regions."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -34,7 +34,12 @@ class FilterPanel(Popup):
     changed = Signal(object)
 
     def __init__(
-        self, now: BoardFilter, skills: Sequence[str], regions: Sequence[str], anchor: QWidget
+        self,
+        now: BoardFilter,
+        skills: Sequence[str],
+        regions: Sequence[str],
+        teams: Sequence[str],
+        anchor: QWidget,
     ) -> None:
         super().__init__(tr("Show on the board"), anchor, _WIDTH)
         self._now = now
@@ -53,6 +58,7 @@ class FilterPanel(Popup):
         self._add(tr("Priority"), "priorities", ((one, one.label) for one in Priority))
         self._add(tr("Kind"), "kinds", ((kind, kind.label) for kind in JobKind))
         self._add(tr("Skill of the technician"), "skills", ((skill, skill) for skill in skills))
+        self._add(tr("Team of the technician"), "teams", ((team, team) for team in teams))
         self._add(tr("Region of the technician"), "regions", ((region, region) for region in regions))
         self._add_scroll()
         self._add_foot()

@@ -45,7 +45,7 @@ class Sieve:
 
     def rows(self, technician_ids: Iterable[int]) -> list[int]:
         """The rows that show: all of them, unless those that are not wanted are hidden."""
-        if not (self.filter.hides and (self.filter.skills or self.filter.regions)):
+        if not (self.filter.hides and self.filter.is_about_technicians):
             return list(technician_ids)
         people = self._store.technicians
         return [one for one in technician_ids if one in people and self.filter.lets_technician(people[one])]
