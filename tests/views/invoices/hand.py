@@ -38,8 +38,8 @@ def question(window: QWidget) -> ConfirmDialog:
 def open_list(qtbot: QtBot, desk: Desk, window: MainWindow) -> InvoicesScreen:
     """The list of invoices, read."""
     window.go("invoices")
-    settled(qtbot, desk)
     screen = window.current_screen()
+    settled(qtbot, desk)
     assert isinstance(screen, InvoicesScreen)
     return screen
 
@@ -51,9 +51,10 @@ def open_invoice(qtbot: QtBot, desk: Desk, window: MainWindow, invoice_id: int) 
 
 
 def shown_invoice(qtbot: QtBot, desk: Desk, window: MainWindow) -> InvoiceScreen:
-    """The screen of an invoice that is in front now."""
+    """The screen of an invoice that comes to the front."""
     settled(qtbot, desk)
     screen = window.current_screen()
+    settled(qtbot, desk)
     assert isinstance(screen, InvoiceScreen)
     qtbot.waitUntil(lambda: screen.paper.page_count > 0, timeout=20_000)
     settled(qtbot, desk)
@@ -63,7 +64,7 @@ def shown_invoice(qtbot: QtBot, desk: Desk, window: MainWindow) -> InvoiceScreen
 def open_payments(qtbot: QtBot, desk: Desk, window: MainWindow) -> PaymentsScreen:
     """The list of payments, read."""
     window.go("payments")
-    settled(qtbot, desk)
     screen = window.current_screen()
+    settled(qtbot, desk)
     assert isinstance(screen, PaymentsScreen)
     return screen

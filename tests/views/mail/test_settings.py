@@ -35,8 +35,8 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
 def screen(qtbot: QtBot, desk: Desk, window: MainWindow, kept: dict[tuple[str, str], str]) -> MailScreen:
     """The owner's, read."""
     window.go("mail")
-    settled(qtbot, desk)
     made = window.current_screen()
+    settled(qtbot, desk)
     assert isinstance(made, MailScreen)
     window.activateWindow()
     return made

@@ -86,8 +86,8 @@ def test_what_failed_is_mended_and_sent_again_from_the_outbox(
         post.refused = {"desk@library.example": "550 No such person"}
         assert send_due(shop.owner, "").failed == 1
         window.go("outbox")
-        settled(qtbot, desk)
         screen = window.current_screen()
+        settled(qtbot, desk)
         assert isinstance(screen, OutboxScreen)
         screen.table.setFocus()
         QTest.keyClick(screen.table, Qt.Key.Key_Home)

@@ -7,13 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from fsmdesk.models import Allocation, Payment
 from fsmdesk.views.desk import Desk
-from fsmdesk.views.invoices.screen import InvoiceScreen
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.payments.list_screen import PaymentsScreen
 from fsmdesk.views.widgets.payment_form import PaymentForm
 from tests.services.billing.making import invoice_of, pay
 from tests.services.shop import LIBRARY, Shop
-from tests.views.invoices.hand import open_payments, press, settled
+from tests.views.invoices.hand import open_payments, press, settled, shown_invoice
 
 
 @pytest.fixture
@@ -135,7 +134,5 @@ def test_enter_opens_the_invoice_that_was_paid(
     screen = open_payments(qtbot, desk, window)
     screen.table.setCurrentIndex(screen.table.model().index(0, 0))
     QTest.keyClick(screen.table, Qt.Key.Key_Return)
-    settled(qtbot, desk)
-    shown = window.current_screen()
-    assert isinstance(shown, InvoiceScreen)
+    shown = shown_invoice(qtbot, desk, window)
     assert shown.top_bar.title() == f"Invoice {invoice.number}"
