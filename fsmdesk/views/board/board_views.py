@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 
 from fsmdesk.services.dispatch.messages import BoardFields, BoardView
 from fsmdesk.views.board.board_look import BoardLook, Grouping, remember_look, remembered_look
@@ -69,7 +69,18 @@ class BoardViews(QObject):
         for bar in (grid.horizontalScrollBar(), grid.verticalScrollBar()):
             bar.valueChanged.connect(self._follow_scroll)
         grid.row_header.group_clicked.connect(self._fold)
+        grid.viewport().installEventFilter(self)
         self._dress()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What fitted into the window fits into it when it has another size."""
+        grid = self._grid
+        is_fitted = self.period.count > 1 and self.loaded == self.period and not self.look.hour_width
+        if event.type() == QEvent.Type.Resize and grid is not None and is_fitted and not self._is_showing:
+            self._is_showing = True
+            grid.fit_span(*self._span())
+            self._is_showing = False
+        return False
 
     # what the person asks for
 

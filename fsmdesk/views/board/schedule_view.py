@@ -172,9 +172,10 @@ class ScheduleView(SchedulePicture):
     def fit_span(self, start_minute: int, end_minute: int) -> None:
         """These minutes are as wide as the window, and nobody is said to have chosen it."""
         scale = self.scale
-        width = max(1.0, scale.x_of(end_minute) - scale.x_of(start_minute))
+        start, end = max(start_minute, scale.start_minute), min(end_minute, scale.end_minute)
+        width = max(1.0, scale.x_of(end) - scale.x_of(start))
         self.zoom_to(scale.hour_width * self.room.width() / width, 0)
-        self.time_bar.setValue(self.scale.x_at(start_minute))
+        self.time_bar.setValue(self.scale.x_at(start))
 
     def zoom_to(self, hour_width: float, around_x: int) -> None:
         """An hour is this wide now, within what can be read."""
