@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from fsmdesk.attending import Attending
 from fsmdesk.core.errors import EnvironmentProblem, PasswordWanted, UserFacingError
 from fsmdesk.core.words import tr
 from fsmdesk.folders import data_folder, last_office, remember_office
@@ -22,6 +21,7 @@ from fsmdesk.views.crash_hooks import CrashHooks
 from fsmdesk.views.drafts import DraftStore
 from fsmdesk.views.enter_presses import EnterPresses
 from fsmdesk.views.error_presenter import ErrorPresenter, Notice
+from fsmdesk.views.main_window.attending import Attending
 from fsmdesk.views.main_window.window import MainWindow
 from fsmdesk.views.person_settings import PersonSettings
 from fsmdesk.views.python_manners import PythonManners
@@ -33,8 +33,10 @@ _PAINTING_MS = 50
 MakeOffice = Callable[[Progress], str]
 
 if TYPE_CHECKING:
+    from fsmdesk.db.feed import ChangeFeed
     from fsmdesk.opening import Choice, ChoosePerson
     from fsmdesk.services.setup.messages import PersonRow
+    from fsmdesk.views.change_hub import ChangeHub
     from fsmdesk.views.desk import Desk, Office
     from fsmdesk.views.main_window.about_facts import Fact
     from fsmdesk.views.main_window.furnishing import Furnishing, Seat
@@ -73,7 +75,7 @@ class App(QObject):
         self._is_fresh = False
         self._begins_setup = False
         self._load_rest: Callable[[], object] | None = None
-        self._attending = Attending(self.tasks, self)
+        self._attending = Attending(self.tasks, _feed_of_others, self)
         self._seat_name = ""
         self.window.screens.made.connect(self._manners.keep)
         self.window.painted.connect(self._begin)
@@ -375,6 +377,12 @@ class App(QObject):
 
 def _nothing(_outcome: object) -> None:
     """Nobody waits for it."""
+
+
+def _feed_of_others(place: str, seat: str, hub: "ChangeHub") -> "ChangeFeed":
+    from fsmdesk.hearing import feed_of_others
+
+    return feed_of_others(place, seat, hub.hear, hub.tell_connection, hub.see)
 
 
 def _open_seat(place: str, choose: "ChoosePerson") -> "Seat | Choice":

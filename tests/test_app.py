@@ -17,7 +17,6 @@ import fsmdesk.app
 import fsmdesk.opening
 import fsmdesk.places
 from fsmdesk.app import App
-from fsmdesk.attending import Attending
 from fsmdesk.bootstrap import open_office
 from fsmdesk.core.errors import PasswordWanted
 from fsmdesk.core.messages import ChangeSet, RecordRef
@@ -27,6 +26,7 @@ from fsmdesk.folders import last_office
 from fsmdesk.opening import Choice, ChoosePerson
 from fsmdesk.passwords import password_in
 from fsmdesk.services.setup.messages import SavePerson
+from fsmdesk.views.main_window.attending import Attending
 from fsmdesk.views.main_window.furnishing import Seat
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.screen import Screen
