@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Slot
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from fsmdesk.views.widgets.field_text import FieldText
@@ -26,9 +26,20 @@ class FieldSuggested(FieldText):
 
     def read(self) -> str:
         """What is known already is written as it is known."""
+        self._note_taken()
         typed = super().read()
         return next((name for name in self._known.stringList() if name.casefold() == typed.casefold()), typed)
 
-    def _take(self, _text: str) -> None:
-        self.edit.setModified(True)  # Qt takes a completed line for one that nobody typed
-        self._edited()
+    def raw(self) -> object:
+        """What was typed, or taken from the suggestions."""
+        self._note_taken()
+        return super().raw()
+
+    def _note_taken(self) -> None:
+        """Qt takes a line that was completed for one that nobody typed."""
+        if self.edit.text() != self._given:
+            self.edit.setModified(True)
+
+    @Slot()
+    def _take(self) -> None:
+        QTimer.singleShot(0, self, self._edited)  # once the line has the words

@@ -10,6 +10,7 @@ from fsmdesk.core.lists import FilterTest, ListFilter, ListRequest
 from fsmdesk.core.states import VisitState, WorkOrderState
 from fsmdesk.core.terms import Role
 from fsmdesk.models import Absence, Company, Shift, Skill, Technician, TechnicianPay, TechnicianSkill
+from fsmdesk.services.dispatch.messages import BoardDay
 from fsmdesk.services.office import Office
 from fsmdesk.services.parties.messages import ArchiveRecord
 from fsmdesk.services.setup.messages import SavePerson
@@ -20,6 +21,7 @@ from fsmdesk.services.technicians.messages import (
     ShiftValue,
     SkillHeld,
     SkillNames,
+    TeamNames,
     TechnicianCard,
     TechnicianList,
     TechnicianRow,
@@ -245,3 +247,17 @@ def test_a_new_technician_stands_below_the_others(sqlite_shop: Shop) -> None:
     made = _save(sqlite_shop)
     assert sqlite_shop.get(Technician, made).position == 4
     assert [card.id for card in sqlite_shop.owner.ask(Technicians())] == [FAY, BEN, made]
+
+
+def test_technicians_belong_to_teams(shop: Shop) -> None:
+    ana = _save(shop, team="Gas")
+    _save(shop, name="Bo Lund", team="Gas")
+    _save(shop, name="Cy Toll", team="brakes")
+    _save(shop, name="Dee Ash")
+    assert _card(shop, ana).team == "Gas"
+    assert shop.dispatcher.ask(TeamNames()) == ("brakes", "Gas")
+    assert [row.team for row in _rows(shop, sort="team", descending=True)][:2] == ["brakes", "Gas"]
+    board = shop.dispatcher.ask(BoardDay(day=date(2026, 10, 26)))
+    assert {one.name: one.team for one in board.technicians}["Bo Lund"] == "Gas"
+    shop.owner.do(ArchiveRecord(kind="technician", record_id=ana, seen_version=_card(shop, ana).version))
+    assert "Gas" in shop.dispatcher.ask(TeamNames())

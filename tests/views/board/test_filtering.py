@@ -1,8 +1,11 @@
 """The board's filter: what it lets through, and that the rest is pale or gone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.states import VisitState
@@ -12,12 +15,13 @@ from fsmdesk.views.board.filtering.board_filter import BoardFilter, filter_from,
 from fsmdesk.views.board.filtering.sieve import Sieve
 from fsmdesk.views.board.store import BoardChanges, BoardStore
 from fsmdesk.views.board.visits import Technician, Visit
+from tests.views.board.world import BoardWorld
 
 
 def _store() -> BoardStore:
     store = BoardStore()
     people = [
-        Technician(1, "Fay", region="North", certified_until={"Gas": None}),
+        Technician(1, "Fay", region="North", certified_until={"Gas": None}, team="Blue"),
         Technician(2, "Ben", region="South"),
     ]
     visits = [
@@ -42,6 +46,8 @@ def _store() -> BoardStore:
         (BoardFilter(kinds=frozenset({JobKind.INSPECTION})), {2}),
         (BoardFilter(skills=frozenset({"Gas"})), {1, 2}),
         (BoardFilter(regions=frozenset({"South", "West"})), {3}),
+        (BoardFilter(teams=frozenset({"Blue"})), {1, 2}),
+        (BoardFilter(teams=frozenset({"Blue"}), regions=frozenset({"South"})), set()),
         (BoardFilter(regions=frozenset({"North"}), text="zoo"), {2}),
     ],
 )
@@ -120,3 +126,15 @@ def test_a_filter_that_changes_in_the_middle_of_a_drag_ends_in_a_clear_state(
     assert phases == [True, False]
     assert grid.state.ghost is None
     qtbot.waitUntil(lambda: board.desk.tasks.is_idle() and not board.reader.is_waiting)
+
+
+def test_a_team_is_chosen_in_the_panel(qtbot: QtBot, world: BoardWorld, board: BoardScreen) -> None:
+    world.technicians[2] = replace(world.technicians[2], team="Blue")
+    board.read_again()
+    qtbot.waitUntil(lambda: board.store.technicians[2].team == "Blue")
+    panel = board.filtering.open_panel()
+    value, chip = panel.chips["teams"][0]
+    chip.click()
+    panel.rest.findChildren(QPushButton)[1].click()
+    assert value == "Blue"
+    assert list(board.grid.layout_of_rows.technician_ids) == [2]

@@ -7,7 +7,7 @@ from fsmdesk.views.board.row_layout import GROUP_HEIGHT, Group, RowLayout
 from fsmdesk.views.board.visits import Technician
 
 PEOPLE = [
-    Technician(1, "Ana", region="North", certified_until={"HVAC": None, "Gas": None}),
+    Technician(1, "Ana", region="North", team="Gas", certified_until={"HVAC": None, "Gas": None}),
     Technician(2, "Ben", region="South", certified_until={"Gas": None}),
     Technician(3, "Cleo", region="North"),
     Technician(4, "Dana"),
@@ -20,6 +20,14 @@ def test_technicians_of_a_region_stand_together_and_those_without_come_last() ->
         ("North", (1, 3)),
         ("South", (2,)),
         ("Without a region", (4,)),
+    ]
+
+
+def test_a_team_stands_together() -> None:
+    groups = grouped(PEOPLE, Grouping.TEAM, ["Gas"])
+    assert [(group.name, group.technician_ids, group.is_folded) for group in groups] == [
+        ("Gas", (1,), True),
+        ("Without a team", (2, 3, 4), False),
     ]
 
 

@@ -116,6 +116,27 @@ def test_skills_are_added_by_typing(
     )
 
 
+def test_a_team_is_suggested_and_written_as_it_is_known(
+    qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
+) -> None:
+    office.do(SaveTechnician(name="Bo Lund", team="North crew"))
+    screen.form.open(fay)
+    settle(qtbot, screen.desk)
+    team = screen._technician_form.team
+    team.edit.setFocus()
+    QTest.keyClicks(team.edit, "nor")
+    completer = team.edit.completer()
+    assert completer.completionCount() == 1
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Down)
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert team.edit.text() == "North crew"
+    save(qtbot, screen)
+    assert stored(office, fay).team == "North crew"
+    team.edit.selectAll()
+    QTest.keyClicks(team.edit, "north CREW")
+    assert team.read() == "North crew"
+
+
 def test_a_skill_that_was_typed_and_not_added_is_saved_too(
     qtbot: QtBot, screen: TechnicianScreen, office: RealOffice, fay: int
 ) -> None:
