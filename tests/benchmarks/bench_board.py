@@ -69,7 +69,7 @@ def updates() -> Iterator[Row]:
         found = paired(apply, floor.paint, pairs=60, prepare_subject=prepare)
         yield found.row(f"board.updates {stage.size.name}", 3.5)
         prepare()
-        rest = wall_times(stage.store.lane_counts, times=20, prepare=lambda: (prepare(), apply()))  # type: ignore[func-returns-value]  # noqa: B023
+        rest = wall_times(stage.store.lane_counts, times=20, prepare=lambda: (prepare(), apply()))  # noqa: B023
         yield Row(
             name=f"lanes out of sight afterwards {stage.size.name}",
             value=percentile(rest, 50) * 1e3,

@@ -34,7 +34,8 @@ def full_shop(people: int, days: int) -> list[Candidate]:
 
 
 def _technician(number: int, days: int, chance: random.Random) -> Candidate:
-    shifts, stops = [], []
+    shifts: list[Span] = []
+    stops: list[Stop] = []
     for at in range(days):
         day = _FIRST + timedelta(days=at)
         shifts.append(Span(instant_at(day, 480, _ZONE), instant_at(day, 1020, _ZONE)))
@@ -66,7 +67,8 @@ def suggestions() -> Iterator[Row]:
         search = Search(job, _FIRST, days, now, formats, TravelModel(1_300_000, _SPEEDS))
         found = suggest(search, people)
         assert len(found.proposals) == search.most, "the shop is too full to measure anything"
-        assert {one.technician_id for one in (*found.proposals, *found.declined)} == set(range(60))
+        named = {one.technician_id for one in found.proposals} | {one.technician_id for one in found.declined}
+        assert named == set(range(60))
         times = []
         for _ in range(_TIMES):
             start = time.thread_time()

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -33,11 +34,12 @@ def test_the_words_on_every_fill_can_be_read(theme: Tokens, scheme: ColourScheme
 @pytest.mark.parametrize("scheme", [ColourScheme.PRIORITY, ColourScheme.KIND, ColourScheme.OWN])
 def test_what_the_scheme_is_about_has_different_fills(scheme: ColourScheme) -> None:
     dress = Dress(board_palette(LIGHT), scheme)
-    about = {
+    abouts: dict[ColourScheme, Callable[[Visit], object]] = {
         ColourScheme.PRIORITY: lambda visit: visit.priority,
         ColourScheme.KIND: lambda visit: visit.kind,
         ColourScheme.OWN: lambda visit: visit.colour,
-    }[scheme]
+    }
+    about = abouts[scheme]
     fills = {(about(visit), dress.swatch(visit).fill.name()) for visit in visits()}
     assert len(fills) == len({about(visit) for visit in visits()})
 

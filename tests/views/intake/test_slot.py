@@ -39,6 +39,10 @@ def take_first(hands: Hands) -> SlotRow:
     return best
 
 
+def _is_given_up(hands: Hands) -> bool:
+    return hands.screen.slot.booked is None
+
+
 def test_the_slot_is_booked_with_the_call(hands: Hands, shop: Shop, shell: PlainShell, known: Known) -> None:
     begin(hands)
     best = take_first(hands)
@@ -79,7 +83,7 @@ def test_a_slot_is_given_up_when_the_job_becomes_another(hands: Hands, shell: Pl
     duration.setFocus()
     duration.selectAll()
     hands.type("4 h")
-    assert hands.screen.slot.booked is None
+    assert _is_given_up(hands)
     assert not hands.screen.slot.bar.isVisible()
     assert "given up" in shell.said[-1][0]
 
@@ -143,5 +147,5 @@ def test_without_a_slot_and_another_slot(hands: Hands) -> None:
     assert hands.screen.slot.booked is not None
     hands.press(Qt.Key.Key_Escape)
     QTest.mouseClick(bar.drop_button, Qt.MouseButton.LeftButton)
-    assert hands.screen.slot.booked is None
+    assert _is_given_up(hands)
     assert not bar.isVisible()

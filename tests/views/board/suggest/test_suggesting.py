@@ -344,7 +344,8 @@ def test_without_anything_chosen_it_says_so(board: BoardScreen) -> None:
 def test_trouble_is_told_in_the_panel_and_tried_again(
     qtbot: QtBot, board: BoardScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office, calls = board.desk.office, []
+    office = board.desk.office
+    calls: list[SuggestSlots] = []
     ask = office.ask
 
     def failing(query: Query[object]) -> object:
