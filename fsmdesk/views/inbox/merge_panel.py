@@ -1,6 +1,7 @@
 """The job that a request is merged into, found where the request is shown."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.errors import RuleBroken
@@ -11,9 +12,11 @@ from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.field_picker import FieldPicker
 from fsmdesk.views.widgets.surfaces import Surface, paragraph
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class MergePanel(Surface):
-    """Hidden until `ask`.
+    """Hidden until `ask`. Ctrl+Enter merges, Esc leaves everything as it is.
 
     Signals:
         given(int): the person picked this work order.
@@ -44,7 +47,7 @@ class MergePanel(Surface):
         row.setSpacing(8)
         self.go_button = KeyButton(tr("Merge into it"), "primary", parent=self)
         self.go_button.clicked.connect(self._give)
-        self.leave_button = KeyButton(tr("Keep it apart"), parent=self)
+        self.leave_button = KeyButton(tr("Keep it apart"), keys="Esc", parent=self)
         self.leave_button.clicked.connect(self.leave)
         row.addWidget(self.go_button)
         row.addWidget(self.leave_button)
@@ -59,6 +62,15 @@ class MergePanel(Surface):
             self.go_button.setEnabled(False)
             self.show()
         self.picker.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are for the panel, before the screen's own: Ctrl+Enter must not approve what is merged."""
+        if not isinstance(event, QKeyEvent) or not _is_own(event):
+            return super().event(event)
+        if event.type() == QEvent.Type.KeyPress:
+            self.leave() if event.key() == Qt.Key.Key_Escape else self._give()
+        event.accept()
+        return True
 
     @Slot()
     def leave(self) -> None:
@@ -79,6 +91,11 @@ class MergePanel(Surface):
             return
         if picked is not None:
             self.given.emit(picked.id)
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return event.key() == Qt.Key.Key_Escape or (with_ctrl and event.key() in _ENTER)
 
 
 def _find_job(text: str) -> FindRecords:

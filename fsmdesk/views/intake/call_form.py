@@ -132,7 +132,8 @@ class CallForm(Card):
         if field is None:
             return False
         field.show_error(str(broken))
-        field.setFocus()
+        makes_title = field is self.title and not self.problem.raw()
+        (self.problem if makes_title else field).setFocus()  # what is wrong becomes the title as well
         return True
 
     def choose_priority(self, priority: Priority) -> None:

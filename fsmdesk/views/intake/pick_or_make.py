@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from fsmdesk.core.errors import RuleBroken
@@ -15,6 +16,7 @@ from fsmdesk.views.widgets.field_text import FieldText
 from fsmdesk.views.widgets.surfaces import Surface
 
 NAME_LENGTH = 200
+_PHONE = "phone"
 
 
 class NewDetails(Surface):
@@ -57,9 +59,13 @@ class PickOrMake(QWidget):
         self.name.hide()
         self._is_new = False
         back = self.name.edit.addAction(icon("x", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        back.setText(tr("Pick a known one instead"))
-        back.setToolTip(tr("Pick a known one instead"))
+        back.setText(tr("Pick a known one instead (Down)"))
+        back.setToolTip(tr("Pick a known one instead (Down)"))
         back.triggered.connect(self._pick_instead)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.name.edit)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._pick_instead)
+        self.name.edit.textEdited.connect(self._pick_if_empty)
         picker.new_wanted.connect(self._begin_new)
         for field in (self.name, *details.fields.values()):
             field.changed.connect(self.changed)
@@ -125,9 +131,19 @@ class PickOrMake(QWidget):
     @Slot(str)
     def _begin_new(self, text: str) -> None:
         self.turn(to_new=True)
-        self.name.set_raw(text)
-        next(iter(self.details.fields.values())).setFocus()
+        phone = self.details.fields.get(_PHONE)
+        if phone is not None and _is_number(text):
+            phone.set_raw(text)
+            self.name.setFocus()
+        else:
+            self.name.set_raw(text)
+            next(iter(self.details.fields.values())).setFocus()
         self.changed.emit()
+
+    @Slot(str)
+    def _pick_if_empty(self, text: str) -> None:
+        if not text and not any(field.raw() for field in self.details.fields.values()):
+            self._pick_instead()
 
     @Slot()
     def _pick_instead(self) -> None:
@@ -137,3 +153,8 @@ class PickOrMake(QWidget):
         self.picker.set_typed(typed)
         self.picker.edit.selectAll()
         self.changed.emit()
+
+
+def _is_number(text: str) -> bool:
+    """Whether somebody was looked for by telephone number, which is nobody's name."""
+    return any(letter.isdigit() for letter in text) and not any(letter.isalpha() for letter in text)

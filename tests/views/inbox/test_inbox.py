@@ -359,6 +359,30 @@ def test_merging_into_any_job_by_keys_alone(
     assert shop.get(WorkOrder, calls["Leak"]).merged_into_id == job
 
 
+def test_the_main_keys_merge_while_the_job_is_asked_for(
+    inbox: InboxScreen, shop: Shop, calls: dict[str, int], qtbot: QtBot
+) -> None:
+    job = shop.job(title="Sink is wet")
+    press(Qt.Key.Key_M)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # no job is picked yet
+    assert shop.get(WorkOrder, calls["Leak"]).state is WorkOrderState.REQUESTED
+    type_text("sink wet")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(inbox.detail.merge.go_button.hasFocus)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: titles(inbox) == ["Cold", "Paint"])
+    leak = shop.get(WorkOrder, calls["Leak"])
+    assert (leak.state, leak.merged_into_id) == (WorkOrderState.CANCELLED, job)
+
+
+def test_esc_leaves_the_question_for_a_job(inbox: InboxScreen) -> None:
+    press(Qt.Key.Key_M)
+    assert inbox.detail.merge.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert not inbox.detail.merge.isVisible()
+    assert inbox.list.hasFocus()
+
+
 def test_every_answer_says_its_key(inbox: InboxScreen) -> None:
     assert shown_buttons(inbox)[:5] == ["Approve", "Decline…", "Ask back…", "Merge…", "Open"]
 

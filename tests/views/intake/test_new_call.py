@@ -257,8 +257,10 @@ def test_what_is_wrong_is_said_at_the_field(hands: Hands, shop: Shop) -> None:
     hands.press(Qt.Key.Key_S, CTRL)
     assert hands.screen.form.title.error() == "Title is needed."
     assert "not a time" in hands.screen.form.fields.window.error()
-    assert hands.focus() is hands.screen.form.title.edit
+    assert hands.focus() is hands.screen.form.problem.edit
     assert shop.all(WorkOrder) == []
+    hands.type("No heat")  # becomes the title
+    assert hands.screen.form.title.error() == ""
 
 
 def test_a_name_that_was_not_picked_is_not_lost_silently(hands: Hands, shop: Shop) -> None:

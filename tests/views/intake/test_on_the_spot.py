@@ -213,3 +213,44 @@ def test_the_chosen_priority_says_its_promise(hands: Hands, shop: Shop) -> None:
     hands.qtbot.waitUntil(lambda: chips[0].text().startswith("1 Critical · on site by "))
     hands.press(Qt.Key.Key_2, ALT)
     assert chips[0].text() == "1 Critical"
+
+
+def test_a_number_that_nobody_has_is_the_phone_of_who_is_new(hands: Hands) -> None:
+    customer = hands.where.customer
+    hands.type("+1 (518) 555-9090")
+    hands.qtbot.waitUntil(customer.picker.is_open)
+    hands.enter()
+    assert (customer.name.raw(), customer.details.fields["phone"].raw()) == ("", "+1 (518) 555-9090")
+    hands.type("Zora Zebra")  # the focus went to the name
+    assert customer.new_values()["name"] == "Zora Zebra"
+
+
+def test_down_goes_back_to_who_is_known(hands: Hands) -> None:
+    customer = hands.where.customer
+    hands.type("city libary")
+    hands.qtbot.waitUntil(customer.picker.is_open)
+    hands.enter()
+    assert customer.is_new()
+    customer.name.setFocus()
+    hands.press(Qt.Key.Key_Down)
+    assert not customer.is_new()
+    hands.pick_library()
+    assert hands.where.customer_id == LIBRARY
+
+
+def test_an_emptied_name_looks_among_the_known_again(hands: Hands) -> None:
+    customer = hands.where.customer
+    hands.type("Ab")
+    hands.qtbot.waitUntil(customer.picker.is_open)
+    hands.enter()
+    customer.details.fields["city"].setFocus()
+    hands.type("X")
+    customer.name.setFocus()
+    customer.name.edit.selectAll()
+    hands.press(Qt.Key.Key_Delete)
+    assert customer.is_new()  # what was said about the new one is kept
+    customer.details.fields["city"].set_value(None)
+    hands.type("A")
+    hands.press(Qt.Key.Key_Backspace)
+    assert not customer.is_new()
+    assert customer.picker.edit.hasFocus()
