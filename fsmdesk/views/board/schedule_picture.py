@@ -160,7 +160,7 @@ class SchedulePicture(QAbstractScrollArea):
         """Paint the dirty part of the viewport; cards that were not finished are in the next frames."""
         board = self.board_painter()
         painter = QPainter(self.viewport())
-        shift = self.content_point(QPoint(0, 0))
+        shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         painter.translate(-shift)
         self.state.has_focus = self.hasFocus()
         dirty = event.region()

@@ -17,17 +17,18 @@ _NAME_FROM = 12
 
 
 class ColumnGround(GroundPainter):
-    """Paints everything below the visits; `dirty` and what is painted are as on the screen."""
+    """Paints everything below the visits; `dirty` and `shown`, all that is in sight, are as on the screen."""
 
     def __init__(self, palette: BoardPalette, ratio: float) -> None:
         super().__init__(palette, ratio)
         self._name = TextFitter(text_font(12, QFont.Weight.DemiBold))
+        self.shown = QRect()
 
     def paint(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry) -> None:
         """The ground is painted in `dirty`."""
         layout = geometry.layout
         columns = layout.rows_between(dirty.left(), dirty.right() + 1)
-        painter.fillRect(dirty, self.palette.ground)
+        self._paint_beyond(painter, dirty, geometry)
         painter.setBrushOrigin(QPoint(0, 0))
         right = 0
         for column in columns:
@@ -54,11 +55,32 @@ class ColumnGround(GroundPainter):
         top, bottom = dirty.top(), min(dirty.bottom() + 1, round(scale.width))
         if bottom <= top:
             return
-        painter.fillRect(QRect(left, top, width, bottom - top), self._hatch)
-        for opens, closes in geometry.store.technicians[layout.technician_ids[column]].shifts:
-            begin, end = max(scale.x_at(opens), top), min(scale.x_at(closes), bottom)
-            if end > begin:
-                painter.fillRect(left, begin, width, end - begin, self.palette.card)
+        at = top
+        for opens, closes in self._pixels(
+            scale, geometry.store.technicians[layout.technician_ids[column]].shifts
+        ):
+            begin, end = max(opens, at), min(closes, bottom)
+            if end <= begin:
+                continue
+            if begin > at:
+                painter.fillRect(QRect(left, at, width, begin - at), self._hatch)
+            painter.fillRect(left, begin, width, end - begin, self.palette.card)
+            at = end
+        if at < bottom:
+            painter.fillRect(QRect(left, at, width, bottom - at), self._hatch)
+
+    def _paint_beyond(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry) -> None:
+        """The plain ground right of the last column and below the last hour."""
+        right, bottom = (
+            max(dirty.left(), geometry.layout.height),
+            max(dirty.top(), round(geometry.scale.width)),
+        )
+        if right <= dirty.right():
+            beside = QRect(right, dirty.top(), dirty.right() + 1 - right, dirty.height())
+            painter.fillRect(beside, self.palette.ground)
+        if bottom <= dirty.bottom():
+            below = QRect(dirty.left(), bottom, dirty.width(), dirty.bottom() + 1 - bottom)
+            painter.fillRect(below, self.palette.ground)
 
     def _paint_lines(self, painter: QPainter, across: QRect, geometry: BoardGeometry) -> None:
         """A line at each hour and half hour, as far as there is room, and a stronger one between days."""
@@ -88,17 +110,12 @@ class ColumnGround(GroundPainter):
         palette = self.palette
         painter.fillRect(strip, palette.ground)
         painter.fillRect(strip.right(), strip.top(), 1, strip.height(), palette.day_line)
-
-    def paint_names(self, painter: QPainter, shown: QRect, geometry: BoardGeometry) -> None:
-        """The names of the groups, from the upper edge of what shows down."""
+        text = self._name.fitted(head.group.name, self.shown.height() - 2 * _NAME_FROM)
         painter.setFont(self._name.font)
-        painter.setPen(self.palette.text)
-        for head in geometry.layout.heads:
-            text = self._name.fitted(head.group.name, shown.height() - 2 * _NAME_FROM)
-            painter.save()
-            painter.translate(
-                head.top + GROUP_HEIGHT / 2 + 4.5, shown.top() + _NAME_FROM + self._name.width(text)
-            )
-            painter.rotate(-90)
-            painter.drawText(QPointF(0, 0), text)
-            painter.restore()
+        painter.setPen(palette.text)
+        painter.save()
+        end = self.shown.top() + _NAME_FROM + self._name.width(text)
+        painter.translate(head.top + GROUP_HEIGHT / 2 + 4.5, end)
+        painter.rotate(-90)
+        painter.drawText(QPointF(0, 0), text)
+        painter.restore()

@@ -60,8 +60,7 @@ class ColumnsPainter(BoardPainter):
             shown = placed.between(top, bottom)
             painted += len(shown)
             self._paint_column(painter, shown, left, geometry, state)
-            if not (state.lifted_ids or state.held_back):
-                self._paint_begun(painter, placed.running, left, geometry, state.now_minute)
+            self._paint_begun(painter, placed.running, left, geometry, state.now_minute)
         cards.end_frame(painted)
         return painted
 

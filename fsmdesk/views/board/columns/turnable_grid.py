@@ -7,7 +7,7 @@ ran to the right; this class turns what goes to the screen and what comes from t
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 from fsmdesk.core.words import tr
@@ -34,7 +34,6 @@ from fsmdesk.views.board.time_header import TimeHeader
 from fsmdesk.views.theme.theme import tokens
 
 _WHEEL_NOTCH = 120
-_MOST_RECTS = 24
 
 
 class TurnableGrid(ScheduleGrid):
@@ -129,28 +128,11 @@ class TurnableGrid(ScheduleGrid):
     # events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the dirty part of the viewport."""
-        if not self._is_turned:
-            super().paintEvent(event)
-            return
+        """Paint the dirty part of the viewport; the names of groups begin where it does."""
         board = self.board_painter()
-        painter = QPainter(self.viewport())
-        shift = self.content_point(QPoint(0, 0)).transposed()
-        painter.translate(-shift)
-        self.state.has_focus = self.hasFocus()
-        dirty = event.region()
-        rects = list(dirty) if dirty.rectCount() <= _MOST_RECTS else [dirty.boundingRect()]  # type: ignore[call-overload]
-        unfinished = 0
-        for rect in rects:
-            part = rect.translated(shift)
-            painter.setClipRect(part)
-            board.paint(painter, part, self.places, self.state)
-            unfinished += board.cards.unfinished
-        if self.layout_of_rows.heads and isinstance(board, ColumnsPainter):
-            painter.setClipRect(dirty.boundingRect().translated(shift))
-            board.ground.paint_names(painter, turned_rect(self.shown_rect()), self.places)
-        if unfinished:
-            self._finisher.start()
+        if isinstance(board, ColumnsPainter):
+            board.ground.shown = turned_rect(self.shown_rect())
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns share another width."""
