@@ -18,8 +18,14 @@ class ColumnsMode(QObject):
 
     @Slot()
     def _turn(self) -> None:
-        """The schedule stands as the look says; its days begin where they did."""
-        wanted = self._views.look.shows_columns
-        if wanted != self._grid.is_turned:
-            self._grid.turn(wanted)
-            self._views.lay_again()
+        """The schedule stands as the look says, from the same minute on; a chosen visit that showed still does."""
+        grid, wanted = self._grid, self._views.look.shows_columns
+        if wanted == grid.is_turned:
+            return
+        minute, chosen = grid.scale.minute_at(grid.time_bar.value()), grid.selected_visit
+        showed = chosen is not None and chosen in grid.visits_in_sight()
+        grid.turn(wanted)
+        self._views.lay_again()
+        grid.time_bar.setValue(round(grid.scale.x_of(minute)))
+        if showed and chosen is not None:
+            grid.reveal(grid.places.visit_rect(chosen))

@@ -48,10 +48,19 @@ class TurnableGrid(ScheduleGrid):
         return self._is_turned
 
     def turn(self, is_turned: bool) -> None:
-        """Technicians stand side by side, or one above the other; what is in the hand goes back."""
+        """Technicians stand side by side, or one above the other; what is in the hand goes back.
+
+        The first technician and the first minute in sight stay the first.
+        """
         if is_turned == self._is_turned:
             return
         self.session.cancel()
+        minute, row = (
+            self.scale.minute_at(self.time_bar.value()),
+            self.layout_of_rows.row_at(self.row_bar.value()),
+        )
+        for bar in (self.time_bar, self.row_bar):
+            bar.setValue(0)
         self._is_turned = is_turned
         for header in self._headers:
             header.is_turned = is_turned
@@ -64,8 +73,9 @@ class TurnableGrid(ScheduleGrid):
         self.setViewportMargins(left, top, 0, 0)
         self.setAccessibleName(tr("Schedule, technicians as columns") if is_turned else tr("Schedule"))
         self._place_headers()
-        self._set_ranges()
         self.show_all()
+        self.time_bar.setValue(round(self.scale.x_of(minute)))
+        self.row_bar.setValue(self.layout_of_rows.top_of(row) if row is not None else 0)
 
     # axes
 

@@ -18,6 +18,7 @@ from fsmdesk.views.board.board_screen import BoardScreen
 from fsmdesk.views.board.period import ViewKind
 from fsmdesk.views.board.printing.board_pages import Heading, Printed
 from fsmdesk.views.board.printing.drawn_preview import DrawnPreview
+from fsmdesk.views.board.visits import minute_of
 from tests.views.board.columns.places import spot
 from tests.views.board.hand import drag, move, press, release
 from tests.views.board.world import BoardWorld
@@ -88,11 +89,31 @@ def test_rows_and_columns_have_a_zoom_each() -> None:
 
 
 def test_the_choice_stays_when_it_is_turned(qtbot: QtBot, board: BoardScreen) -> None:
-    board.grid.select(2)
-    QTest.keyClick(board.grid, Qt.Key.Key_X)
-    assert board.grid.is_turned
-    assert board.grid.state.selected_id == 2
+    grid = board.grid
+    grid.select(3)
+    grid.reveal(grid.places.visit_rect(grid.chosen_visits[0]))
+    QTest.keyClick(grid, Qt.Key.Key_X)
+    assert grid.is_turned
+    assert grid.state.selected_id == 3
+    assert grid.viewport().rect().contains(grid.visit_box(3).center())
     assert board.strip.isVisibleTo(board)
+
+
+def test_the_first_hour_and_technician_stay_the_first(
+    qtbot: QtBot, board: BoardScreen, world: BoardWorld
+) -> None:
+    for one in range(4, 24):
+        world.technician(one, f"Technician Number{one}")
+    board.read_again()
+    qtbot.waitUntil(lambda: len(board.store.technicians) == 23)
+    grid = board.grid
+    nine = minute_of(world.at(9))
+    grid.zoom_to(200, 0)
+    grid.time_bar.setValue(grid.scale.x_at(nine))
+    grid.row_bar.setValue(grid.layout_of_rows.top_of(4))
+    QTest.keyClick(grid, Qt.Key.Key_X)
+    assert grid.scale.minute_at(grid.time_bar.value()) == pytest.approx(nine, abs=1)
+    assert grid.layout_of_rows.row_at(grid.row_bar.value()) == 4
 
 
 def test_a_visit_that_is_dropped_settles_in_its_column(
