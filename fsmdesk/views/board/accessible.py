@@ -20,7 +20,7 @@ from shiboken6 import isValid
 
 from fsmdesk.core.words import trn
 from fsmdesk.views.board.schedule_view import ScheduleView
-from fsmdesk.views.board.visit_words import spoken_text
+from fsmdesk.views.board.spoken_visit import spoken_visit
 from fsmdesk.views.board.visits import Visit
 
 
@@ -52,8 +52,7 @@ class VisitAccessible(QAccessibleInterface):
         visit = self._visit()
         if visit is None or kind is not QAccessible.Text.Name:
             return ""
-        technician = self._view.store.technicians.get(visit.technician_id)
-        return spoken_text(visit, technician.name if technician else "", self._view.formats)
+        return spoken_visit(self._view, visit)
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """What a visit is called comes from its record."""
@@ -63,8 +62,11 @@ class VisitAccessible(QAccessibleInterface):
         state = QAccessible.State()
         state.selectable = state.focusable = True
         if isValid(self._view):
-            state.selected = self._view.state.selected_id == self.visit_id
-            state.focused = state.selected and self._view.hasFocus()
+            has_keys = self._view.state.selected_id == self.visit_id
+            state.selected = has_keys or self.visit_id in self._view.state.chosen_ids
+            state.focused = has_keys and self._view.hasFocus()
+            state.multiSelectable = True
+            state.offscreen = self.rect().isEmpty()
         return state
 
     def rect(self) -> QRect:
@@ -159,7 +161,10 @@ class ScheduleAccessible(QAccessibleWidget):
         return found
 
     def _ids(self) -> list[int]:
-        return [visit.id for visit in self._view.visits_in_sight()] if isValid(self._view) else []
+        if not isValid(self._view):
+            return []
+        hidden = self._view.places.hidden_ids
+        return [visit.id for visit in self._view.visits_in_sight() if visit.id not in hidden]
 
 
 class _Factory:

@@ -40,6 +40,7 @@ from fsmdesk.views.board.period import Period
 from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.printing.board_papers import BoardPapers, Shown
 from fsmdesk.views.board.reason_panel import ReasonPanel
+from fsmdesk.views.board.spoken_moves import SpokenMoves
 from fsmdesk.views.board.store import BoardStore, ChangedRows
 from fsmdesk.views.board.suggest.suggesting import Suggesting
 from fsmdesk.views.board.view_controls import ViewControls
@@ -73,6 +74,7 @@ class BoardScreen(Screen):
         self.strip = DetailStrip(desk.formats, self)
         self.reason = ReasonPanel(LastReasons(desk.settings), self)
         self.label = DropLabel(self)
+        self.spoken = SpokenMoves(self.grid, self.session, self.label, self)
         self.controls = ViewControls(desk, self.views, self.grid, self)
         self.filtering = Filtering(desk, self.grid, self)
         self.settings = BoardSettings(desk, self.views, self.filtering, self)
@@ -296,6 +298,7 @@ class BoardScreen(Screen):
         self.desk.shell.say(text)
 
     def _shown_on_paper(self) -> Shown:
+        announce(self.grid, text)
         period, visit = self.views.period, self.grid.selected_visit
         people = [self.store.technicians[one] for one in self.grid.layout_of_rows.technician_ids]
         return Shown(
@@ -352,9 +355,8 @@ class BoardScreen(Screen):
         self.label.show_offer(gesture, offer)
         spot = self.grid.ghost_corner() if at.isNull() else at
         self.label.move_beside(window.mapFromGlobal(spot))
-        announce(self.grid, self.label.text())
+        self.spoken.tell_offer()
 
     @Slot(object, bool)
     def _end_offers(self, gesture: Gesture, was_dropped: bool) -> None:
         self.label.hide()
-        announce(self.grid, tr("Dropped") if was_dropped else tr("Put back"))

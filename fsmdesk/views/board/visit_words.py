@@ -1,8 +1,7 @@
-"""Visits and times in words: for cards, tooltips, the strip below the board, and screen readers."""
+"""Visits and times in words: for cards, tooltips, and the strip below the board."""
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.times import Span, wall_minute
-from fsmdesk.core.words import tr
 from fsmdesk.views.board.gesture import Landing
 from fsmdesk.views.board.marks import marks_of
 from fsmdesk.views.board.visits import Visit, instant_of
@@ -33,13 +32,3 @@ def card_time(visit: Visit, formats: Formats) -> str:
 def remarks(visit: Visit) -> list[str]:
     """What is special about a visit, in words: everything that its marks tell the eye."""
     return [mark.words for mark in marks_of(visit)]
-
-
-def spoken_text(visit: Visit, technician: str, formats: Formats) -> str:
-    """One sentence for screen readers, with everything that colours and marks tell the eye."""
-    times = tr("{start} to {end}").format(
-        start=time_text(visit.start_minute, formats), end=time_text(visit.end_minute, formats)
-    )
-    priority = tr("priority {p}").format(p=visit.priority.label)
-    parts = [visit.customer, visit.title, technician, times, visit.state.label, priority, *remarks(visit)]
-    return ", ".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from fsmdesk.core.words import tr
 from fsmdesk.views.actions import shown_keys
 from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import icon
@@ -26,7 +27,8 @@ class SearchField(QLineEdit):
         self._keys = shown_keys(keys)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        sign = self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        sign.setText(tr("Search"))
         self.setClearButtonEnabled(False)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
