@@ -183,6 +183,8 @@ class BoardScreen(Screen):
         self.suggesting.refused.connect(self._say)
         self.suggesting.day_wanted.connect(self.go_to_day)
         self.strip.slot_wanted.connect(self.suggesting.suggest_for_visit)
+        self.strip.move_wanted.connect(self.acts.move_to)
+        self.strip.more_wanted.connect(self.offering.offer_for_chosen)
         self.jobs.view.job_lifted.connect(grid.keys.lift_job)
         self.jobs.view.job_opened.connect(self._open_job)
         self.agenda.agenda.opened.connect(self._open)
@@ -296,9 +298,9 @@ class BoardScreen(Screen):
     @Slot(str)
     def _say(self, text: str) -> None:
         self.desk.shell.say(text)
+        announce(self.grid, text)
 
     def _shown_on_paper(self) -> Shown:
-        announce(self.grid, text)
         period, visit = self.views.period, self.grid.selected_visit
         people = [self.store.technicians[one] for one in self.grid.layout_of_rows.technician_ids]
         return Shown(

@@ -1,8 +1,8 @@
 """The strip below the board: all about the chosen visit, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.states import VISIT_MOVES, VisitState
@@ -14,9 +14,11 @@ from fsmdesk.views.board.visits import Visit, instant_of, minute_of
 from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.widgets.badges import state_look
 from fsmdesk.views.widgets.buttons import KeyButton
-from fsmdesk.views.widgets.surfaces import Surface, words
+from fsmdesk.views.widgets.elided import ElidedWords
+from fsmdesk.views.widgets.surfaces import Surface
 
 STRIP_HEIGHT = 138
+_ROOM_FOR_KEYS = 960
 _OFFERED = (
     VisitState.PLANNED,
     VisitState.DISPATCHED,
@@ -34,13 +36,16 @@ class DetailStrip(Surface):
 
     Signals:
         opened(int), unscheduled(int): buttons for this visit id were pressed.
-        slot_wanted(): a better slot shall be found for the visit.
+        slot_wanted(), move_wanted(): a better slot, or any other place, shall be found for it.
+        more_wanted(QPoint): everything else that can be done with it is wanted, above this global point.
         state_wanted(int, VisitState): the visit shall make this move.
     """
 
     opened = Signal(int)
     unscheduled = Signal(int)
     slot_wanted = Signal()
+    move_wanted = Signal()
+    more_wanted = Signal(QPoint)
     state_wanted = Signal(int, object)
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
@@ -57,12 +62,19 @@ class DetailStrip(Surface):
         self.open_button = KeyButton(tr("Open"), "", "external-link", "Return", self)
         self.state_button = KeyButton(tr("Status"), "", "circle-dot", "", self)
         self.slot_button = KeyButton(tr("Find a slot"), "", "sparkles", "S", self)
+        self.move_button = KeyButton(tr("Move to…"), "", "move-horizontal", "R", self)
         self.unschedule_button = KeyButton(tr("Back to the list"), "", "undo-2", "U", self)
-        self._buttons = (self.open_button, self.state_button, self.slot_button, self.unschedule_button)
+        self.more_button = KeyButton(tr("More"), "", "ellipsis", "Shift+F10", self)
+        self._buttons = (
+            *(self.open_button, self.state_button, self.move_button, self.slot_button),
+            *(self.unschedule_button, self.more_button),
+        )
         self._menu = QMenu(self)
         self._lay_out()
         self.open_button.clicked.connect(self._open)
         self.slot_button.clicked.connect(self.slot_wanted)
+        self.move_button.clicked.connect(self.move_wanted)
+        self.more_button.clicked.connect(self._offer_more)
         self.unschedule_button.clicked.connect(self._unschedule)
         self.state_button.clicked.connect(self._offer_states)
         self._menu.triggered.connect(self._choose_state)
@@ -90,6 +102,12 @@ class DetailStrip(Surface):
         column.addStretch(1)
         column.addLayout(buttons)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, keys stand in the tips only."""
+        super().resizeEvent(event)
+        for button in self._buttons:
+            button.show_keys(self.width() >= _ROOM_FOR_KEYS)
+
     def show_visit(self, visit: Visit | None, technician: str, now_minute: int) -> None:
         """Show this visit, with what was already read about it; without one a word on how to go on."""
         if visit is None or self._detail is None or self._detail.visit_id != visit.id:
@@ -105,8 +123,8 @@ class DetailStrip(Surface):
             self._show_hazard("")
             self.story.setText("")
             return
-        self.unschedule_button.setEnabled(visit.is_movable)
-        self.slot_button.setEnabled(visit.is_movable)
+        for button in (self.unschedule_button, self.slot_button, self.move_button):
+            button.setEnabled(visit.is_movable)
         self.state_button.setEnabled(any((visit.state, after) in VISIT_MOVES for after in _OFFERED))
         self.heading.setText(f"{numbered(visit.number)} · {visit.customer} — {visit.title}")
         detail = self._detail
@@ -163,6 +181,10 @@ class DetailStrip(Surface):
             self.unscheduled.emit(self._visit.id)
 
     @Slot()
+    def _offer_more(self) -> None:
+        self.more_wanted.emit(self.more_button.mapToGlobal(QPoint(0, 0)))
+
+    @Slot()
     def _offer_states(self) -> None:
         """A menu of the moves that are allowed from here, above the button."""
         if self._visit is None:
@@ -182,10 +204,6 @@ class DetailStrip(Surface):
             self.state_wanted.emit(self._visit.id, VisitState(action.data()))
 
 
-def _line(role: str, parent: QWidget) -> QLabel:
-    """One line that is cut where there is no room, instead of widening the board."""
-    label = words("", role, parent)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    label.setMinimumWidth(0)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+def _line(role: str, parent: QWidget) -> ElidedWords:
+    """One line that ends in dots where there is no room, instead of widening the board."""
+    return ElidedWords("", role, parent)

@@ -81,6 +81,17 @@ class Offering(QObject):
         menu.show_at(at)
 
     @Slot(QPoint)
+    def offer_for_chosen(self, at: QPoint) -> None:
+        """What can be done with the chosen visit, above this global point."""
+        visit = self._screen.grid.selected_visit
+        if visit is not None:
+            menu = self._fresh_menu()
+            middle = (visit.start_minute + visit.end_minute) // 2
+            VisitMenu(self._acts, menu).fill(visit, middle)
+            self._add_suggesting(menu, visit, visit.is_movable and len(self._acts.chosen) == 1)
+            menu.show_at(at - QPoint(0, menu.sizeHint().height()))
+
+    @Slot(QPoint)
     def _offer_row(self, at: QPoint) -> None:
         grid = self._screen.grid
         technician_id = grid.row_header.technician_at(at.toPointF())
