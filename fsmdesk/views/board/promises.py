@@ -7,7 +7,7 @@ from fsmdesk.views.board.geometry import BoardGeometry
 from fsmdesk.views.board.palette import BoardPalette
 from fsmdesk.views.board.visits import Visit
 
-_EDGE = 3
+_EDGE = 9  # the flag stands out to the right
 
 
 def promise_rect(geometry: BoardGeometry, visit: Visit) -> QRect:

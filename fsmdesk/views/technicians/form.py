@@ -41,6 +41,7 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.skills = FieldSkills("skills", desk.formats)
+        self.team = FieldSuggested("team", tr("Team"), placeholder=tr("people who are looked at together"))
         make(self._cards())
         desk.ask(self, SkillNames(), self.skills.suggest)
         desk.ask(self, TeamNames(), self._suggest_teams)
@@ -60,10 +61,7 @@ class TechnicianForm(EditorForm[tuple[TechnicianCard, ...], int]):
         )
         grid.add(self.add_field(initials))
         grid.add(self.add_field(FieldText("external_id", tr("Staff number"))))
-        self.team = self.add_field(
-            FieldSuggested("team", tr("Team"), placeholder=tr("people who are looked at together"))
-        )
-        grid.add(self.team)
+        grid.add(self.add_field(self.team))
         grid.add(self.add_field(FieldText("phone", tr("Phone"))))
         grid.add(self.add_field(FieldText("email", tr("E-mail"))))
         grid.add(self.add_field(FieldColour("colour", tr("Colour on the board"))), span=2)

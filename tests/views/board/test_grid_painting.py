@@ -10,6 +10,7 @@ from fsmdesk.core.states import VisitState
 from fsmdesk.views.board.board_rows import visit_from
 from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.board.palette import board_palette
+from fsmdesk.views.board.promises import promise_rect
 from fsmdesk.views.board.store import BoardChanges
 from fsmdesk.views.board.visits import Visit, minute_of
 from fsmdesk.views.theme.theme import tokens
@@ -174,3 +175,24 @@ def test_a_visit_of_a_technician_without_a_row_is_nowhere(grid: ScheduleGrid) ->
     assert grid.visit_box(77).isEmpty()
     assert grid.visit_box(12345).isEmpty()
     picture(grid)
+
+
+def test_the_flag_where_a_job_is_due_is_painted_inside_of_what_is_painted_anew(
+    grid: ScheduleGrid, world: BoardWorld
+) -> None:
+    world.change(1, due_at=world.at(14))
+    grid.store.apply(BoardChanges([visit_from(world.visits[1])]))
+    before = picture(grid)
+    grid.select(1)
+    image, flag = picture(grid), grid.viewed(promise_rect(grid.places, grid.store.row(1).all()[0]))
+    late, due = board_palette(tokens()).late, minute_x(grid, minute_of(world.at(14)))
+    red = [
+        QPoint(x, y)
+        for x in range(due - 30, due + 31)
+        for y in range(row_y(grid, 1) - 40, row_y(grid, 1) + 41)
+        if grid.viewport().rect().contains(x, y) and near(image.pixelColor(x, y), late)
+    ]
+    assert red
+    assert all(flag.contains(at) for at in red)
+    grid.select(None)
+    assert picture(grid) == before

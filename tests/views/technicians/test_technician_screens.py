@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.terms import Role
@@ -17,6 +18,7 @@ from fsmdesk.services.technicians.messages import (
     Technicians,
 )
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Making
 from fsmdesk.views.technicians.absences import away_words
 from fsmdesk.views.technicians.editor import TechnicianScreen
 from fsmdesk.views.technicians.field_skills import ending_words
@@ -376,3 +378,14 @@ def test_what_an_hour_costs_can_be_forgotten(
     fill(screen.form, hourly_cost_minor="")
     save(qtbot, screen)
     assert stored(office, fay).hourly_cost_minor is None
+
+
+def test_teams_may_be_told_before_the_form_is_whole(qtbot: QtBot, desk: Desk, office: RealOffice) -> None:
+    office.do(SaveTechnician(name="Bo Lund", team="North crew"))
+    nest = QWidget()
+    qtbot.addWidget(nest)
+    making = Making(lambda: TechnicianScreen(desk), nest)
+    settle(qtbot, desk)
+    making.finish()
+    shown(qtbot, making.widget)
+    assert making.widget._technician_form.team.edit.completer().model().rowCount() == 1
