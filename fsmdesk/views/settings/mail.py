@@ -21,6 +21,7 @@ class MailScreen(OfficeScreen):
     """Who may not change it can read it, and can let this computer know the password."""
 
     def __init__(self, desk: Desk) -> None:
+        self._is_trying = False
         self.mail = MailSettingsForm(desk)
         super().__init__(desk, tr("Mail"), self.mail)
         make(self._make_parts())
@@ -74,17 +75,21 @@ class MailScreen(OfficeScreen):
     @Slot()
     def _try(self) -> None:
         server = self._typed_server()
-        if server is None:
+        if server is None or self._is_trying:
             return
-        self.mail.try_button.setEnabled(False)
+        self._is_trying = True
         self.mail.banners.close_notice("trial")
         job = partial(_trial, server, self.mail.password.edit.text())
-        self.desk.tasks.run(self, job, self._tried, self._not_kept, Lane.REST)
+        self.desk.tasks.run(self, job, self._tried, self._not_tried, Lane.REST)
 
     def _tried(self, trouble: str) -> None:
-        self.mail.try_button.setEnabled(True)
+        self._is_trying = False
         words = trouble or tr("The server took the account. Mail can go out.")
         self.mail.show_notice(Notice(words, "danger" if trouble else "success", key="trial"))
+
+    def _not_tried(self, error: Exception) -> None:
+        self._is_trying = False
+        self.desk.errors.show(error, self)
 
 
 def _is_known(server: MailServerCard) -> bool:

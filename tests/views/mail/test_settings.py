@@ -68,6 +68,17 @@ def test_an_account_is_tried_before_it_is_saved(
     assert shop.owner.ask(MailSettings()).server.port == 9
 
 
+def test_trying_by_keys_keeps_the_focus_where_it_was(
+    qtbot: QtBot, shop: Shop, desk: Desk, screen: MailScreen
+) -> None:
+    screen.mail.try_button.setFocus()
+    QTest.keyClick(screen.mail.try_button, Qt.Key.Key_Space)
+    QTest.keyClick(screen.mail.try_button, Qt.Key.Key_Space)  # not twice at a time
+    settled(qtbot, desk)
+    assert [notice.key for notice in screen.mail.banners.notices()] == ["trial"]
+    assert screen.mail.try_button.hasFocus()
+
+
 def test_account_and_words_are_saved_as_one_piece_and_the_password_stays_here(
     qtbot: QtBot, shop: Shop, desk: Desk, screen: MailScreen, kept: dict[tuple[str, str], str]
 ) -> None:
