@@ -1,12 +1,14 @@
 """The headers of the board, which turn with it: technicians above their columns, hours at the left."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QToolTip
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.palette import BoardPalette, board_palette
 from fsmdesk.views.board.row_header import Corner, RowHeader, load_words, paint_load_bar
 from fsmdesk.views.board.row_layout import GROUP_HEIGHT, GroupHead
+from fsmdesk.views.board.text_fit import TextFitter
 from fsmdesk.views.board.time_header import TimeHeader, day_words, tick_step
 from fsmdesk.views.board.time_scale import DayMark
 from fsmdesk.views.board.visit_words import time_text
@@ -52,6 +54,23 @@ class TurnableRowHeader(RowHeader):
         if head is not None and event.button() == Qt.MouseButton.LeftButton:
             self.group_clicked.emit(head.group.key)
 
+    def event(self, event: QEvent) -> bool:
+        """Above a column a tip says what its cell may have no room for."""
+        if self.is_turned and event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def _tip(self, at: QPointF) -> str:
+        technician_id = self.technician_at(at)
+        if technician_id is None:
+            head = self._place.geometry.layout.head_at(at.x() + self._place.y)
+            return head.group.name if head is not None else ""
+        technician = self._place.geometry.store.technicians[technician_id]
+        load = self._place.load(technician_id)
+        words = load_words(load.planned, load.worked, self._place.formats)
+        return "\n".join(line for line in (technician.name, technician.skills_text, words) if line)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells that show."""
         if not self.is_turned:
@@ -87,7 +106,7 @@ class TurnableRowHeader(RowHeader):
         left, room = 10 + size + 8, cell.width() - size - 24
         painter.setFont(names.font)
         painter.setPen(palette.text)
-        painter.drawText(left, 22 if is_wide else 24, names.fitted(technician.name, room))
+        painter.drawText(left, 22 if is_wide else 24, _name_for(names, technician.name, room))
         painter.setPen(palette.muted)
         if is_wide:
             painter.setFont(self._skills.font)
@@ -124,6 +143,14 @@ class TurnableRowHeader(RowHeader):
         painter.setFont(self._figures)
         count = QRect(strip.left(), 42, GROUP_HEIGHT, 18)
         painter.drawText(count, Qt.AlignmentFlag.AlignCenter, str(len(head.group.technician_ids)))
+
+
+def _name_for(fitter: TextFitter, name: str, room: float) -> str:
+    """The whole name; where it does not fit, the first with the initial of the last, cut only if even that is long."""
+    first, _, rest = name.partition(" ")
+    if not rest or fitter.width(name) <= room:
+        return fitter.fitted(name, room)
+    return fitter.fitted(f"{first} {rest.split()[-1][:1]}.", room)
 
 
 class TurnableTimeHeader(TimeHeader):

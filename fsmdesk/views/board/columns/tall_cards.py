@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from fsmdesk.views.board.card_box import clear_pixmap, mark_spot
 from fsmdesk.views.board.card_cache import CardCache
-from fsmdesk.views.board.cards import BARE_WIDTH, CardPainter
+from fsmdesk.views.board.cards import BARE_WIDTH, PLAIN_WIDTH, CardPainter
 from fsmdesk.views.board.marks import STATE_MARKS
 from fsmdesk.views.board.palette import BoardPalette, Swatch
 from fsmdesk.views.board.placed_rows import Card
@@ -14,25 +14,30 @@ from fsmdesk.views.board.visits import Visit
 _HEAD = 62
 _LEAST_WAY = 4
 _ACTUAL_WIDTH = 2
+_ACTUAL_ROOM = 5
+_LEAST_FOR_WORDS = 11
 
 
 class TallCardPainter(CardPainter):
-    """Draws a high card as a box with the words of a usual one at its top."""
+    """Draws a high card as a box with the words of a usual one at its top, beside what really happened."""
 
     def _draw_in(
         self, painter: QPainter, rect: QRect, visit: Visit, swatch: Swatch, travel: int, is_pending: bool
     ) -> None:
-        if rect.height() <= _HEAD or rect.width() < BARE_WIDTH:
+        if min(rect.width(), rect.height()) < BARE_WIDTH:
             super()._draw_in(painter, rect, visit, swatch, travel, is_pending)
             return
         size = (rect.width(), rect.height())
         box = self.boxes.box(size, swatch, visit.priority, None, 0, is_pending)
         painter.drawPixmap(rect.topLeft(), box)
-        name, spot = STATE_MARKS.get(visit.state), mark_spot(rect.width(), _HEAD)
+        beside = _ACTUAL_ROOM if visit.arrived_minute is not None else 0
+        head = QRect(rect.left(), rect.top(), rect.width() - beside, min(rect.height(), _HEAD))
+        name, spot = STATE_MARKS.get(visit.state), mark_spot(head.width(), head.height())
         if name is not None and spot is not None:
             x, y, mark = spot
             self._marks.draw(painter, name, rect.left() + x, rect.top() + y, swatch.text, mark)
-        self._draw_text(painter, QRect(rect.left(), rect.top(), rect.width(), _HEAD), visit, swatch)
+        if head.width() >= PLAIN_WIDTH and head.height() >= _LEAST_FOR_WORDS:
+            self._draw_text(painter, head, visit, swatch)
 
 
 class ColumnCards(CardCache):
@@ -91,6 +96,6 @@ def draw_actual_down(painter: QPainter, rect: QRect, span: tuple[int, int], pale
     """A thin line along the right edge, from when somebody came until they were done, with its ends marked."""
     top, bottom, right = rect.top() + span[0], rect.top() + span[1], rect.right()
     painter.fillRect(right - 2, top, _ACTUAL_WIDTH, max(2, bottom - top), palette.actual)
-    if rect.width() >= BARE_WIDTH * 4:
+    if rect.width() >= PLAIN_WIDTH:
         painter.fillRect(right - 5, top, 5, 2, palette.actual)
         painter.fillRect(right - 5, max(top, bottom - 2), 5, 2, palette.actual)

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.states import VisitState
@@ -209,3 +210,14 @@ def test_headers_name_everybody_and_every_hour(columns: TurnableGrid, is_turned:
         assert len(colours) > 6
     cell = columns.row_header.row_rect(2)
     assert columns.row_header.technician_at(cell.center().toPointF()) == 2
+
+
+def test_a_tip_above_a_column_says_what_its_cell_has_no_room_for(
+    qtbot: QtBot, columns: TurnableGrid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: said.append(text))
+    header = columns.row_header
+    at = header.row_rect(1).center()
+    QApplication.sendEvent(header, QHelpEvent(QEvent.Type.ToolTip, at, header.mapToGlobal(at)))
+    assert said == ["Ana Ruiz\nHVAC\n4.5/9.5 h"]
