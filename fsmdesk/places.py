@@ -25,7 +25,10 @@ def places() -> tuple[Place, ...]:
 
 def _rail() -> tuple[Place, ...]:
     return (
-        Place("board", tr("Board"), "calendar-range", _at("board.board_screen:BoardScreen")),
+        Place(
+            *("board", tr("Board"), "calendar-range", _at("board.board_screen:BoardScreen")),
+            own_beside=("board.look", "board.setting"),
+        ),
         Place(
             "my_day",
             tr("My day"),

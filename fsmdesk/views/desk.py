@@ -75,6 +75,9 @@ class Shell(Protocol):
     def open_beside(self, kind: str, record_id: int) -> None:
         """Show the record in a window of its own, beside the others."""
 
+    def open_place_beside(self, place: str) -> None:
+        """Show a place that has no record in a window of its own."""
+
     def back(self) -> None:
         """Show what was shown before."""
 

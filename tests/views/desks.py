@@ -74,6 +74,9 @@ class PlainShell:
     def open_beside(self, kind: str, record_id: int) -> None:
         self.beside.append((kind, record_id))
 
+    def open_place_beside(self, place: str) -> None:
+        self.went.append((f"{place} beside", None))
+
     def back(self) -> None:
         self.went.append(("back", None))
 

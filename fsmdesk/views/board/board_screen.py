@@ -48,6 +48,7 @@ from fsmdesk.views.board.visits import Job, Visit, minute_of
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.printing.day_sheets import DaySheetsButton, SheetChoice
 from fsmdesk.views.screen import Screen
+from fsmdesk.views.widgets.buttons import IconButton
 from fsmdesk.views.widgets.new_call_button import offer_new_call
 
 _CLOCK_MS = 15_000
@@ -153,6 +154,10 @@ class BoardScreen(Screen):
     # set-up
 
     def _lay_out(self) -> None:
+        self.beside_button = IconButton(
+            "external-link", tr("Board in a window of its own"), "Ctrl+Shift+O", parent=self
+        )
+        self.top_bar.add_right(self.beside_button)
         self.top_bar.add_right(self.sheets)
         offer_new_call(self)
         left = QVBoxLayout()
@@ -214,10 +219,21 @@ class BoardScreen(Screen):
         )
         for spec in offered:
             self.desk.actions.add(self, spec, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        beside = ActionSpec(
+            *("board.beside", tr("Board in a window of its own"), self._open_beside),
+            *("Ctrl+Shift+O", "external-link", tr("second monitor screen")),
+        )
+        self.desk.actions.add(self, beside)
+        self.beside_button.clicked.connect(self._open_beside)
         sheets = ActionSpec(
             "board.sheets", tr("Print day sheets"), self.sheets.print_all, "Ctrl+P", "printer", "pdf"
         )
         self.desk.actions.add(self, sheets)
+
+    @Slot()
+    def _open_beside(self) -> None:
+        """For another monitor: with days, zoom, filter and choice of its own."""
+        self.desk.shell.open_place_beside("board")
 
     # time
 

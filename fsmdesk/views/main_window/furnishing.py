@@ -24,6 +24,7 @@ from fsmdesk.views.main_window.kept_records import KEPT_RECORDS, KeptRecords
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.rail_counter import RailCounter
 from fsmdesk.views.main_window.reopening import Reopening
+from fsmdesk.views.main_window.settings_beside import SettingsBeside
 from fsmdesk.views.main_window.taking_back import TakingBack
 from fsmdesk.views.main_window.warming import Warming
 from fsmdesk.views.main_window.window import MainWindow
@@ -202,7 +203,10 @@ class Furnishing(QObject):
         return place.build(self.desk)
 
     def _build_beside(self, place: Place, shell: Shell, actions: ActionRegistry, nest: QWidget) -> Screen:
-        return place.build(replace(self.desk, shell=shell, actions=actions, nest=nest))
+        settings = self.desk.settings
+        if place.own_beside:
+            settings = SettingsBeside(settings, place.own_beside, nest)
+        return place.build(replace(self.desk, shell=shell, actions=actions, nest=nest, settings=settings))
 
     def _find(self, text: str, answer: Answer) -> None:
         def show(found: Sequence[Found]) -> None:

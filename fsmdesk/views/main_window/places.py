@@ -33,7 +33,8 @@ class Place:
     `opens` names the kinds of record that are shown here. A place out of the rail lights up `under`;
     with `keys` it is reached from everywhere by them and by the command box, and where it `comes_back` the
     window shows it again if it was left there. `offers` can be begun from everywhere. It `is_for` the people
-    that it says, of those who may.
+    that it says, of those who may. A place without a record can stand in a window of its own if it says what
+    settings that window has for itself: `own_beside`.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Place:
     comes_back: bool = False
     offers: tuple[Offer, ...] = ()
     is_for: Callable[[Actor], bool] = _everybody
+    own_beside: tuple[str, ...] = ()
 
     def load(self) -> None:
         """The screen's modules are imported; on any thread, since they make no widgets."""

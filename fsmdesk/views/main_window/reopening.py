@@ -11,27 +11,36 @@ from fsmdesk.views.main_window.side_windows import SideWindows, Stand
 
 
 class Reopening(QObject):
-    """Asks which of the records are still there, and opens the windows of those, each where it was."""
+    """Asks which of the records are still there, and opens the windows of those, each where it was.
+
+    Places without a record are always there.
+    """
 
     def __init__(self, desk: Desk, beside: SideWindows, places: Iterable[Place], parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._beside = beside
-        self._places = {place.id: place for place in places if place.opens}
+        self._places = {place.id: place for place in places if place.opens or place.own_beside}
         self._stands: Sequence[Stand] = ()
 
     def begin(self) -> None:
         """The windows open once the office has said which records are there."""
-        self._stands = [stand for stand in self._beside.kept() if stand.place in self._places]
+        stands = [stand for stand in self._beside.kept() if stand.place in self._places]
+        for stand in stands:
+            if self._places[stand.place].own_beside and stand.record_id is None:
+                self._beside.open_again(self._places[stand.place], stand)
+        self._stands = [stand for stand in stands if self._record(stand) is not None]
         if self._stands:
-            records = tuple((self._kind(stand), stand.record_id) for stand in self._stands)
+            records = tuple(record for stand in self._stands if (record := self._record(stand)) is not None)
             self._desk.ask(self, NamesOf(records=records), self._open)
 
     def _open(self, found: Sequence[Found]) -> None:
         there = {(one.kind, one.id) for one in found}
         for stand in self._stands:
-            if (self._kind(stand), stand.record_id) in there:
+            if self._record(stand) in there:
                 self._beside.open_again(self._places[stand.place], stand)
 
-    def _kind(self, stand: Stand) -> str:
-        return self._places[stand.place].opens[0]
+    def _record(self, stand: Stand) -> tuple[str, int] | None:
+        """The kind and id of what stood there."""
+        opens = self._places[stand.place].opens
+        return (opens[0], stand.record_id) if opens and stand.record_id is not None else None

@@ -1,4 +1,4 @@
-"""Records in windows of their own, side by side: each with its own editor, status line and way to undo."""
+"""Records, and places such as the board, in windows of their own: each with its status line and way to undo."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,6 +38,9 @@ class Main(Protocol):
     def open_beside(self, kind: str, record_id: int) -> None:
         """Show a record in a window of its own."""
 
+    def open_place_beside(self, place: str) -> None:
+        """Show a place in a window of its own."""
+
     def open_commands(self) -> None:
         """Open the command box."""
 
@@ -46,7 +49,7 @@ class Main(Protocol):
 
 
 class SideWindow(QMainWindow):
-    """One record. Closing it asks nothing: what is typed is kept as a draft.
+    """One record, or a place that has none. Closing it asks nothing: what is typed is kept as a draft.
 
     Signals:
         closing(): it closes now.
@@ -87,8 +90,8 @@ class SideWindow(QMainWindow):
         ):
             self.actions_offered.add(self, spec)
 
-    def arrive(self, record_id: int) -> None:
-        """Show this record, once the screen is made."""
+    def arrive(self, record_id: int | None) -> None:
+        """Show this record, or the place where it has none, once the screen is made."""
         self.setWindowTitle(f"{self.place.title} — fsmdesk")
         self._record_id = record_id
         self._making.hurry(self._come)
@@ -106,7 +109,7 @@ class SideWindow(QMainWindow):
     def _come(self) -> None:
         screen = self._making.widget
         screen.show()
-        if self._record_id is not None:
+        if self._record_id is not None or self.place.own_beside:
             screen.arrive(self._record_id)
 
     def go(self, place: str, record_id: int | None = None) -> None:
@@ -125,6 +128,10 @@ class SideWindow(QMainWindow):
     def open_beside(self, kind: str, record_id: int) -> None:
         """One more window."""
         self._main.open_beside(kind, record_id)
+
+    def open_place_beside(self, place: str) -> None:
+        """A place has one window: this one stays in front if it is here."""
+        self._main.open_place_beside(place)
 
     def back(self) -> None:
         """There is nothing behind it: the window closes."""
@@ -196,12 +203,12 @@ class Stand:
     """A window that stands beside the main one: where it is, and what it shows. `geometry` is Qt's own, as text."""
 
     place: str
-    record_id: int
+    record_id: int | None
     geometry: str
 
 
 class SideWindows(QObject):
-    """All windows beside the main one. A record is shown in one of them only.
+    """All windows beside the main one. A record is shown in one of them only, and so is a place without one.
 
     Which are open, and where, is remembered for the person at each moment, whatever ends the program.
     """
@@ -222,8 +229,8 @@ class SideWindows(QObject):
         """Those that are open."""
         return tuple(self._windows)
 
-    def open(self, place: Place, record_id: int) -> None:
-        """The record is in a window of its own, in front."""
+    def open(self, place: Place, record_id: int | None) -> None:
+        """The record, or the place where it has none, is in a window of its own, in front."""
         if self.raise_one(place.id, record_id) or self._build is None:
             return
         window = SideWindow(self._main, place, self._build)
@@ -248,7 +255,7 @@ class SideWindows(QObject):
             self._place(window)
         self._show(window, stand.record_id)
 
-    def _show(self, window: SideWindow, record_id: int) -> None:
+    def _show(self, window: SideWindow, record_id: int | None) -> None:
         self._windows.append(window)
         window.show()
         window.arrive(record_id)
@@ -257,8 +264,8 @@ class SideWindows(QObject):
         self._note()
 
     def raise_one(self, place_id: str, record_id: int | None) -> bool:
-        """The window with this record comes to the front; False if there is none."""
-        for window in self._windows if record_id is not None else ():
+        """The window with this record, or place without one, comes to the front; False if there is none."""
+        for window in self._windows:
             if window.place.id == place_id and window.record_shown() == record_id:
                 if window.isMinimized():
                     window.showNormal()
@@ -326,6 +333,8 @@ def _stand(raw: object) -> Stand | None:
     match raw:
         case {"place": str(place), "record": int(record_id), "geometry": str(geometry)}:
             return Stand(place, record_id, geometry)
+        case {"place": str(place), "record": None, "geometry": str(geometry)}:
+            return Stand(place, None, geometry)
     return None
 
 

@@ -207,6 +207,10 @@ class MainWindow(QMainWindow):
             screen.let_go()
         self.beside.open(place, record_id)
 
+    def open_place_beside(self, place: str) -> None:
+        """Show a place in a window of its own as well; the one that it has comes to the front."""
+        self.beside.open(self._places[place], None)
+
     def back(self) -> None:
         """Show what was shown before, if anything was."""
         if len(self._trail) < 2:

@@ -17,8 +17,10 @@ from fsmdesk.views.actions import ActionRegistry
 from fsmdesk.views.desk import Shell
 from fsmdesk.views.main_window.places import Place
 from fsmdesk.views.main_window.reopening import Reopening
+from fsmdesk.views.main_window.settings_beside import SettingsBeside
 from fsmdesk.views.main_window.side_windows import SideWindow
 from fsmdesk.views.main_window.window import MainWindow
+from fsmdesk.views.person_settings import PersonSettings
 from fsmdesk.views.screen import Screen
 from tests.views.desks import PlainOffice, make_desk
 from tests.views.main_window.test_window import PLACES, PlainScreen
@@ -217,3 +219,66 @@ def test_what_was_closed_by_hand_stays_closed(windows: Windows, qtbot: QtBot, tm
     windows.main.close()
     windows.desk.settings.flush()
     assert come_again(qtbot, tmp_path, {7}).main.beside.windows() == ()
+
+
+PLACES_BESIDE = tuple(
+    replace(place, own_beside=("board.look",)) if place.id == "board" else place for place in PLACES
+)
+
+
+@pytest.fixture
+def with_board(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Windows]:
+    """The board may stand in a window of its own."""
+    monkeypatch.setattr("tests.views.main_window.test_side_windows.PLACES", PLACES_BESIDE)
+    made = Windows(qtbot, tmp_path)
+    yield made
+    made.main.beside.close_all()
+    made.desk.tasks.drain()
+
+
+def test_a_place_without_a_record_stands_in_one_window_too(with_board: Windows) -> None:
+    main = with_board.main
+    main.open_place_beside("board")
+    main.open_place_beside("board")
+    (window,) = main.beside.windows()
+    assert window.isVisible()
+    assert screen_of(window).record is None
+    assert screen_of(window) is not main.current_screen()
+    assert main.place_shown().id == "board"  # type: ignore[union-attr]
+    main.go("board", 7)
+    assert screen_of(window).record is None
+    screen_of(window).desk.shell.open_place_beside("board")
+    assert main.beside.windows() == (window,)
+
+
+def test_a_place_is_there_again_at_the_next_start(with_board: Windows, qtbot: QtBot, tmp_path: Path) -> None:
+    with_board.main.open_place_beside("board")
+    with_board.main.beside.windows()[0].setGeometry(0, 70, 970, 610)
+    with_board.open(7)
+    with_board.main.close()
+    with_board.desk.settings.flush()
+    again = come_again(qtbot, tmp_path, {7})
+    assert [window.place.id for window in again.main.beside.windows()] == ["board", "customer"]
+    assert again.main.beside.windows()[0].geometry().height() == 610
+    again.main.beside.close_all()
+    again.desk.tasks.drain()
+
+
+def test_a_window_beside_has_settings_of_its_own(tmp_path: Path) -> None:
+    owner = QObject()
+    common = PersonSettings(tmp_path / "me.json", owner)
+    common.keep("board.look", {"kind": "week"})
+    common.keep("board.reasons", "Agreed")
+    beside = SettingsBeside(common, ("board.look", "zoom", "name", "wide"), owner)
+    assert beside.mapping("board.look") == {"kind": "week"}
+    beside.keep("board.look", {"kind": "day"})
+    for key, value in (("zoom", 3), ("name", "Second"), ("wide", True), ("board.reasons", "Ill")):
+        beside.keep(key, value)
+    assert common.mapping("board.look") == {"kind": "week"}
+    assert common.text("board.reasons") == "Ill"
+    beside.flush()
+    again = SettingsBeside(
+        PersonSettings(tmp_path / "me.json", owner), ("board.look", "zoom", "name", "wide"), owner
+    )
+    assert again.mapping("board.look") == {"kind": "day"}
+    assert (again.number("zoom"), again.text("name"), again.flag("wide")) == (3, "Second", True)
