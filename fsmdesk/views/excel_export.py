@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -44,6 +44,7 @@ class ExcelExport:
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(f"{self._kind}.xlsx")
         dialog.fileSelected.connect(self.write)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # else it would go on watching the folder
         dialog.open()
         return dialog
 

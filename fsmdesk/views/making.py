@@ -15,6 +15,7 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 Pieces = Iterator[None]
 
 _SLICE_SECONDS: Final = 0.006
+_MANY: Final = 60  # so many widgets are made in one event, and dressed and shown in others
 _END: Final = object()
 # What is begun while a piece is made; None where nothing is made in pieces. Only the window's thread makes widgets.
 _begun: ContextVar[list[Pieces] | None] = ContextVar("begun", default=None)
@@ -37,8 +38,8 @@ class Making(QObject, Generic[WidgetT]):
     """One widget in the making, from `build` on until it is whole and each widget in it has its style.
 
     What a piece begins is made whole before the next piece of the same thing is made. `widget` is hidden until
-    somebody shows it; it `is_in_pieces` if it began any. A piece that fails ends the making, which `is_broken`
-    then: the error is raised where the piece was asked for.
+    somebody shows it; it `is_in_pieces` if it began any, or consists of many widgets. A piece that fails ends the
+    making, which `is_broken` then: the error is raised where the piece was asked for.
 
     Signals:
         made(): it is whole.
@@ -56,7 +57,7 @@ class Making(QObject, Generic[WidgetT]):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
         self.widget = self._collect(build)
-        self.is_in_pieces = bool(self._line)
+        self.is_in_pieces = bool(self._line) or len(self.widget.findChildren(QWidget)) > _MANY
         self._line.append(_dressing(self.widget))
 
     def is_done(self) -> bool:

@@ -119,6 +119,7 @@ class FieldPicture(Field[bytes]):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(tr("Pictures (*.png *.jpg *.jpeg)"))
         dialog.fileSelected.connect(self.load)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # else it would go on watching the folder
         dialog.open()
 
     @Slot()

@@ -142,11 +142,13 @@ def hairline(parent: QWidget | None = None) -> Surface:
 
 
 def clear_layout(layout: QVBoxLayout | QHBoxLayout, keep_first: int = 0) -> None:
-    """Remove and delete everything in the layout after its first items."""
+    """Remove everything in the layout after its first items; it is out of sight now, and deleted later.
+
+    Widgets keep their parent meanwhile: without one, Qt would work out the style of each of them anew.
+    """
     while layout.count() > keep_first:
         item = layout.takeAt(keep_first)
         widget = item.widget() if item is not None else None
         if widget is not None:
-            widget.hide()  # else a layout that is about to show it would show it as a window of its own
-            widget.setParent(None)
+            widget.hide()
             widget.deleteLater()

@@ -72,7 +72,8 @@ class Shown:
         return [row.name for row in found if row is not None]
 
     def labels(self) -> str:
-        return " | ".join(label.text() for label in self.screen.foot.findChildren(QLabel))
+        foot = self.screen.foot
+        return " | ".join(label.text() for label in foot.findChildren(QLabel) if label.isVisibleTo(foot))
 
 
 @pytest.fixture
