@@ -26,7 +26,7 @@ _EVERYTHING = ChangeSet.of(RecordRef(kind, 1) for kind in _KINDS)
 # Made in pieces, so that no event takes long.
 _LARGE = {
     *("new_call", "work_order", "customer", "site", "machine", "invoice", "invoices", "technician", "prices"),
-    *("settings", "hours", "documents", "mail", "import"),
+    *("settings", "hours", "documents", "mail", "import", "board"),
 }
 
 

@@ -46,6 +46,7 @@ from fsmdesk.views.board.suggest.suggesting import Suggesting
 from fsmdesk.views.board.view_controls import ViewControls
 from fsmdesk.views.board.visits import Job, Visit, minute_of
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, make
 from fsmdesk.views.printing.day_sheets import DaySheetsButton, SheetChoice
 from fsmdesk.views.screen import Screen
 from fsmdesk.views.widgets.buttons import IconButton
@@ -66,36 +67,51 @@ class BoardScreen(Screen):
         super().__init__(desk, tr("Board"), parent)
         install()
         self._clock = clock
+        make(self._parts())
+
+    def _parts(self) -> Pieces:
+        desk = self.desk
         self.views = BoardViews(desk, self._today, self)
         self.store = BoardStore()
         self.session = DragSession(self)
         self.rules = PlacementRules(desk.formats)
         self.grid = TurnableGrid(self.store, self.views.first_scale(), self.session, self.rules, self)
+        yield
         self.jobs = JobPanel(self.store, desk.formats, self.session, self)
+        yield
         self.strip = DetailStrip(desk.formats, self)
         self.reason = ReasonPanel(LastReasons(desk.settings), self)
         self.label = DropLabel(self)
         self.spoken = SpokenMoves(self.grid, self.session, self.label, self)
+        yield
         self.controls = ViewControls(desk, self.views, self.grid, self)
+        yield
         self.filtering = Filtering(desk, self.grid, self)
         self.settings = BoardSettings(desk, self.views, self.filtering, self)
         self.alarms = AlarmsShown(desk, self.grid, self)
         for control in (self.settings.button, self.filtering.chip, self.alarms.chip):
             self.controls.bar.add_filter(control)
+        yield
         self.papers = BoardPapers(self, self.grid, self._shown_on_paper)
         self.sheets = DaySheetsButton(desk, self._sheet_choice, self, self.papers.add_to)
         self.reader = BoardReader(desk, self.store, self)
         self.writer = BoardWriter(desk, self.store, self)
         self.flow = DropFlow(self.grid, self.reason, self.writer, self)
+        yield
         self.acts = BoardActs(self)
+        self.contacting = Contacting(desk, self.grid, self)
         self.offering = Offering(self, self.acts)
+        yield
         self.suggesting = Suggesting(desk, self.grid, self.jobs, self.reader, self)
         self.hands = BoardHands(desk, self.grid, self.session, self)
+        yield
         self._lay_out()
+        yield
         self._connect()
         self.arrival = Arrival(desk, self.grid, self.jobs, self.reader, self)
         self.arrival.day_wanted.connect(self._read_wanted)
         self._add_actions()
+        yield
         self._ticker = QTimer(self)
         self._ticker.setInterval(_CLOCK_MS)
         self._ticker.timeout.connect(self._tick)
