@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 def lead_into(before: QWidget, part: QWidget) -> None:
     """From now on Tab goes from `before` into the part, and through all that is in it now."""
-    left = {
-        one for one in (part, *part.findChildren(QWidget)) if one.focusPolicy() != Qt.FocusPolicy.NoFocus
-    }
+    left = {one for one in (part, *part.findChildren(QWidget)) if one.focusPolicy() != Qt.FocusPolicy.NoFocus}
     inside: list[QWidget] = []
     at: QWidget | None = before.nextInFocusChain()
     # The chain goes through every screen that was ever made: no further than needed.

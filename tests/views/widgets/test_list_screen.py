@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.errors import EnvironmentProblem
@@ -72,8 +72,8 @@ class Shown:
         return [row.name for row in found if row is not None]
 
     def labels(self) -> str:
-        foot = self.screen.foot
-        return " | ".join(label.text() for label in foot.findChildren(QLabel) if label.isVisibleTo(foot))
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return " | ".join(label.text() for label in self.screen.foot.findChildren(QLabel))
 
 
 @pytest.fixture
