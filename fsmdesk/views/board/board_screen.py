@@ -99,7 +99,6 @@ class BoardScreen(Screen):
         self.flow = DropFlow(self.grid, self.reason, self.writer, self)
         yield
         self.acts = BoardActs(self)
-        self.contacting = Contacting(desk, self.grid, self)
         self.offering = Offering(self, self.acts)
         yield
         self.suggesting = Suggesting(desk, self.grid, self.jobs, self.reader, self)
