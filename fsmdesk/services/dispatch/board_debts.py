@@ -1,20 +1,32 @@
 """Which customers of the board owe money that is overdue."""
 
-from collections.abc import Iterable
-from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
 
 from fsmdesk.core.terms import InvoiceKind, InvoiceState
-from fsmdesk.db.plain_sql import PlainReading
-
-_QUERY: Final = f"""
-SELECT DISTINCT invoice.customer_id FROM invoice
-WHERE invoice.state = '{InvoiceState.ISSUED.value}' AND invoice.kind = '{InvoiceKind.INVOICE.value}'
-    AND invoice.due_on < CURRENT_DATE AND invoice.customer_id IN ({{}})
-    AND invoice.total_minor > coalesce(
-        (SELECT sum(allocation.amount_minor) FROM allocation WHERE allocation.invoice_id = invoice.id), 0)"""  # noqa: S608 - our own words
+from fsmdesk.core.times import wall_minute
+from fsmdesk.db.database import Reading
+from fsmdesk.models import Allocation, Invoice
+from fsmdesk.services.dispatch.messages import Debtors
+from fsmdesk.services.registry import answers
+from fsmdesk.services.the_company import the_company
 
 
-def read_unpaid(work: PlainReading, customers: Iterable[int | None]) -> frozenset[int]:
-    """Those of the customers with an overdue invoice; only their invoices are looked at, in one query."""
-    asked = ", ".join(str(int(customer)) for customer in sorted(filter(None, customers)))
-    return frozenset(customer for (customer,) in work.rows(_QUERY.format(asked))) if asked else frozenset()
+@answers(Debtors)
+def debtors(work: Reading, query: Debtors) -> frozenset[int]:
+    """Those with an invoice that was due before the office's today and is not paid in full; one query."""
+    today, _ = wall_minute(work.now, ZoneInfo(the_company(work).timezone))
+    paid = (
+        select(func.coalesce(func.sum(Allocation.amount_minor), 0))
+        .where(Allocation.invoice_id == Invoice.id)
+        .scalar_subquery()
+    )
+    owing = (
+        select(Invoice.customer_id)
+        .distinct()
+        .where(Invoice.state == InvoiceState.ISSUED, Invoice.kind == InvoiceKind.INVOICE)
+        .where(Invoice.due_on < today, Invoice.customer_id.in_(query.customer_ids))
+        .where(Invoice.total_minor > paid)
+    )
+    return frozenset(work.session.scalars(owing))

@@ -45,17 +45,9 @@ def read_job_rows(work: PlainReading) -> list[JobRow]:
     return work.rows(_query(work.is_sqlite), most=MAX_JOBS)
 
 
-def payer_of(row: JobRow) -> int | None:
-    """The customer of such a row."""
-    payer: int | None = row[-2]
-    return payer
-
-
-def jobs_of(
-    rows: Collection[JobRow], links: Mapping[int, Links], unpaid: Collection[int]
-) -> tuple[tuple[BoardJob, ...], int]:
-    """The jobs of such rows, and how many there are in all. `links` are by job, `unpaid` are customers."""
-    jobs = tuple(_job(row, links.get(row[0], NO_LINKS), payer_of(row) in unpaid) for row in rows)
+def jobs_of(rows: Collection[JobRow], links: Mapping[int, Links]) -> tuple[tuple[BoardJob, ...], int]:
+    """The jobs of such rows, and how many there are in all. `links` are by job."""
+    jobs = tuple(_job(row, links.get(row[0], NO_LINKS)) for row in rows)
     return jobs, next((row[-1] for row in rows), 0)
 
 
@@ -77,7 +69,7 @@ ORDER BY work_order.priority, work_order.due_at ASC NULLS LAST, work_order.reque
 LIMIT :most"""  # noqa: S608 - nothing in it comes from outside
 
 
-def _job(row: JobRow, links: Links, is_unpaid: bool) -> BoardJob:
+def _job(row: JobRow, links: Links) -> BoardJob:
     return BoardJob(
         work_order_id=row[0],
         work_order_version=row[1],
@@ -99,7 +91,7 @@ def _job(row: JobRow, links: Links, is_unpaid: bool) -> BoardJob:
         region=row[18],
         colour=row[19],
         is_missing_parts=bool(row[20]),
-        is_unpaid=is_unpaid,
+        customer_id=row[25],
         is_on_credit_hold=bool(row[21]),
         waiting_list_id=row[22],
         placed_at=instant_or_none(row[23]),

@@ -1,9 +1,9 @@
-"""Reading the board: columns, not records, from nine queries however many rows there are.
+"""Reading the board: columns, not records, from eight queries however many rows there are.
 
 In plain SQL, since a window shows the board before SQLAlchemy is loaded.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -15,8 +15,7 @@ from fsmdesk.core.words import tr
 from fsmdesk.db.guards.bookings import LONGEST_DAYS
 from fsmdesk.db.plain_sql import PlainReading, instant, instant_or_none
 from fsmdesk.planning.travel import point_of
-from fsmdesk.services.dispatch.board_debts import read_unpaid
-from fsmdesk.services.dispatch.board_jobs import jobs_of, payer_of, read_job_rows
+from fsmdesk.services.dispatch.board_jobs import jobs_of, read_job_rows
 from fsmdesk.services.dispatch.board_links import read_links
 from fsmdesk.services.dispatch.board_rows import Window, read_technicians, window_of
 from fsmdesk.services.dispatch.board_rules import read_rules
@@ -40,9 +39,8 @@ def board_day(work: PlainReading, query: BoardDay) -> BoardView:
     company = office_hours(work)
     window = window_of(query.day, query.day_count, company)
     rows, job_rows, links = _read_rows(work, window), read_job_rows(work), read_links(work)
-    unpaid = read_unpaid(work, {row[-1] for row in rows} | {payer_of(row) for row in job_rows})
-    visits = _visits(rows, window, links, unpaid)
-    jobs, job_count = jobs_of(job_rows, links, unpaid)
+    visits = _visits(rows, window, links)
+    jobs, job_count = jobs_of(job_rows, links)
     return BoardView(
         first_day=query.day,
         day_count=query.day_count,
@@ -65,9 +63,9 @@ def _read_rows(work: PlainReading, window: Window) -> list[tuple[Any, ...]]:
 
 
 def _visits(
-    rows: list[tuple[Any, ...]], window: Window, links: Mapping[int, Links], unpaid: Collection[int]
+    rows: list[tuple[Any, ...]], window: Window, links: Mapping[int, Links]
 ) -> tuple[BoardVisit, ...]:
-    visits = (_visit(row, links.get(row[2], NO_LINKS), row[-1] in unpaid) for row in rows)
+    visits = (_visit(row, links.get(row[2], NO_LINKS)) for row in rows)
     return tuple(visit for visit in visits if visit.end_at > window.start)
 
 
@@ -97,7 +95,7 @@ WHERE visit.start_at < :end AND visit.start_at > :earliest AND visit.end_at > :s
 ORDER BY visit.start_at, visit.id"""  # noqa: S608 - words of our own closed lists
 
 
-def _visit(row: tuple[Any, ...], links: Links, is_unpaid: bool) -> BoardVisit:
+def _visit(row: tuple[Any, ...], links: Links) -> BoardVisit:
     state, start_at, end_at = VisitState(row[12]), instant(row[9]), instant(row[10])
     finished_at = instant_or_none(row[11])
     if state in _FINISHED and finished_at is not None:
@@ -138,7 +136,7 @@ def _visit(row: tuple[Any, ...], links: Links, is_unpaid: bool) -> BoardVisit:
         is_helper=bool(row[33]),
         is_confirmed=bool(row[34]),
         is_missing_parts=bool(row[35]),
-        is_unpaid=is_unpaid,
+        customer_id=row[38],
         is_on_credit_hold=bool(row[36]),
         links=links,
         respond_by_at=instant_or_none(row[37]),

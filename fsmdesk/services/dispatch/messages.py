@@ -80,7 +80,7 @@ class BoardVisit:
     is_helper: bool = False
     is_confirmed: bool = False
     is_missing_parts: bool = False
-    is_unpaid: bool = False
+    customer_id: int | None = None
     is_on_credit_hold: bool = False
     links: Links = NO_LINKS
     respond_by_at: datetime | None = None
@@ -113,7 +113,7 @@ class BoardJob:
     region: str = ""
     colour: str = ""
     is_missing_parts: bool = False
-    is_unpaid: bool = False
+    customer_id: int | None = None
     is_on_credit_hold: bool = False
     links: Links = NO_LINKS
     waiting_list_id: int | None = None
@@ -164,6 +164,13 @@ class BoardDay(Query[BoardView]):
     day_count: int = 1
 
 
+@dataclass(frozen=True, kw_only=True)
+class Debtors(Query[frozenset[int]]):
+    """Those of the customers who owe money that is overdue. Asked once the board is painted: it takes longest."""
+
+    customer_ids: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class VisitDetail:
     """What the strip under the board says about one visit.
@@ -194,6 +201,36 @@ class VisitDetail:
 @dataclass(frozen=True, kw_only=True)
 class AboutVisit(Query[VisitDetail]):
     """Details of one visit for the strip under the board."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Somebody who is called at this number."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitParties:
+    """Whom a visit concerns. `reached` are contact, customer and technician as far as they have a number.
+
+    `invoices` are those with lines of the job, the newest first: id and number, which a draft lacks.
+    """
+
+    visit_id: int
+    customer_id: int | None
+    site_id: int | None
+    email: str
+    reached: tuple[Reached, ...]
+    invoices: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesOfVisit(Query[VisitParties]):
+    """Whom a visit concerns, and how they are reached."""
 
     visit_id: int
 

@@ -1,8 +1,10 @@
 """Reads the board from the office, one read at a time, and brings the store up to date row by row."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from fsmdesk.services.dispatch.messages import AboutVisit, BoardDay, BoardView, VisitDetail
+from fsmdesk.services.dispatch.messages import AboutVisit, BoardDay, BoardView, Debtors, VisitDetail
 from fsmdesk.views.board.board_rows import job_from, technician_from, visit_from
 from fsmdesk.views.board.period import Period
 from fsmdesk.views.board.store import BoardChanges, BoardStore, ChangedRows
@@ -19,10 +21,12 @@ class BoardReader(QObject):
     Signals:
         read_done(BoardView, bool): the store has it; True if these are other days than before.
         detail_read(VisitDetail): more about the visit that was asked for last.
+        debts_read(): it is known by now which customers owe money; what differs is in `last_changes`.
     """
 
     read_done = Signal(object, bool)
     detail_read = Signal(object)
+    debts_read = Signal()
 
     def __init__(self, desk: Desk, store: BoardStore, owner: QObject) -> None:
         super().__init__(owner)
@@ -36,6 +40,9 @@ class BoardReader(QObject):
         self._is_overtaken = False
         self._detail_of: tuple[int, int] | None = None
         self.last_changes = ChangedRows()
+        self._view: BoardView | None = None
+        self._debtors: frozenset[int] = frozenset()
+        self._payers: frozenset[int] = frozenset()  # about whom that is known
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -101,6 +108,7 @@ class BoardReader(QObject):
         if self._is_overtaken or period != self._period:
             self._read_now()
             return
+        self._view = view
         before, self._shown = self._shown, period
         is_other = period != before
         self.has_added_days = is_other and before is not None and _overlap(before, period)
@@ -109,6 +117,33 @@ class BoardReader(QObject):
         else:
             self.last_changes = self._update(view)
         self.read_done.emit(view, is_other)
+        self._ask_debts()
+
+    def read_debts_again(self) -> None:
+        """Somebody paid, or was billed: who owes money is asked anew."""
+        self._payers = frozenset()
+        self._ask_debts()
+
+    def _ask_debts(self) -> None:
+        """Whoever is on the board by now and was not asked about; the board is painted meanwhile."""
+        if self._view is None:
+            return
+        shown = {row.customer_id for row in self._view.visits} | {row.customer_id for row in self._view.jobs}
+        asked = frozenset(payer for payer in shown if payer is not None) - self._payers
+        if asked:
+            self._payers |= asked
+            query = Debtors(customer_ids=tuple(sorted(asked)))
+            self._desk.ask(self._owner, query, partial(self._take_debts, asked), self._no_debts)
+
+    def _take_debts(self, asked: frozenset[int], owing: frozenset[int]) -> None:
+        before, self._debtors = self._debtors, (self._debtors - asked) | owing
+        if self._debtors != before and self._view is not None and not self._is_reading:
+            self.last_changes = self._update(self._view)
+            self.debts_read.emit()
+
+    def _no_debts(self, _error: Exception) -> None:
+        """Without them the board does without that mark; the next read asks again."""
+        self._payers = frozenset()
 
     def _fail(self, error: Exception) -> None:
         self._is_reading = False
@@ -117,8 +152,8 @@ class BoardReader(QObject):
     def _load(self, view: BoardView) -> ChangedRows:
         self._store.load(
             (technician_from(row) for row in view.technicians),
-            (visit_from(row) for row in view.visits),
-            (job_from(row) for row in view.jobs),
+            (visit_from(row, self._debtors) for row in view.visits),
+            (job_from(row, self._debtors) for row in view.jobs),
         )
         return ChangedRows(is_structural=True)
 
@@ -126,9 +161,9 @@ class BoardReader(QObject):
         """Only what differs is touched, so that selection, scroll and a gesture stay."""
         changed = self._store.show_technicians(technician_from(row) for row in view.technicians)
         gone = self._store.stored_ids() - {row.id for row in view.visits}
-        visits = [visit_from(row) for row in view.visits]
+        visits = [visit_from(row, self._debtors) for row in view.visits]
         changed.merge(self._store.apply(BoardChanges(visits, gone)))
-        self._store.show_jobs(job_from(row) for row in view.jobs)
+        self._store.show_jobs(job_from(row, self._debtors) for row in view.jobs)
         return changed
 
 

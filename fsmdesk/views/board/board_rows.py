@@ -1,5 +1,7 @@
 """Turns what the office answers into what stands on the board."""
 
+from collections.abc import Collection
+
 from fsmdesk.services.dispatch.messages import BoardJob, BoardTechnician, BoardVisit
 from fsmdesk.views.board.visits import Absence, Job, Technician, Visit, minute_of
 
@@ -22,8 +24,8 @@ def technician_from(row: BoardTechnician) -> Technician:
     )
 
 
-def visit_from(row: BoardVisit) -> Visit:
-    """A visit on the board."""
+def visit_from(row: BoardVisit, debtors: Collection[int] = ()) -> Visit:
+    """A visit on the board; `debtors` are customers who owe money that is overdue."""
     return Visit(
         id=row.id,
         version=row.version,
@@ -61,14 +63,14 @@ def visit_from(row: BoardVisit) -> Visit:
         is_helper=row.is_helper,
         is_confirmed=row.is_confirmed,
         is_missing_parts=row.is_missing_parts,
-        is_unpaid=row.is_unpaid,
+        is_unpaid=row.customer_id in debtors,
         is_on_credit_hold=row.is_on_credit_hold,
         links=row.links,
     )
 
 
-def job_from(row: BoardJob) -> Job:
-    """A job in the list beside the board."""
+def job_from(row: BoardJob, debtors: Collection[int] = ()) -> Job:
+    """A job in the list beside the board; `debtors` as for visits."""
     return Job(
         work_order_id=row.work_order_id,
         work_order_version=row.work_order_version,
@@ -90,7 +92,7 @@ def job_from(row: BoardJob) -> Job:
         region=row.region,
         colour=row.colour,
         is_missing_parts=row.is_missing_parts,
-        is_unpaid=row.is_unpaid,
+        is_unpaid=row.customer_id in debtors,
         is_on_credit_hold=row.is_on_credit_hold,
         links=row.links,
         waiting_list_id=row.waiting_list_id,

@@ -26,6 +26,7 @@ from fsmdesk.views.board.board_views import BoardViews
 from fsmdesk.views.board.board_writer import BoardWriter
 from fsmdesk.views.board.columns.columns_mode import ColumnsMode
 from fsmdesk.views.board.columns.turnable_grid import TurnableGrid
+from fsmdesk.views.board.contacting import Contacting
 from fsmdesk.views.board.detail_strip import DetailStrip
 from fsmdesk.views.board.drag_session import DragSession, Offer, Phase
 from fsmdesk.views.board.drop_flow import DropFlow
@@ -99,6 +100,7 @@ class BoardScreen(Screen):
         self.flow = DropFlow(self.grid, self.reason, self.writer, self)
         yield
         self.acts = BoardActs(self)
+        self.contacting = Contacting(desk, self.grid, self)
         self.offering = Offering(self, self.acts)
         yield
         self.suggesting = Suggesting(desk, self.grid, self.jobs, self.reader, self)
@@ -218,6 +220,7 @@ class BoardScreen(Screen):
         self.reader.read_done.connect(self._show_read)
         self.filtering.changed.connect(self._check_hand)
         self.reader.detail_read.connect(self._show_detail)
+        self.reader.debts_read.connect(self._show_debts)
         self.writer.shown.connect(self._show_changes)
         self.writer.jobs_shown.connect(self.jobs.show_jobs)
         self.writer.made.connect(self._follow)
@@ -270,6 +273,14 @@ class BoardScreen(Screen):
             self.acts.read_lists()
         if changes.touches(*_SHOWN, "waiting_list"):
             self.reader.read_soon()
+        if changes.touches("invoice", "allocation"):
+            self.reader.read_debts_again()
+
+    @Slot()
+    def _show_debts(self) -> None:
+        """Marks of customers who owe money come or go."""
+        self.grid.show_changes(self.reader.last_changes)
+        self.jobs.show_jobs()
 
     @Slot(object, bool)
     def _show_read(self, view: BoardView, is_other_day: bool) -> None:

@@ -18,6 +18,7 @@ from fsmdesk.services.dispatch.messages import (
     BoardTechnician,
     BoardView,
     BoardVisit,
+    Debtors,
     MoveVisit,
     PlaceVisit,
     SetVisitState,
@@ -43,9 +44,11 @@ class BoardWorld:
         self.jobs: list[BoardJob] = []
         self.rules = BoardRules()
         self.lists: list[WaitingListRow] = []
+        self.debtors: set[int] = set()
         self.office = PlainOffice()
         self.office.answers = {
             BoardDay: self.view,
+            Debtors: lambda _query: frozenset(self.debtors),
             AboutVisit: self.about,
             MoveVisit: self.move,
             PlaceVisit: self.place,
