@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.colour_scheme import ColourScheme
+from fsmdesk.views.board.gesture import SNAP_MINUTES, SNAPS
 from fsmdesk.views.board.nights import Nights
 from fsmdesk.views.board.period import ViewKind
 from fsmdesk.views.person_settings import PersonSettings
@@ -39,7 +40,8 @@ class Grouping(StrEnum):
 @dataclass(frozen=True, slots=True)
 class BoardLook:
     """Everything about the look that a person chose. `hour_widths` is the zoom of each view in pixels,
-    `nights_by_kind` how its nights look. `is_turned` if technicians shall stand as columns."""
+    `nights_by_kind` how its nights look. `is_turned` if technicians shall stand as columns. What is moved by
+    hand stands on steps of `snap_minutes`."""
 
     kind: ViewKind = ViewKind.DAY
     is_compact: bool = False
@@ -48,6 +50,7 @@ class BoardLook:
     scheme: ColourScheme = ColourScheme.STATE
     shows_travel: bool = True
     is_turned: bool = False
+    snap_minutes: int = SNAP_MINUTES
     hour_widths: dict[str, float] = field(default_factory=dict)
     nights_by_kind: dict[str, Nights] = field(default_factory=dict)
 
@@ -123,6 +126,7 @@ def look_from(kept: Mapping[str, object]) -> BoardLook:
         scheme=_term(ColourScheme, kept.get("scheme"), ColourScheme.STATE),
         shows_travel=kept.get("shows_travel") is not False,
         is_turned=kept.get("is_turned") is True,
+        snap_minutes=next((step for step in SNAPS if step == kept.get("snap_minutes")), SNAP_MINUTES),
         hour_widths={str(kind): float(width) for kind, width in widths.items()}
         if isinstance(widths, dict)
         else {},
@@ -141,6 +145,7 @@ def kept_look(look: BoardLook) -> dict[str, object]:
         "scheme": look.scheme.value,
         "shows_travel": look.shows_travel,
         "is_turned": look.is_turned,
+        "snap_minutes": look.snap_minutes,
         "hour_widths": dict(look.hour_widths),
     }
 

@@ -257,6 +257,7 @@ class BoardViews(QObject):
         if grid is None:
             return
         grid.show_colours(self.look.scheme)
+        grid.snap_minutes = self.look.snap_minutes
         self._show_ways()
         groups = self._groups if self.look.grouping is not Grouping.NONE else None
         grid.show_rows(self.look.is_compact, groups)

@@ -10,6 +10,7 @@ from fsmdesk.views.board.time_scale import TimeScale
 from fsmdesk.views.board.visits import Job, Visit
 
 SNAP_MINUTES = 15
+SNAPS = (5, 10, 15, 30)
 
 
 class GestureKind(Enum):

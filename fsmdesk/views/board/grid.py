@@ -32,6 +32,8 @@ class ScheduleGrid(ScheduleView):
         job_dropped(JobDrop): a job from the list was put on the board.
         group_dropped(GroupDrop): several were put somewhere, or copies were.
         menu_wanted(Hit, QPoint): what can be done there shall be offered, at this place of the screen.
+        span_pulled(Landing, QPoint): empty time was pulled open, up to this place of the screen; only while
+            somebody `offers_spans`, who forgets the span in the end.
         visit_opened(int): a visit shall be opened.
         selection_changed(object): id of the chosen visit, or None.
         refused(str): why something could not even be begun.
@@ -42,9 +44,11 @@ class ScheduleGrid(ScheduleView):
     job_dropped = Signal(object)
     group_dropped = Signal(object)
     menu_wanted = Signal(object, QPoint)
+    span_pulled = Signal(object, QPoint)
     visit_opened = Signal(int)
     selection_changed = Signal(object)
     refused = Signal(str)
+    offers_spans = False
 
     def __init__(
         self,
@@ -122,7 +126,9 @@ class ScheduleGrid(ScheduleView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, move, resize, open, zoom: see GridKeys."""
-        if not self.keys.press(event):
+        if event.key() == Qt.Key.Key_Escape and self.pointer.span.is_pulled:
+            self.pointer.span.forget()
+        elif not self.keys.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -149,6 +155,14 @@ class ScheduleGrid(ScheduleView):
             self.pointer.show_tooltip(event)
             return True
         return super().viewportEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc belongs to a span that is pulled open, before anything else."""
+        is_claim = event.type() == QEvent.Type.ShortcutOverride and self.pointer.span.is_pulled
+        if is_claim and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     @Slot()
     def _put_down(self) -> None:

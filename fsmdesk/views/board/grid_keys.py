@@ -159,7 +159,7 @@ class GridKeys(QObject):
         across, down = arrow
         landing = self._landing
         if across:
-            landing = nudged(gesture.kind, landing, across, self._grid.scale)
+            landing = nudged(gesture.kind, landing, across, self._grid.scale, self._grid.snap_minutes)
         elif gesture.kind is not GestureKind.RESIZE_END:
             landing = Landing(
                 self._neighbour(landing.technician_id, down), landing.start_minute, landing.end_minute
@@ -202,7 +202,7 @@ class GridKeys(QObject):
         shifts = grid.store.technicians[technician_id].shifts
         start = shifts[0][0] if shifts else grid.scale.start_minute
         if shifts and start < grid.state.now_minute < shifts[-1][1]:
-            start = grid.scale.stepped(grid.state.now_minute, 1, 15)
+            start = grid.scale.stepped(grid.state.now_minute, 1, grid.snap_minutes)
         return start
 
     def _walk(self, arrow: tuple[int, int], *, extends: bool) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip
 from fsmdesk.views.board.choosing import Rubber, range_between, toggled
 from fsmdesk.views.board.geometry import Hit, Zone
 from fsmdesk.views.board.gesture import Gesture, GestureKind
+from fsmdesk.views.board.span_pull import SpanPull
 from fsmdesk.views.board.visits import Visit
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ class GridPointer:
     """Forwards a press, its moves and its release to the drag session.
 
     A click chooses one visit; with Ctrl it adds or removes one, with Shift all up to it. A frame pulled over
-    empty time with Ctrl or Shift chooses what it touches. `last_hit` is where the button went down last.
+    empty time with Ctrl or Shift chooses what it touches; without them a span of time is pulled open. `last_hit`
+    is where the button went down last.
     """
 
     def __init__(self, grid: ScheduleGrid) -> None:
         self._grid = grid
         self._rubber = Rubber(grid)
+        self.span = SpanPull(grid)
         self._on_click: tuple[int, bool] | None = None
         self.last_hit: Hit | None = None
 
@@ -40,10 +43,7 @@ class GridPointer:
         self.last_hit, self._on_click = hit, None
         held = event.modifiers() & (_CTRL | _SHIFT)
         if hit.visit is None:
-            if held:
-                self._rubber.begin(event.position().toPoint())
-            else:
-                self._grid.select(None)
+            self._press_empty(hit, event.position().toPoint(), bool(held))
             return
         self._choose(hit.visit, held)
         if hit.visit.is_movable:
@@ -56,6 +56,9 @@ class GridPointer:
             self._point_at(self._hit(event.position().toPoint()))
         elif self._rubber.is_active:
             self._rubber.pull(event.position().toPoint())
+        elif self._grid.session.gesture is None:
+            is_exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self.span.pull(event.position().toPoint(), is_exact=is_exact)
         else:
             self._grid.session.move(event.globalPosition().toPoint(), event.modifiers())
 
@@ -64,12 +67,25 @@ class GridPointer:
         if self._rubber.is_active:
             self._rubber.end()
             return
+        pulled = self.span.release()
+        if pulled is not None:
+            self._grid.span_pulled.emit(pulled, event.globalPosition().toPoint())
+            return
         was_drag = self._grid.session.is_active
         self._grid.session.release(event.globalPosition().toPoint(), event.modifiers())
         if not was_drag and self._on_click is not None:
             self._click(*self._on_click)
         self._on_click = None
         self._point_at(self._hit(event.position().toPoint()))
+
+    def _press_empty(self, hit: Hit, at: QPoint, is_held: bool) -> None:
+        """Begin a frame, or a span of time where something can be put."""
+        if is_held:
+            self._rubber.begin(at)
+            return
+        self._grid.select(None)
+        if hit.technician_id is not None and self._grid.offers_spans:
+            self.span.press(hit.technician_id, hit.minute, at)
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open the visit under the pointer; on empty time offer what can be made there."""

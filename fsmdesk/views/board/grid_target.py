@@ -14,7 +14,6 @@ from fsmdesk.core.words import tr
 from fsmdesk.views.board.board_state import Ghost
 from fsmdesk.views.board.drag_session import Offer
 from fsmdesk.views.board.gesture import (
-    SNAP_MINUTES,
     Drop,
     Gesture,
     GestureKind,
@@ -66,7 +65,7 @@ class GridTarget:
             technician_id = gesture.visit.technician_id
         if technician_id is None:
             return None
-        step = 1 if gesture.is_exact else SNAP_MINUTES
+        step = 1 if gesture.is_exact else grid.snap_minutes
         landing = landing_at(gesture, grid.scale.minute_at(point.x()), technician_id, grid.scale, step)
         return self.judge(gesture, landing)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 
 from fsmdesk.views.board.alarms import Alarm
 from fsmdesk.views.board.board_state import BoardState, Ghost
+from fsmdesk.views.board.gesture import SNAP_MINUTES
 from fsmdesk.views.board.hands import tag_rect
 from fsmdesk.views.board.painting import ghost_rect, now_line_rect, ringed_rect
 from fsmdesk.views.board.promises import promise_rect
@@ -25,6 +26,8 @@ __all__ = ["ZOOM_STEP", "BoardState", "Ghost", "ScheduleView"]
 class ScheduleView(SchedulePicture):
     """The picture with what is chosen, pointed at and in the hand.
 
+    What is moved by hand stands on steps of `snap_minutes`.
+
     Signals:
         zoomed(float): a person made an hour as wide as this.
         edge_passed(bool): a person scrolls on where the loaded days end; True if later ones are wanted.
@@ -32,6 +35,7 @@ class ScheduleView(SchedulePicture):
 
     zoomed = Signal(float)
     edge_passed = Signal(bool)
+    snap_minutes = SNAP_MINUTES
 
     def show_now(self, minute: int) -> None:
         """The now line stands there."""

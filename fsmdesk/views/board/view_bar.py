@@ -8,9 +8,10 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QWidget
 
-from fsmdesk.core.words import tr
+from fsmdesk.core.words import tr, trn
 from fsmdesk.views.board.board_look import BoardLook, Grouping
 from fsmdesk.views.board.colour_scheme import ColourScheme
+from fsmdesk.views.board.gesture import SNAPS
 from fsmdesk.views.board.legend import Legend, LegendPanel
 from fsmdesk.views.board.nights import Nights
 from fsmdesk.views.widgets.buttons import Chip, IconButton
@@ -128,9 +129,19 @@ class ViewBar(Surface):
         turning = self._switch(menu, tr("Technicians as columns"), look.is_turned, "is_turned")
         turning.setEnabled(look.may_turn)
         self._switch(menu, tr("Ways between visits"), look.shows_travel, "shows_travel")
+        self._offer_snaps(menu.addMenu(tr("Steps of time")))
         if self._may_choose_fields:
             menu.addSeparator()
             menu.addAction(tr("What cards and tips say…")).triggered.connect(self.fields_wanted)
+
+    def _offer_snaps(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for step in SNAPS:
+            action = menu.addAction(trn("{n} minute", "{n} minutes", step).format(n=step))
+            action.setCheckable(True)
+            action.setChecked(step == self._look.snap_minutes)
+            group.addAction(action)
+            action.triggered.connect(partial(self._choose, snap_minutes=step))
 
     def _switch(self, menu: QMenu, text: str, is_on: bool, name: str) -> QAction:
         action = menu.addAction(text)

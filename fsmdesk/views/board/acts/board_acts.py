@@ -62,7 +62,7 @@ class BoardActs(PlaceActs, ShapeActs):
         if hit is None or technician_id is None:
             self.say(tr("Click the time at which it shall be pasted"))
             return
-        self.paste_at(technician_id, self.grid.scale.snapped(hit.minute, 15))
+        self.paste_at(technician_id, self.grid.scale.snapped(hit.minute, self.grid.snap_minutes))
 
     def paste_at(self, technician_id: int, minute: int) -> None:
         """What was cut or copied stands there."""

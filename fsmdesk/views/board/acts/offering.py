@@ -13,9 +13,10 @@ from fsmdesk.core.words import tr
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.board.acts.board_acts import BoardActs
 from fsmdesk.views.board.acts.job_menu import fill_job_menu
-from fsmdesk.views.board.acts.slot_menu import fill_row_menu, fill_slot_menu
+from fsmdesk.views.board.acts.slot_menu import fill_row_menu, fill_slot_menu, fill_span_menu
 from fsmdesk.views.board.acts.visit_menu import VisitMenu, add_act
 from fsmdesk.views.board.geometry import Hit
+from fsmdesk.views.board.gesture import Landing
 from fsmdesk.views.board.visits import Job, Visit
 from fsmdesk.views.widgets.passing_menu import PassingMenu
 
@@ -34,6 +35,8 @@ class Offering(QObject):
         if not screen.desk.may(Permission.SCHEDULE):
             return
         screen.grid.menu_wanted.connect(self._offer)
+        screen.grid.span_pulled.connect(self._offer_span)
+        screen.grid.offers_spans = True
         header = screen.grid.row_header
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_row)
@@ -75,6 +78,7 @@ class Offering(QObject):
         menu = self._fresh_menu()
         if hit.visit is not None:
             VisitMenu(self._acts, menu).fill(hit.visit, round(hit.minute))
+            self._screen.contacting.add_to(menu, hit.visit)
             self._add_suggesting(menu, hit.visit, hit.visit.is_movable and len(self._acts.chosen) == 1)
         elif hit.technician_id is not None:
             fill_slot_menu(self._acts, menu, hit.technician_id, round(hit.minute))
@@ -88,8 +92,17 @@ class Offering(QObject):
             menu = self._fresh_menu()
             middle = (visit.start_minute + visit.end_minute) // 2
             VisitMenu(self._acts, menu).fill(visit, middle)
+            self._screen.contacting.add_to(menu, visit)
             self._add_suggesting(menu, visit, visit.is_movable and len(self._acts.chosen) == 1)
             menu.show_at(at - QPoint(0, menu.sizeHint().height()))
+
+    @Slot(object, QPoint)
+    def _offer_span(self, span: Landing, at: QPoint) -> None:
+        """What can be put into a span that was pulled open; the band stays while one chooses."""
+        menu = self._fresh_menu()
+        fill_span_menu(self._acts, menu, span)
+        menu.aboutToHide.connect(self._screen.grid.pointer.span.forget)
+        menu.show_at(at)
 
     @Slot(QPoint)
     def _offer_row(self, at: QPoint) -> None:

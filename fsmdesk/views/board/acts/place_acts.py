@@ -71,7 +71,8 @@ class PlaceActs(ChosenVisits):
         first = next(iter(self.store.technicians), None)
         if landing is None and first is not None:
             now = self.grid.state.now_minute
-            start = self.grid.scale.stepped(now, 1, 15) if now else self.grid.scale.start_minute
+            scale, step = self.grid.scale, self.grid.snap_minutes
+            start = scale.stepped(now, 1, step) if now else scale.start_minute
             landing = Landing(job.technician_id or first, start, start + job.duration_minutes)
         if landing is None:
             return

@@ -35,7 +35,8 @@ class ShapeActs(ChosenVisits):
         if minute is None and visit.start_minute < now < visit.end_minute:
             minute = now
         if minute is None:
-            minute = self.grid.scale.snapped((visit.start_minute + visit.end_minute) / 2, 15)
+            middle = (visit.start_minute + visit.end_minute) / 2
+            minute = self.grid.scale.snapped(middle, self.grid.snap_minutes)
         if not visit.start_minute < minute < visit.end_minute:
             minute = (visit.start_minute + visit.end_minute) // 2
         if not visit.start_minute < minute < visit.end_minute:

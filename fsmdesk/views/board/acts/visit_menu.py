@@ -102,7 +102,7 @@ class VisitMenu:
 
     def _add_shapes(self, visit: Visit, minute: int, is_one: bool) -> None:
         acts, menu = self._acts, self._menu
-        at = acts.grid.scale.snapped(minute, 15)
+        at = acts.grid.scale.snapped(minute, acts.grid.snap_minutes)
         if visit.start_minute < at < visit.end_minute and is_one:
             time = acts.desk.formats.time(instant_of(at))
             text = tr("Split at {time}").format(time=time)
