@@ -163,35 +163,24 @@ class BoardGeometry:
         self, technician_id: int, height: int, first: float, last: float, kept: Mapping[int, Card]
     ) -> list[Card]:
         lanes, x_of = self.store.lanes(technician_id), self.scale.x_at
-        usual_top, usual_height = self._band(height, ALONE)
+        usual = self._band(height, ALONE)
         are_ways_booked = self.travel_minutes is None or self.travel_minutes is _booked_travel
         cards: list[Card] = []
         for visit in self.store.row(technician_id).between(first, last):
+            lane = lanes.get(visit.id) if lanes else None
+            top, lane_height = usual if lane is None else self._band(height, lane)
             old = kept.get(visit.id)
-            if (
-                old is not None
-                and old.visit is visit
-                and self._still_stands(old, lanes.get(visit.id), height)
-            ):
+            if old is not None and old.visit is visit and old.top == top and old.height == lane_height:
                 if not are_ways_booked:
                     self._measure_again(old)
                 cards.append(old)
                 continue
             left = x_of(visit.start_minute)
             width = max(LEAST_WIDTH, x_of(visit.end_minute) - 1 - left)
-            lane = lanes.get(visit.id) if lanes else None
-            if lane is None:
-                card = Card(visit, left, usual_top, width, usual_height)
-            else:
-                top, lane_height = self._band(height, lane)
-                card = Card(visit, left, top, width, lane_height)
+            card = Card(visit, left, top, width, lane_height)
             self._measure(card)
             cards.append(card)
         return cards
-
-    def _still_stands(self, card: Card, lane: Lane | None, height: int) -> bool:
-        top, lane_height = self._band(height, lane or ALONE)
-        return card.top == top and card.height == lane_height
 
     def _measure_again(self, card: Card) -> None:
         """The way to a visit depends on the one before it."""

@@ -1,9 +1,10 @@
 """Stacks visits that overlap into lanes, so that none hides another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from fsmdesk.views.board.index import RowIndex
 from fsmdesk.views.board.visits import Visit
 
 
@@ -16,6 +17,7 @@ class Lane(NamedTuple):
 
 ALONE = Lane(0, 1)
 _UPPER, _LOWER = Lane(0, 2), Lane(1, 2)
+_WORTH_A_LOOK = 12
 
 
 def stacked(visits: Sequence[Visit]) -> dict[int, Lane]:
@@ -36,6 +38,41 @@ def stacked(visits: Sequence[Visit]) -> dict[int, Lane]:
     if len(visits) - first > 1:
         _stack(visits[first:], lanes)
     return lanes
+
+
+def restacked(lanes: Mapping[int, Lane], row: RowIndex, changed: Sequence[Visit]) -> dict[int, Lane]:
+    """The lanes of a row that had `lanes` before these visits, as they were and as they are, were changed.
+
+    The same as `stacked`, but only bunches that touch what changed are looked at.
+    """
+    if len(changed) * _WORTH_A_LOOK > len(row):
+        return stacked(row.all())
+    fresh = dict(lanes)
+    for visit in changed:
+        fresh.pop(visit.id, None)
+    reached = None
+    for start, end in sorted((visit.start_minute, visit.end_minute) for visit in changed):
+        if reached is not None and end <= reached:
+            continue
+        bunches = _hanging_together(row, start, end)
+        if bunches:
+            reached = max(visit.end_minute for visit in bunches)
+            for visit in bunches:
+                fresh.pop(visit.id, None)
+            fresh.update(stacked(bunches))
+    return fresh
+
+
+def _hanging_together(row: RowIndex, start_minute: int, end_minute: int) -> list[Visit]:
+    """The visits in a span with all that overlap them, and what overlaps those, and so on; by start."""
+    found: list[Visit] = []
+    while True:
+        more = row.between(start_minute, end_minute)
+        if len(more) == len(found):
+            return found
+        found = more
+        start_minute = min(start_minute, found[0].start_minute)
+        end_minute = max(end_minute, max([visit.end_minute for visit in found]))
 
 
 def _stack(bunch: Sequence[Visit], lanes: dict[int, Lane]) -> None:

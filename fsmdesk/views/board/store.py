@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fsmdesk.views.board.index import RowIndex
-from fsmdesk.views.board.lanes import ALONE, Lane, stacked
+from fsmdesk.views.board.lanes import ALONE, Lane, restacked, stacked
 from fsmdesk.views.board.visits import Job, Technician, Visit
 
 _ALWAYS = (0, 1 << 40)
@@ -66,6 +66,7 @@ class BoardStore:
         self._pending: dict[int, _Pending] = {}
         self._hidden_jobs: set[tuple[int, int]] = set()
         self._lanes: dict[int, dict[int, Lane]] = {}
+        self._lanes_before: dict[int, tuple[Mapping[int, Lane], list[Visit]]] = {}
         self._lane_counts: dict[int, int] = {}
         self._stale: set[int] = set()
         self._row_versions: dict[int, int] = {}
@@ -84,6 +85,7 @@ class BoardStore:
             rows.setdefault(visit.technician_id, []).append(visit)
         self._rows = {technician_id: RowIndex(row) for technician_id, row in rows.items()}
         self._lanes.clear()
+        self._lanes_before.clear()
         self._lane_counts.clear()
         self._stale = set(self._rows)
         self._row_versions.clear()
@@ -138,19 +140,23 @@ class BoardStore:
             else:
                 both += (before, visit)
         for technician_id, both in touched.items():
-            self._touch_row(technician_id, () if is_large else both, changed)
+            if is_large or len(both) > _MANY or self._lanes.get(technician_id):
+                changed.add_row(technician_id)
+            else:
+                for visit in both:
+                    changed.add(visit)
+            self._touch_row(technician_id, both)
         return others
 
-    def _touch_row(self, technician_id: int, visits: Sequence[Visit], changed: ChangedRows) -> None:
-        """The row is another one, with `visits` as they were and as they are; none means too many to tell."""
-        if not 0 < len(visits) <= _MANY or self._lanes.get(technician_id):
-            changed.add_row(technician_id)
-        else:
-            for visit in visits:
-                changed.add(visit)
+    def _touch_row(self, technician_id: int, visits: Sequence[Visit]) -> None:
+        """The row is another one, with `visits` as they were and as they are."""
         self._changes += 1
         self._row_versions[technician_id] = self._changes
-        self._lanes.pop(technician_id, None)
+        lanes = self._lanes.pop(technician_id, None)
+        if lanes is not None:
+            self._lanes_before[technician_id] = (lanes, [*visits])
+        elif technician_id in self._lanes_before:
+            self._lanes_before[technician_id][1].extend(visits)
         self._stale.add(technician_id)
 
     def put_pending(self, visit_id: int, shown: Visit | None) -> ChangedRows:
@@ -230,7 +236,9 @@ class BoardStore:
         """Lanes of the visits in a row that overlap others; worked out once for each change of the row."""
         found = self._lanes.get(technician_id)
         if found is None:
-            found = self._lanes[technician_id] = stacked(self.row(technician_id).all())
+            row, before = self.row(technician_id), self._lanes_before.pop(technician_id, None)
+            found = stacked(row.all()) if before is None else restacked(before[0], row, before[1])
+            self._lanes[technician_id] = found
         return found
 
     def lane_of(self, visit: Visit) -> Lane:
@@ -293,7 +301,4 @@ class BoardStore:
         if self._lanes.get(visit.technician_id):
             changed.add_row(visit.technician_id)
         changed.add(visit)
-        self._changes += 1
-        self._row_versions[visit.technician_id] = self._changes
-        self._lanes.pop(visit.technician_id, None)
-        self._stale.add(visit.technician_id)
+        self._touch_row(visit.technician_id, (visit,))

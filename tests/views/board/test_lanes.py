@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fsmdesk.views.board.lanes import ALONE, stacked
+from fsmdesk.views.board.index import RowIndex
+from fsmdesk.views.board.lanes import ALONE, restacked, stacked
 from fsmdesk.views.board.visits import Visit
 
 
@@ -25,6 +26,33 @@ def test_no_two_that_overlap_share_a_lane_and_no_lane_is_wasted(spans: list[tupl
         (sum(o.start_minute <= v.start_minute < o.end_minute for o in visits) for v in visits), default=0
     )
     assert max((lane.of for lane in lanes.values()), default=min(1, len(visits))) == fullest
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 6000), st.integers(1, 120)), min_size=40, max_size=90),
+    st.lists(
+        st.tuples(
+            st.integers(0, 120), st.one_of(st.none(), st.tuples(st.integers(0, 6000), st.integers(1, 300)))
+        ),
+        max_size=4,
+    ),
+)
+def test_only_what_touches_a_change_is_stacked_again_and_all_lanes_are_right(
+    spans: list[tuple[int, int]], changes: list[tuple[int, tuple[int, int] | None]]
+) -> None:
+    known = {visit.id: visit for visit in visits_of(spans)}
+    row = RowIndex(known.values())
+    before, touched = stacked(row.all()), []
+    for visit_id, span in changes:
+        old = known.pop(visit_id, None)
+        if old is not None:
+            row.remove(old)
+            touched.append(old)
+        if span is not None:
+            fresh = known[visit_id] = Visit(visit_id, 2, 1, span[0], sum(span))
+            row.add(fresh)
+            touched.append(fresh)
+    assert restacked(before, row, touched) == stacked(row.all())
 
 
 def test_eight_hundred_at_the_same_time_get_eight_hundred_lanes() -> None:
