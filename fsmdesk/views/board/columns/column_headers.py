@@ -1,7 +1,7 @@
-"""The headers of the board, which turn with it: technicians above their columns, hours at the left."""
+"""The technicians beside the board, who turn with it: at the left of their rows, or above their columns."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip
 
 from fsmdesk.core.words import tr
@@ -9,20 +9,13 @@ from fsmdesk.views.board.palette import BoardPalette, board_palette
 from fsmdesk.views.board.row_header import Corner, RowHeader, load_words, paint_load_bar
 from fsmdesk.views.board.row_layout import GROUP_HEIGHT, GroupHead
 from fsmdesk.views.board.text_fit import TextFitter
-from fsmdesk.views.board.time_header import TimeHeader, day_words, tick_step
-from fsmdesk.views.board.time_scale import DayMark
-from fsmdesk.views.board.visit_words import time_text
 from fsmdesk.views.board.visits import Technician
-from fsmdesk.views.theme.fonts import number_font, text_font
+from fsmdesk.views.theme.fonts import text_font
 from fsmdesk.views.theme.icons import draw_icon
 from fsmdesk.views.theme.theme import tokens
-from fsmdesk.views.theme.tokens import LIGHT
 
 COLUMN_HEADER_HEIGHT = 68
-HOURS_WIDTH = 72
 _AVATAR = 30
-_TICK_ROOM = 26
-_PILL_HEIGHT = 18
 _LEAST_FOR_ALL = 110
 
 
@@ -151,86 +144,6 @@ def _name_for(fitter: TextFitter, name: str, room: float) -> str:
     if not rest or fitter.width(name) <= room:
         return fitter.fitted(name, room)
     return fitter.fitted(f"{first} {rest.split()[-1][:1]}.", room)
-
-
-class TurnableTimeHeader(TimeHeader):
-    """Days and hours: above the rows, or at the left of the columns while it `is_turned`."""
-
-    is_turned = False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the days and hours that show."""
-        if not self.is_turned:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        palette = board_palette(tokens())
-        painter.fillRect(event.rect(), palette.card)
-        taken = self._now_room()
-        self._paint_hours_down(painter, [taken, *self._paint_days_down(painter, palette)], palette)
-        painter.fillRect(self.width() - 1, event.rect().top(), 1, event.rect().height(), palette.hairline)
-        if not taken.isEmpty():
-            self._paint_now_pill(painter, taken, palette)
-
-    def _paint_hours_down(self, painter: QPainter, taken: list[QRectF], palette: BoardPalette) -> None:
-        """Each hour just below its line, unless the day's name or the time of now stands there."""
-        scale, top = self._place.geometry.scale, self._place.x
-        painter.setFont(number_font(12))
-        painter.setPen(palette.muted)
-        step = tick_step(scale.hour_width, _TICK_ROOM)
-        for tick in scale.ticks(top - _TICK_ROOM, top + self.height() + _TICK_ROOM, step, _TICK_ROOM - 4):
-            y = round(tick.x) - top
-            place = QRectF(0, y - 8, self.width() - 10, 16)
-            if y < 4 or any(place.intersects(other) for other in taken):
-                continue
-            words = self._place.formats.minute(tick.wall_minute)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _paint_days_down(self, painter: QPainter, palette: BoardPalette) -> list[QRectF]:
-        """Each day's name where it begins; it stays in sight while a part of the day does. Returns what they take."""
-        place = self._place
-        scale, found = place.geometry.scale, list[QRectF]()
-        today = scale.day_at(place.now_minute) if place.now_minute else None
-        for mark in scale.days if len(scale.days) > 1 else ():
-            top, bottom = round(mark.left) - place.x, round(mark.right) - place.x
-            if bottom <= 0 or top >= self.height():
-                continue
-            at = min(max(top, 0), bottom - 22)
-            painter.fillRect(0, top - 1, self.width(), 2, palette.day_line)
-            painter.setFont(self._day.font)
-            painter.setPen(palette.accent if mark.day == today else palette.text)
-            painter.drawText(QPointF(8, at + 17), self._shortest(mark))
-            if mark.day == today:
-                painter.fillRect(0, top + 1, 2, bottom - top - 1, palette.accent)
-            found.append(QRectF(0, at, self.width(), 24))
-        return found
-
-    def _shortest(self, mark: DayMark) -> str:
-        """As much of the date as fits."""
-        room = self.width() - 14
-        words = day_words(mark, self._place.formats)
-        return next((text for text in words if self._day.width(text) <= room), "")
-
-    def _now_room(self) -> QRectF:
-        """Where the time of now stands; empty while now is not on the board."""
-        scale, now = self._place.geometry.scale, self._place.now_minute
-        if not scale.start_minute <= now < scale.end_minute:
-            return QRectF()
-        y = round(scale.x_of(now)) - self._place.x
-        return QRectF(6, y - _PILL_HEIGHT / 2, self.width() - 12, _PILL_HEIGHT)
-
-    def _paint_now_pill(self, painter: QPainter, pill: QRectF, palette: BoardPalette) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(
-            QRectF(pill.right(), pill.center().y() - 1, self.width() - pill.right(), 2), palette.now_line
-        )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.now_pill)
-        painter.drawRoundedRect(pill, _PILL_HEIGHT / 2, _PILL_HEIGHT / 2)
-        painter.setPen(QColor(LIGHT.on_accent))
-        painter.setFont(number_font(11, QFont.Weight.DemiBold))
-        words = time_text(self._place.now_minute, self._place.formats)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class TurnableCorner(Corner):

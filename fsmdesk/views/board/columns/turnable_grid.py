@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 from fsmdesk.core.words import tr
 from fsmdesk.views.board.columns.column_headers import (
     COLUMN_HEADER_HEIGHT,
-    HOURS_WIDTH,
     TurnableCorner,
     TurnableRowHeader,
-    TurnableTimeHeader,
 )
+from fsmdesk.views.board.columns.column_hours import HOURS_WIDTH, TurnableTimeHeader
 from fsmdesk.views.board.columns.column_layout import ColumnLayout, column_width
 from fsmdesk.views.board.columns.columns_painter import ColumnsPainter
 from fsmdesk.views.board.columns.tall_cards import ColumnCards, TallCardPainter
