@@ -43,7 +43,15 @@ class MailBatch(QObject):
     def ask(self, rows: Sequence[InvoiceRow]) -> ConfirmDialog | None:
         """Ask, then put one mail for each issued invoice into the outbox."""
         issued = [row for row in rows if row.state is InvoiceState.ISSUED]
-        if not issued or self._ticket:
+        if self._ticket:
+            return None
+        if not issued:
+            words = (
+                tr("Drafts are not mailed: issue them first.")
+                if rows
+                else tr("Choose the invoices that are to be mailed.")
+            )
+            self._desk.shell.say(words)
             return None
         count = self._desk.formats.count(len(issued))
         text = trn(

@@ -39,11 +39,13 @@ class IssuePanel(QWidget):
 
     Signals:
         issued(int): the invoice with this id is issued.
+        numbered(object): the card of the issued invoice, with its number.
         closed(): the panel is hidden.
         refused(object, object): these jobs can't be billed: the first of them, and the error.
     """
 
     issued = Signal(int)
+    numbered = Signal(object)
     closed = Signal()
     refused = Signal(object, object)
 
@@ -193,6 +195,7 @@ class IssuePanel(QWidget):
     def _say(self, card: InvoiceCard) -> None:
         says = tr("{number} is issued to {customer}.")
         self._desk.shell.say(says.format(number=card.row.number, customer=card.row.customer))
+        self.numbered.emit(card)
 
     def _not_issued(self, error: Exception) -> None:
         self._set_busy(False)

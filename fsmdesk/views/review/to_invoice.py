@@ -1,6 +1,6 @@
 """The queue of what is reviewed and not invoiced: one click shows the invoice, the next one issues it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -11,11 +11,14 @@ from fsmdesk.core.lists import ListFilter, ListPage, ListRequest
 from fsmdesk.core.permissions import Permission
 from fsmdesk.core.states import WorkOrderState
 from fsmdesk.core.words import tr
+from fsmdesk.services.billing.messages import InvoiceCard
 from fsmdesk.services.closeout.messages import ReviewRow
+from fsmdesk.services.printing.messages import InvoicePaper
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.allowance import why_not
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.error_presenter import Notice
+from fsmdesk.views.mail.window import about_paper, write_mail
 from fsmdesk.views.review.issue_panel import IssuePanel
 from fsmdesk.views.review.queue_columns import queue_columns
 from fsmdesk.views.review.queue_screen import QueueScreen
@@ -37,6 +40,8 @@ class ToInvoiceScreen(QueueScreen):
         self.panel = IssuePanel(desk, self)
         self.panel.closed.connect(self.table.setFocus)
         self.panel.refused.connect(self._refuse_draft)
+        self.panel.issued.connect(self._untick)
+        self.panel.numbered.connect(self._offer_next)
         self.add_side(self.panel)
         self.invoice_action = self.add_action(
             ActionSpec("to_invoice.invoice", tr("Invoice…"), self.go_on, "Ctrl+Return", "receipt"),
@@ -94,6 +99,30 @@ class ToInvoiceScreen(QueueScreen):
         self.banners.close_notice("error")
         self.panel.prepare(chosen)
 
+    @Slot()
+    def _untick(self) -> None:
+        """What is billed is in the queue no more, so nothing can be done with it here."""
+        self.table.tick_none()
+
+    @Slot(object)
+    def _offer_next(self, card: InvoiceCard) -> None:
+        """Whom an invoice is issued to is to get it: say so where the person looks."""
+        opens = partial(self.desk.shell.open_record, "invoice", card.row.id)
+        actions: list[tuple[str, Callable[[], object]]] = [(tr("Open"), opens)]
+        if self.desk.may(Permission.SEND_MAIL):
+            actions.insert(0, (tr("E-mail…"), partial(self._write_mail, card.row.id)))
+        text = tr("{number} is issued to {customer}.").format(
+            number=card.row.number, customer=card.row.customer
+        )
+        self.show_notice(Notice(text, "success", tuple(actions), key="issued"))
+
+    def _write_mail(self, invoice_id: int) -> None:
+        paper = InvoicePaper(invoice_id=invoice_id)
+        about = about_paper(paper)
+        if about is not None:
+            self.banners.close_notice("issued")
+            write_mail(self.desk, self, about, (paper,))
+
     @Slot(object, object)
     def _refuse_draft(self, row: ReviewRow, error: Exception) -> None:
         if isinstance(error, RuleBroken) and row.draft_id is not None:
@@ -105,4 +134,5 @@ class ToInvoiceScreen(QueueScreen):
     def depart(self) -> bool:
         """Leave; an invoice that was only looked at is no draft."""
         self.panel.leave()
+        self.banners.close_notice("issued")
         return super().depart()

@@ -48,3 +48,18 @@ def test_nothing_is_mailed_where_one_says_no(
     QTest.keyClick(question(window), Qt.Key.Key_Escape)
     settled(qtbot, desk)
     assert shop.all(OutgoingMail) == []
+
+
+def test_with_nothing_to_mail_it_says_why(qtbot: QtBot, shop: Shop, desk: Desk, window: MainWindow) -> None:
+    screen = open_list(qtbot, desk, window)
+    window.activateWindow()
+    screen.mail_chosen()
+    assert "Choose the invoices" in window.status_line.said()
+    draft(shop, shop.job(WorkOrderState.REVIEWED, [LineOf()]))
+    screen.read_again()
+    qtbot.waitUntil(lambda: screen.table.model().rowCount() == 1)
+    screen.table.selectRow(0)
+    screen.table.setFocus()
+    QTest.keyClick(screen.table, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert "issue them first" in window.status_line.said()
+    assert shop.all(OutgoingMail) == []

@@ -72,6 +72,29 @@ def test_two_clicks_and_nothing_typed(shop: Shop, seat: Seat) -> None:
     seat.qtbot.waitUntil(lambda: screen.reader.total_count == 0)
 
 
+def test_what_is_issued_is_ticked_no_more_and_can_be_mailed_and_opened(shop: Shop, seat: Seat) -> None:
+    shop.reviewed_job()
+    shop.reviewed_job()
+    screen = opened(seat)
+    for row in range(2):
+        screen.table.selectRow(row)
+        seat.press(Qt.Key.Key_Space)
+    seat.press(ENTER)
+    seat.settle()
+    seat.qtbot.waitUntil(screen.panel.is_ready)
+    screen.panel.issue()
+    seat.settle()
+    seat.qtbot.waitUntil(lambda: screen.reader.total_count == 0)
+    assert screen.table.ticked() == []
+    (told,) = [notice for notice in screen.banners.notices() if notice.key == "issued"]
+    assert told.text == "2026-0001 is issued to City Library."
+    assert [words for words, _act in told.actions] == ["E-mail…", "Open"]
+    opens = told.actions[1][1]
+    opens()
+    (invoice,) = shop.all(Invoice)
+    assert seat.shell.opened[-1] == ("invoice", invoice.id)
+
+
 def test_the_panel_says_what_will_happen_and_shows_the_page(shop: Shop, seat: Seat) -> None:
     job = shop.reviewed_job()
     screen = opened(seat)
