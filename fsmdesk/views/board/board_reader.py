@@ -21,11 +21,13 @@ class BoardReader(QObject):
     Signals:
         read_done(BoardView, bool): the store has it; True if these are other days than before.
         detail_read(VisitDetail): more about the visit that was asked for last.
+        updating(): the store still has what is on the screen, and gets what was read of the same days now.
         debts_read(): it is known by now which customers owe money; what differs is in `last_changes`.
     """
 
     read_done = Signal(object, bool)
     detail_read = Signal(object)
+    updating = Signal()
     debts_read = Signal()
 
     def __init__(self, desk: Desk, store: BoardStore, owner: QObject) -> None:
@@ -159,6 +161,7 @@ class BoardReader(QObject):
 
     def _update(self, view: BoardView) -> ChangedRows:
         """Only what differs is touched, so that selection, scroll and a gesture stay."""
+        self.updating.emit()
         changed = self._store.show_technicians(technician_from(row) for row in view.technicians)
         gone = self._store.stored_ids() - {row.id for row in view.visits}
         visits = [visit_from(row, self._debtors) for row in view.visits]

@@ -33,6 +33,7 @@ from fsmdesk.views.board.drop_flow import DropFlow
 from fsmdesk.views.board.drop_label import DropLabel
 from fsmdesk.views.board.filtering.filtering import Filtering
 from fsmdesk.views.board.gesture import Gesture
+from fsmdesk.views.board.gliding import Gliding
 from fsmdesk.views.board.hand_check import why_let_go
 from fsmdesk.views.board.job_list import JobPanel
 from fsmdesk.views.board.last_reasons import LastReasons
@@ -104,6 +105,8 @@ class BoardScreen(Screen):
         self.offering = Offering(self, self.acts)
         yield
         self.suggesting = Suggesting(desk, self.grid, self.jobs, self.reader, self)
+        self.gliding = Gliding(self.grid)
+        self.reader.updating.connect(self.gliding.remember)
         self.hands = BoardHands(desk, self.grid, self.session, self)
         yield
         self._lay_out()

@@ -77,7 +77,7 @@ class AlarmPanel(Popup):
         self.empty.setWordWrap(True)
         self.column.addWidget(self.view)
         self.column.addWidget(self.empty)
-        self.remark = words("", "small", self)
+        self.remark = words(tr("Put away until something about it changes: Del"), "small", self)
         self.all_button = KeyButton(tr("Put all away"), "quiet", parent=self)
         foot = QHBoxLayout()
         foot.addWidget(self.remark, 1)
@@ -99,7 +99,7 @@ class AlarmPanel(Popup):
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.all_button.setVisible(bool(rows))
-        self.remark.setText(tr("Put away until something about it changes: Del") if rows else "")
+        self.remark.setVisible(bool(rows))
         self.view.setFixedHeight(min(max(len(rows), 1), _MOST_SHOWN) * ROW_HEIGHT + 2)
 
     def show_at(self, where: QPoint) -> None:
