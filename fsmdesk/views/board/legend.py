@@ -1,7 +1,7 @@
 """What fills, stripes, marks and lines mean: in short above the board, and all of it in a panel."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fsmdesk.core.terms import Priority
@@ -23,7 +23,13 @@ _MARGIN = 16
 
 
 class Legend(QWidget):
-    """Shows as many fills of the scheme as there is room for, from the right."""
+    """Shows as many fills of the scheme as there is room for, from the right, and how many more there are.
+
+    Signals:
+        clicked(): all of it is wanted.
+    """
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,16 +61,34 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._fitter.font)
         palette = board_palette(tokens())
-        shown = self._entries()
-        while shown and sum(self._width(text) for _, text in shown) > self.width():
-            shown.pop()
-        left = self.width() - sum(self._width(text) for _, text in shown)
+        shown, more = self.fitting()
+        left = self.width() - sum(self._width(text) for _, text in shown) - self._width_of_more(more)
         middle = self.height() / 2
+        painter.setPen(palette.muted)
+        painter.drawText(QPointF(self.width() - self._width_of_more(more), middle + 4.5), more)
         for swatch, text in shown:
             _paint_box(painter, QPointF(left, middle), swatch)
             painter.setPen(palette.muted)
             painter.drawText(QPointF(left + _BOX + 5, middle + 4.5), text)
             left += self._width(text)
+
+    def fitting(self) -> tuple[list[tuple[Swatch, str]], str]:
+        """The fills that there is room for, and words for how many more there are; none where not even one fits."""
+        everything = self._entries()
+        for count in range(len(everything), 0, -1):
+            shown, rest = everything[:count], len(everything) - count
+            more = tr("+{n}").format(n=rest) if rest else ""
+            if sum(self._width(text) for _, text in shown) + self._width_of_more(more) <= self.width():
+                return shown, more
+        return [], ""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click asks for all of it."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def _width_of_more(self, more: str) -> float:
+        return self._fitter.width(more) + _GAP / 2 if more else 0.0
 
     def _entries(self) -> list[tuple[Swatch, str]]:
         return list(Dress(board_palette(tokens()), self._scheme).legend())

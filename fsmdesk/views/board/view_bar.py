@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from math import log
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QWidget
 
 from fsmdesk.core.words import tr, trn
@@ -14,12 +14,15 @@ from fsmdesk.views.board.colour_scheme import ColourScheme
 from fsmdesk.views.board.gesture import SNAPS
 from fsmdesk.views.board.legend import Legend, LegendPanel
 from fsmdesk.views.board.nights import Nights
+from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.widgets.buttons import Chip, IconButton
 from fsmdesk.views.widgets.surfaces import Surface
 
 _STEPS = 100
 _BAR_HEIGHT = 40
 _LEAST_FOR_SLIDER = 900
+_GAP = 8
+_LEFT, _RIGHT = 16, 12
 
 
 class ViewBar(Surface):
@@ -39,9 +42,9 @@ class ViewBar(Surface):
         self._look = BoardLook()
         self._may_choose_fields = may_choose_fields
         self._least, self._most = 1.0, 480.0
-        self.colour_button = _MenuChip(tr("Colour by status"), self)
-        self.group_button = _MenuChip(tr("Not grouped"), self)
-        self.rows_button = _MenuChip(tr("Rows and nights"), self)
+        self.colour_button = _MenuChip(tr("Colour by status"), "tag", self)
+        self.group_button = _MenuChip(tr("Not grouped"), "users", self)
+        self.rows_button = _MenuChip(tr("Rows and nights"), "list", self)
         self.legend = Legend(self)
         self.legend_button = IconButton("circle-help", tr("What colours and marks mean"), parent=self)
         self.legend_panel = LegendPanel(self)
@@ -56,6 +59,7 @@ class ViewBar(Surface):
         self._fill_menus()
         self.slider.valueChanged.connect(self._slide)
         self.legend_button.clicked.connect(self._open_legend)
+        self.legend.clicked.connect(self._open_legend)
 
     def _lay_out(self) -> None:
         self.slider.setRange(0, _STEPS)
@@ -63,9 +67,9 @@ class ViewBar(Surface):
         self.slider.setAccessibleName(tr("Zoom"))
         self.slider.setToolTip(tr("Zoom; Ctrl and the wheel zoom around the pointer"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(8)
-        self._filters.setSpacing(8)
+        row.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+        row.setSpacing(_GAP)
+        self._filters.setSpacing(_GAP)
         row.addLayout(self._filters)
         for part in (self.colour_button, self.group_button, self.rows_button):
             row.addWidget(part)
@@ -83,6 +87,25 @@ class ViewBar(Surface):
         """In a narrow window the buttons of the zoom do without the slider."""
         super().resizeEvent(event)
         self.slider.setVisible(self.width() >= _LEAST_FOR_SLIDER)
+        self._give_way()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words may need other room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._give_way()
+        return super().event(event)
+
+    def _give_way(self) -> None:
+        """First the legend gets less room, then choices are told by signs; what is counted keeps its words."""
+        chips = (self.colour_button, self.group_button, self.rows_button)
+        others = (self.legend_button, self.zoom_out_button, self.zoom_in_button, self.fit_button)
+        taken = [self._filters.sizeHint().width()]
+        taken += [control.sizeHint().width() for control in others]
+        taken += [self.slider.width()] if not self.slider.isHidden() else []
+        taken += [chip.room_for_words for chip in chips]
+        room = self.width() - _LEFT - _RIGHT - _GAP * (len(taken) + 1)
+        for chip in chips:
+            chip.show_words(sum(taken) <= room)
 
     def minimumSizeHint(self) -> QSize:
         """The legend gives way first."""
@@ -166,17 +189,37 @@ class ViewBar(Surface):
 
 
 class _MenuChip(Chip):
-    """A chip with a menu of choices below it; it is on where the choice is not the usual one."""
+    """A chip with a menu of choices below it; it is on where the choice is not the usual one.
 
-    def __init__(self, text: str, parent: QWidget) -> None:
+    `room_for_words` is how wide it is with its words on it.
+    """
+
+    def __init__(self, text: str, icon_name: str, parent: QWidget) -> None:
         super().__init__(text, parent=parent)
+        self._words, self._icon_name, self._has_words = text, icon_name, True
+        self.room_for_words = self.sizeHint().width()
         self._menu = QMenu(self)
         self.clicked.connect(self._open)
 
     def say(self, text: str) -> None:
-        """The words on it, which are never cut."""
-        self.setText(text)
+        """The words on it, which are never cut: they stand on it, or in its tip."""
+        self._words = text
         self.setAccessibleName(text)
+        self.setIcon(QIcon())
+        self.setText(text)
+        self.room_for_words = self.sizeHint().width()
+        self._dress()
+
+    def show_words(self, are_shown: bool) -> None:
+        """Tell the choice by words, or by a sign where there is no room for them."""
+        if are_shown != self._has_words:
+            self._has_words = are_shown
+            self._dress()
+
+    def _dress(self) -> None:
+        self.setText(self._words if self._has_words else "")
+        self.setIcon(QIcon() if self._has_words else icon(self._icon_name))
+        self.setToolTip("" if self._has_words else self._words)
         self.setMinimumWidth(self.sizeHint().width())
 
     def fill(self, choices: Sequence[tuple[str, bool, object]]) -> QMenu:
