@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.terms import PaperSize
 from fsmdesk.services.dispatch.messages import MoveVisit, PlaceVisit
-from fsmdesk.views.board import accessible
+from fsmdesk.views.board import accessible, gliding
 from fsmdesk.views.board.board_look import BoardLook, look_from, remembered_look
 from fsmdesk.views.board.board_screen import BoardScreen
 from fsmdesk.views.board.period import ViewKind
@@ -178,3 +179,18 @@ def test_on_paper_technicians_are_rows(qtbot: QtBot, turned: BoardScreen, world:
     window.close()
     for technician in world.technicians.values():
         assert technician.name.split()[0] in text
+
+
+def test_what_another_seat_moved_glides_from_column_to_column(
+    qtbot: QtBot, turned: BoardScreen, world: BoardWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gliding, "wants_motion", lambda _widget: True)
+    before = turned.grid.visit_box(1)
+    world.change(1, technician_id=3)
+    turned.desk.hub.hear(ChangeSet.of([RecordRef("visit", 1)]))
+    qtbot.waitUntil(lambda: turned.gliding.is_under_way)
+    assert turned.gliding.geometry() == turned.grid.viewport().geometry()
+    after = turned.grid.visit_box(1)
+    assert after.left() > before.right()
+    assert after.top() == before.top()
+    qtbot.waitUntil(lambda: not turned.gliding.is_under_way)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from fsmdesk.core.placement import Severity
 from fsmdesk.views.board.columns.turnable_grid import TurnableGrid
 from fsmdesk.views.board.drag_session import Phase
-from fsmdesk.views.board.gesture import GroupDrop, VisitDrop
+from fsmdesk.views.board.gesture import GroupDrop, Landing, VisitDrop
 from fsmdesk.views.board.store import BoardChanges
 from tests.views.board.columns.places import landing, spot
 from tests.views.board.hand import drag, move, press, release
@@ -244,3 +244,14 @@ def test_a_press_on_a_visit_that_began_moves_nothing(
     move(columns.viewport(), spot(columns, world, 2, 11))
     release(columns.viewport(), spot(columns, world, 2, 11))
     assert not heard.dropped
+
+
+def test_empty_time_is_pulled_open_downwards(columns: TurnableGrid, world: BoardWorld) -> None:
+    columns.offers_spans = True
+    pulled: list[Landing] = []
+    columns.span_pulled.connect(lambda span, _at: pulled.append(span))
+    there = spot(columns, world, 3, 10, 28)
+    drag(columns.viewport(), spot(columns, world, 3, 9, 3), there)
+    release(columns.viewport(), there)
+    assert pulled == [landing(world, 3, (9, 0), (10, 30))]
+    columns.pointer.span.forget()
