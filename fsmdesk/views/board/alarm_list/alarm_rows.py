@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.times import wall_minute
-from fsmdesk.core.words import tr
+from fsmdesk.core.words import tr, trn
 from fsmdesk.views.board.alarms import Alarm, alarm_since
 from fsmdesk.views.board.visits import Visit, instant_of
+
+_DAY = 24 * 60
+_DAYS_FROM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +59,27 @@ def stamp_of(visit: Visit, alarm: Alarm) -> str:
 def _meaning(visit: Visit, alarm: Alarm, since: int, now_minute: int, formats: Formats) -> str:
     """Since when, and what it means."""
     time = _when(since, now_minute, formats)
-    passed = formats.duration(max(0, now_minute - since))
+    passed = _length(now_minute - since, formats)
     if alarm is Alarm.OVER:
         text = tr("Should have been done by {time}, {passed} ago")
     elif alarm is Alarm.PROMISE:
-        text = tr("Promised by {time}, {passed} ago, and nobody is on site")
+        text = tr("Promised by {time}, {passed} ago")
     elif alarm is Alarm.LATE:
         text = tr("Should have begun at {time}, {passed} ago; {state} so far")
     elif now_minute < since:
         text = tr("The customer's window closes at {time}, in {left}")
     else:
         text = tr("The customer's window closed at {time}, {passed} ago")
-    left = formats.duration(max(0, since - now_minute))
+    left = _length(since - now_minute, formats)
     return text.format(time=time, passed=passed, left=left, state=visit.state.label.lower())
+
+
+def _length(minutes: int, formats: Formats) -> str:
+    """Hours and minutes, or whole days from two on."""
+    days = minutes // _DAY
+    if days < _DAYS_FROM:
+        return formats.duration(max(0, minutes))
+    return trn("{n} day", "{n} days", days).format(n=formats.count(days))
 
 
 def _when(minute: int, now_minute: int, formats: Formats) -> str:

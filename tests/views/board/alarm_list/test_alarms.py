@@ -13,12 +13,16 @@ from fsmdesk.core.states import VisitState
 from fsmdesk.views.board.alarm_list.alarm_finder import AlarmFinder
 from fsmdesk.views.board.alarm_list.alarm_model import cross_rect
 from fsmdesk.views.board.alarm_list.alarm_panel import AlarmPanel
+from fsmdesk.views.board.alarm_list.alarm_rows import alarm_row
 from fsmdesk.views.board.alarms import WINDOW_MINUTES, Alarm, alarm_and_change, alarm_of
+from fsmdesk.views.board.board_rows import visit_from
 from fsmdesk.views.board.board_screen import BoardScreen
 from fsmdesk.views.board.store import BoardChanges, BoardStore
-from fsmdesk.views.board.visits import Technician, Visit
-from tests.views.board.world import BoardWorld
+from fsmdesk.views.board.visits import Technician, Visit, minute_of
+from tests.views.board.world import BoardWorld, clock
+from tests.views.desks import FORMATS
 
+NOW = minute_of(clock())
 PLANNED = Visit(1, 1, 1, 600, 660, customer="Zoo")
 
 
@@ -167,3 +171,31 @@ def test_an_alarm_ends_when_somebody_is_there(
     board.desk.hub.hear(ChangeSet.of([RecordRef("visit", 2)]))
     qtbot.waitUntil(lambda: len(board.alarms.rows) == 2)
     assert 2 not in board.grid.state.alarms
+
+
+@pytest.mark.parametrize(
+    ("changed", "alarm", "words"),
+    [
+        ({}, Alarm.LATE, "Should have begun at 8:00\N{NO-BREAK SPACE}AM, 2 h 43 ago; planned so far"),
+        (
+            {"state": VisitState.ON_SITE},
+            Alarm.OVER,
+            "Should have been done by 9:30\N{NO-BREAK SPACE}AM, 1 h 13 ago",
+        ),
+        ({"due_minute": NOW - 3 * 1440}, Alarm.PROMISE, "3 days ago"),
+        (
+            {"window_end_minute": NOW + 17},
+            Alarm.WINDOW,
+            "The customer's window closes at 11:00\N{NO-BREAK SPACE}AM, in 17 min",
+        ),
+        (
+            {"window_end_minute": NOW - 43},
+            Alarm.WINDOW,
+            "The customer's window closed at 10:00\N{NO-BREAK SPACE}AM, 43 min ago",
+        ),
+    ],
+)
+def test_what_an_alarm_means(world: BoardWorld, changed: dict[str, object], alarm: Alarm, words: str) -> None:
+    visit = replace(visit_from(world.visits[1]), **changed)  # type: ignore[arg-type]
+    assert alarm_of(visit, NOW) is alarm
+    assert words in alarm_row(visit, alarm, "Ana Ruiz", NOW, FORMATS).meaning
