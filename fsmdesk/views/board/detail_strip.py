@@ -15,6 +15,7 @@ from fsmdesk.views.theme.icons import icon
 from fsmdesk.views.widgets.badges import state_look
 from fsmdesk.views.widgets.buttons import KeyButton
 from fsmdesk.views.widgets.elided import ElidedWords
+from fsmdesk.views.widgets.laid_out_once import laid_out_once
 from fsmdesk.views.widgets.surfaces import Surface
 
 STRIP_HEIGHT = 138
@@ -113,6 +114,10 @@ class DetailStrip(Surface):
         if visit is None or self._detail is None or self._detail.visit_id != visit.id:
             self._detail = None
         self._visit = visit
+        with laid_out_once(self):
+            self._show_parts(visit, technician, now_minute)
+
+    def _show_parts(self, visit: Visit | None, technician: str, now_minute: int) -> None:
         for part in self._buttons:
             part.setVisible(visit is not None)
         if visit is None:

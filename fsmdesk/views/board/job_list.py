@@ -18,6 +18,7 @@ from fsmdesk.views.board.list_bar import ListBar
 from fsmdesk.views.board.store import BoardStore
 from fsmdesk.views.board.visits import Job
 from fsmdesk.views.widgets.buttons import KeyButton
+from fsmdesk.views.widgets.laid_out_once import laid_out_once
 from fsmdesk.views.widgets.search_field import SearchField
 from fsmdesk.views.widgets.surfaces import Surface, paragraph, words
 
@@ -106,11 +107,12 @@ class JobPanel(Surface):
         self.filter.offer(here)
         found = [job for job in here if self.filter.takes(job) and is_found(job, self.search.text())]
         self.model.replace_rows(found)
-        self.empty_words.setText(self._empty_words(bool(here)))
-        self.empty_words.setVisible(not found)
-        self._hint.setText(self._hint_words(len(waiting)))
-        self._hint.setVisible(bool(found))
-        self.slot_button.setVisible(bool(found))
+        with laid_out_once(self):
+            self.empty_words.setText(self._empty_words(bool(here)))
+            self.empty_words.setVisible(not found)
+            self._hint.setText(self._hint_words(len(waiting)))
+            self._hint.setVisible(bool(found))
+            self.slot_button.setVisible(bool(found))
 
     def offered_jobs(self) -> list[Job]:
         """The jobs of the list that is shown, the chosen ones first."""

@@ -54,7 +54,7 @@ class ImportScreen(Screen):
         yield
         self.done = DonePage(self.desk.formats, self)
         yield
-        self._lay_out()
+        yield from self._lay_out()
         self._wire()
         self.setAcceptDrops(True)
         self._show_page(self.start)
@@ -282,10 +282,11 @@ class ImportScreen(Screen):
         run = ActionSpec("import.run", tr("Import"), self.bring_in, "Ctrl+Return", "upload")
         self._run = add(run, in_bar=False)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Pieces:
         self._pages = QStackedLayout()
         for page in (self.start, self.busy, self.preview, self.done):
             self._pages.addWidget(page)
+            yield
         inside = QVBoxLayout()
         inside.addLayout(self._pages)
         self.body.addLayout(inside, 1)

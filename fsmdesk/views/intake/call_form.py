@@ -48,8 +48,9 @@ class CallForm(Card):
         self.habits = FormHabits(self._desk, self.fields, clock, self)
         self.problem, self.title = self.fields.problem, self.fields.title
         yield
-        self._lay_out()
+        yield from self._lay_out()
         self._wire()
+        yield
         self.clear()
         yield
 
@@ -153,7 +154,8 @@ class CallForm(Card):
         self.fields.urgent.set_value(not self.fields.urgent.read())
         self.changed.emit()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Pieces:
+        """In pieces, since each field is dressed anew where it goes."""
         where, fields = self.whereabouts, self.fields
         grid = FieldGrid(self, columns=4)
         grid.add(where.customer, span=2)
@@ -161,15 +163,18 @@ class CallForm(Card):
         grid.add(fields.order)
         grid.add(where.customer.details, span=4)
         grid.add(where.contact.details, span=4)
+        yield
         grid.add(where.site, span=2)
         grid.add(where.machine, span=2)
         grid.add(where.site.details, span=2)
         grid.add(where.machine.details, span=2)
+        yield
         grid.add(fields.problem, span=4)
         grid.add(fields.title, span=3)
         grid.add(fields.template)
         grid.add(fields.kind, span=2)
         grid.add(fields.priority, span=2)
+        yield
         for field in (fields.duration, fields.skills, fields.window, fields.due):
             grid.add(field)
         grid.add(fields.access, span=2)

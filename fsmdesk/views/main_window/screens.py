@@ -100,8 +100,8 @@ class Screens(QObject):
         making.hurry(self._come)
 
     def settle(self) -> None:
-        """What somebody waits for is made now, and shown."""
-        if self._visit is not None:
+        """What somebody waits for is made now, and shown; also where keys that were kept lead on to."""
+        while self._visit is not None:
             self._visit.making.finish()
 
     def clear(self) -> None:

@@ -37,9 +37,10 @@ class CompanyForm(EditorForm[CompanyCard, None]):
         make(self._cards())
 
     def _cards(self) -> Pieces:
-        for make_card in (self._shop, self._documents, self._here):
+        for make_card in (self._shop, self._documents):
             self.body.addWidget(make_card())
             yield
+        yield from self._here()
 
     def _shop(self) -> Card:
         card = Card(tr("Shop"), parent=self)
@@ -92,15 +93,20 @@ class CompanyForm(EditorForm[CompanyCard, None]):
         self.shown.connect(self._show_example)
         return card
 
-    def _here(self) -> Card:
+    def _here(self) -> Pieces:
         card = Card(
             tr("Here"), tr("how dates, numbers and money are written from the next start on"), parent=self
         )
+        self.body.addWidget(card)
         grid = FieldGrid(card)
+        card.body.addWidget(grid)
         grid.add(self.add_field(FieldSearchSelect("locale", tr("Written as in"), locale_choices())))
+        yield
         grid.add(self.add_field(FieldSearchSelect("currency", tr("Currency"), currency_choices())))
+        yield
         zone = FieldSearchSelect("timezone", tr("Time zone"), zone_choices())
         grid.add(self.add_field(zone), span=2)
+        yield
         formats = self.desk.formats
         grid.add(
             self.add_field(
@@ -108,8 +114,7 @@ class CompanyForm(EditorForm[CompanyCard, None]):
             )
         )
         grid.add(self.add_field(FieldTime("day_end_minute", tr("and ends"), formats, is_required=True)))
-        card.body.addWidget(grid)
-        return card
+        yield
 
     def query(self, record_id: int) -> Query[CompanyCard]:
         """There is one."""

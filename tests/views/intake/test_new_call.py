@@ -352,7 +352,7 @@ def test_earlier_visits_to_the_machine_are_shown_on_demand(hands: Hands, shop: S
     more = next(button for button in card.findChildren(KeyButton) if button.text() == "and 2 more")
     QTest.mouseClick(more, Qt.MouseButton.LeftButton)
     assert len(job_links(card)) == 7
-    assert "and 2 more" not in [button.text() for button in card.findChildren(KeyButton)]
+    assert not any(b.text() == "and 2 more" and b.isVisible() for b in card.findChildren(KeyButton))
 
 
 def test_cancel_gives_the_call_up_and_undo_brings_it_back(
