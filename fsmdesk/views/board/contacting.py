@@ -53,6 +53,7 @@ class Contacting(QObject):
 
     def add_to(self, menu: QMenu, visit: Visit) -> None:
         """Offer everything for this visit; names and numbers appear once they are read."""
+        menu.addSeparator()
         people = menu.addMenu(icon("phone"), tr("Call or write"))
         records = menu.addMenu(icon("external-link"), tr("Show or print"))
         reading = people.addAction(tr("Looking up the numbers…"))

@@ -230,7 +230,7 @@ def _lines() -> list[tuple[str, str]]:
         ("actual", tr("What really happened")),
         ("promise", tr("Window that suits the customer")),
         ("due", tr("Promised until")),
-        ("late", tr("Late or running over")),
+        ("late", tr("Late, running over, or a promise at risk")),
         ("now", tr("Now")),
     ]
 

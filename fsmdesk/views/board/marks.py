@@ -64,7 +64,7 @@ def legend_marks() -> list[Mark]:
         is_unpaid=True, is_time_pinned=True, is_technician_pinned=True, is_helper=True, is_confirmed=True,
     )  # fmt: skip
     crew = Mark("users", tr("Crew"))
-    late = Mark("clock", tr("Late or running over"), "late")
+    late = Mark("clock", tr("Late, running over, or a promise at risk"), "late")
     lock = Mark("lock", tr("Time or technician pinned"))
     return [late, *(lock if mark.icon == "lock" else mark for mark in marks_of(everything)), crew]
 
