@@ -14,10 +14,15 @@ def line_facts(line: DraftLine, origin: PriceOrigin | None, formats: Formats, se
     """One line of words, with dots between what is known."""
     parts = [
         _decision(line.value, formats),
-        origin_words(line.value.price_minor, origin, formats),
+        "" if _is_back(line.value, origin) else origin_words(line.value.price_minor, origin, formats),
         _earned(line.value, formats) if sees_costs else "",
     ]
     return " · ".join(filter(None, parts))
+
+
+def _is_back(value: LineValue, origin: PriceOrigin | None) -> bool:
+    """A line of a draft that came back: what the price book said is read again once it is saved."""
+    return origin is None and value.id is None and value.item_id is not None
 
 
 def origin_words(price_minor: int, origin: PriceOrigin | None, formats: Formats) -> str:
