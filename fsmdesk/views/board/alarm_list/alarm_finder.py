@@ -23,6 +23,7 @@ class AlarmFinder:
     def __init__(self, store: BoardStore) -> None:
         self._store = store
         self._rows: dict[int, _Row] = {}
+        self._looked: tuple[_Row, ...] = ()
         self.found: dict[int, Alarm] = {}
 
     def look(self, now_minute: int) -> bool:
@@ -44,9 +45,8 @@ class AlarmFinder:
                 if alarm is not None:
                     alarms[visit.id] = alarm
             self._rows[technician_id] = _Row(version, until, alarms)
-        self.found = {
-            visit_id: alarm
-            for technician_id in technicians
-            for visit_id, alarm in self._rows[technician_id].alarms.items()
-        }
+        looked = tuple(self._rows[technician_id] for technician_id in technicians)
+        if [id(row) for row in looked] != [id(row) for row in self._looked]:
+            self._looked = looked
+            self.found = {visit_id: alarm for row in looked for visit_id, alarm in row.alarms.items()}
         return True

@@ -1,5 +1,8 @@
 """The alarms of the board: found again and again, counted on a chip, told when they are new, and gone to."""
 
+from collections.abc import Mapping
+from itertools import islice
+
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -10,11 +13,13 @@ from fsmdesk.views.board.alarm_list.alarm_finder import AlarmFinder
 from fsmdesk.views.board.alarm_list.alarm_panel import AlarmPanel
 from fsmdesk.views.board.alarm_list.alarm_rows import AlarmRow, alarm_row
 from fsmdesk.views.board.alarm_list.put_away import PutAway
+from fsmdesk.views.board.alarms import Alarm
 from fsmdesk.views.board.grid import ScheduleGrid
 from fsmdesk.views.desk import Desk
 from fsmdesk.views.widgets.buttons import Chip
 
 _SOON_MS = 200
+_MOST_LISTED = 500
 
 
 class AlarmsShown(QObject):
@@ -29,7 +34,7 @@ class AlarmsShown(QObject):
         self._desk, self._grid = desk, grid
         self._finder = AlarmFinder(grid.store)
         self._put_away = PutAway(desk.settings)
-        self._told: set[tuple[int, object]] = set()
+        self._told: Mapping[int, Alarm] = {}
         self._is_silent = True
         self._panel: AlarmPanel | None = None
         self.rows: tuple[AlarmRow, ...] = ()
@@ -67,15 +72,19 @@ class AlarmsShown(QObject):
         if not self._finder.look(self._grid.state.now_minute):
             self._timer.start(0)
             return
-        self._grid.show_alarms(self._finder.found)
+        if self._finder.found is not self._grid.state.alarms:
+            self._grid.show_alarms(self._finder.found)
         self._list()
         self._tell_new()
 
     def _list(self) -> None:
-        """The rows: what was put away is left out; the heaviest first, then what is wrong longest."""
+        """The rows: what was put away is left out; the heaviest first, then what is wrong longest.
+
+        Nobody reads thousands of them: then only so many are put into words.
+        """
         store, now_minute, formats = self._grid.store, self._grid.state.now_minute, self._desk.formats
         found = []
-        for visit_id, alarm in self._finder.found.items():
+        for visit_id, alarm in islice(self._finder.found.items(), _MOST_LISTED):
             visit = store.visit(visit_id)
             if visit is not None:
                 technician = store.technicians.get(visit.technician_id)
@@ -88,9 +97,8 @@ class AlarmsShown(QObject):
             self._panel.show_rows(self.rows)
 
     def _tell_new(self) -> None:
-        keys = {(row.visit_id, row.alarm): row for row in self.rows}
-        fresh = [row for key, row in keys.items() if key not in self._told]
-        self._told = set(keys)
+        fresh = [row for row in self.rows if self._told.get(row.visit_id) is not row.alarm]
+        self._told = self._finder.found
         is_silent, self._is_silent = self._is_silent, False
         if is_silent or not fresh or not self._grid.isVisible():
             return
@@ -144,7 +152,7 @@ class AlarmsShown(QObject):
         self._panel = None
 
     def _name(self) -> None:
-        count = len(self.rows)
+        count = len(self.rows) + max(0, len(self._finder.found) - _MOST_LISTED)
         self.chip.setText(
             tr("Alarms: {n}").format(n=self._desk.formats.count(count)) if count else tr("Alarms")
         )

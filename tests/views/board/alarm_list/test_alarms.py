@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.states import VisitState
+from fsmdesk.views.board.alarm_list import alarms_shown
 from fsmdesk.views.board.alarm_list.alarm_finder import AlarmFinder
 from fsmdesk.views.board.alarm_list.alarm_model import cross_rect
 from fsmdesk.views.board.alarm_list.alarm_panel import AlarmPanel
@@ -199,3 +200,12 @@ def test_what_an_alarm_means(world: BoardWorld, changed: dict[str, object], alar
     visit = replace(visit_from(world.visits[1]), **changed)  # type: ignore[arg-type]
     assert alarm_of(visit, NOW) is alarm
     assert words in alarm_row(visit, alarm, "Ana Ruiz", NOW, FORMATS).meaning
+
+
+def test_of_very_many_alarms_only_so_many_are_listed(
+    late_board: BoardScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alarms_shown, "_MOST_LISTED", 2)
+    late_board.alarms._list()
+    assert len(late_board.alarms.rows) == 2
+    assert late_board.alarms.chip.text() == "Alarms: 3"
