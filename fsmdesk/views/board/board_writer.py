@@ -66,15 +66,22 @@ class BoardWriter(QObject):
         """True while an answer is awaited."""
         return bool(self._sent)
 
-    def put(self, drop: VisitDrop | JobDrop, reason: str = "") -> int:
+    def put(self, drop: VisitDrop | JobDrop, reason: str = "", seen_version: int | None = None) -> int:
         """It is shown where it was dropped, and asked for; returns the id it is shown under."""
         if isinstance(drop, VisitDrop):
-            self.move(drop, reason)
+            self.move(drop, reason, seen_version)
             return drop.visit.id
         return self.place(drop, reason)
 
-    def move(self, drop: VisitDrop, reason: str = "") -> None:
-        """The visit is shown there at once, and asked for."""
+    def seen_version(self, drop: VisitDrop | JobDrop) -> int | None:
+        """The version of the visit that a person sees who is asked about a drop; None for jobs, and while an
+        answer about the visit is awaited."""
+        if not isinstance(drop, VisitDrop) or self.is_under_way(drop.visit.id):
+            return None
+        return (self._store.stored_visit(drop.visit.id) or drop.visit).version
+
+    def move(self, drop: VisitDrop, reason: str = "", seen_version: int | None = None) -> None:
+        """The visit is shown there at once, and asked for; what somebody changed since `seen_version` stays."""
         visit_id, landing = drop.visit.id, drop.landing
         self.preview(drop)
         if self.is_under_way(visit_id):
@@ -83,7 +90,7 @@ class BoardWriter(QObject):
         stored = self._store.stored_visit(visit_id) or drop.visit
         command = MoveVisit(
             visit_id=visit_id,
-            seen_version=stored.version,
+            seen_version=stored.version if seen_version is None else seen_version,
             technician_id=landing.technician_id,
             start_at=instant_of(landing.start_minute),
             end_at=instant_of(landing.end_minute),

@@ -101,7 +101,9 @@ class DropFlow(QObject):
     @Slot(object)
     def _ask_about(self, wanted: ReasonWanted) -> None:
         drop = wanted.drop
-        go_on, give_up = partial(self._writer.put, drop), partial(self._writer.give_up, drop)
+        # Who types a reason answers for what was there when it was asked for.
+        go_on = partial(self._writer.put, drop, seen_version=self._writer.seen_version(drop))
+        give_up = partial(self._writer.give_up, drop)
         self.ask_why(wanted.text, Asked(go_on, give_up, drop.landing))
 
     @Slot()

@@ -152,6 +152,19 @@ class TestTheReason:
         settled(qtbot, board)
         assert [command.reason for command in done(world, PlaceVisit)] == ["Cleo skips the training"]
 
+    def test_what_another_seat_does_while_one_types_is_told_and_stays(
+        self, qtbot: QtBot, board: BoardScreen, world: BoardWorld
+    ) -> None:
+        put(board, world, 1, 2, 9)
+        QTest.keyClicks(board.reason.reason, "Both are one visit")
+        world.change(1, technician_id=3, start_at=world.at(15), end_at=world.at(16))
+        read(qtbot, board)
+        assert board.reason.reason.text() == "Both are one visit"
+        QTest.keyClick(board.reason.reason, Qt.Key.Key_Return)
+        settled(qtbot, board)
+        assert [visit.id for visit in board.store.row(3).all()] == [1]
+        assert board.banners.notices()
+
     def test_the_last_ones_are_a_key_away(
         self, qtbot: QtBot, board: BoardScreen, world: BoardWorld, desk: Desk
     ) -> None:
