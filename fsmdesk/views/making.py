@@ -134,6 +134,28 @@ class Making(QObject, Generic[WidgetT]):
             self._line.extendleft(reversed(begun))
 
 
+class Slices(QObject):
+    """Goes on with pieces that somebody waits for, a few milliseconds in each event; `then` follows the last."""
+
+    def __init__(self, pieces: Pieces, then: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._pieces = pieces
+        self._then = then
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start(0)
+
+    @Slot()
+    def _go_on(self) -> None:
+        end = time.perf_counter() + _SLICE_SECONDS
+        for _ in self._pieces:
+            if time.perf_counter() > end:
+                return
+        self._timer.stop()
+        self.deleteLater()
+        self._then()
+
+
 def _dressing(root: QWidget) -> Pieces:
     """The style of each widget is worked out, some at a time."""
     if not isValid(root):

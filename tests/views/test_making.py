@@ -4,10 +4,10 @@ import time
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from fsmdesk.views.making import Making, Pieces, make
+from fsmdesk.views.making import Making, Pieces, Slices, make
 
 _LONG_SECONDS = 0.02  # longer than what is made in one go
 
@@ -144,3 +144,24 @@ def test_a_piece_that_fails_ends_it(parent: QObject, qtbot: QtBot) -> None:
         making.finish()
     assert making.is_broken and making.is_done()
     assert "whole ends" not in log
+
+
+def test_slices_go_on_while_the_window_answers_and_tell_once(qtbot: QtBot) -> None:
+    parent = QObject()
+    made: list[int] = []
+    ends: list[int] = []
+
+    def pieces() -> Pieces:
+        for number in range(3):
+            end = time.perf_counter() + 0.008
+            while time.perf_counter() < end:
+                made.append(number)
+            yield
+
+    Slices(pieces(), lambda: ends.append(len(set(made))), parent)
+    assert not made
+    QApplication.processEvents()
+    assert set(made) == {0}
+    qtbot.waitUntil(lambda: bool(ends))
+    QApplication.processEvents()
+    assert ends == [3]

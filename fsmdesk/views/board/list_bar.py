@@ -11,6 +11,7 @@ from fsmdesk.services.waiting.messages import WaitingListRow
 from fsmdesk.views.board.visits import Job
 from fsmdesk.views.widgets.buttons import Chip, IconButton
 from fsmdesk.views.widgets.flow_layout import FlowLayout
+from fsmdesk.views.widgets.laid_out_once import laid_out_once
 
 _EVERY = -1
 
@@ -89,6 +90,12 @@ class ListBar(QWidget):
             tab.setChecked(True)
 
     def _build(self) -> None:
+        with laid_out_once(self):
+            self._replace_tabs()
+        self.tabs[self.list_id].setChecked(True)
+        self._name_tabs()
+
+    def _replace_tabs(self) -> None:
         for tab in self.tabs.values():
             self._group.removeButton(tab)
             self._flow.removeWidget(tab)
@@ -105,8 +112,6 @@ class ListBar(QWidget):
             self.tabs[list_id] = tab
             tab.show()
         self._flow.addWidget(self.manage_button)
-        self.tabs[self.list_id].setChecked(True)
-        self._name_tabs()
 
     def _name_tabs(self) -> None:
         for list_id, tab in self.tabs.items():

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
+from fsmdesk.views.making import Pieces
 from fsmdesk.views.widgets.buttons import IconButton
 from fsmdesk.views.widgets.field import Field
 from fsmdesk.views.widgets.surfaces import Surface
@@ -169,6 +170,12 @@ class FieldRows(Field[tuple[ValueT, ...]], Generic[ValueT]):
 
     def after_last(self, row: RowWidget[ValueT]) -> None:
         """The person is through with the last row."""
+
+    def room_for(self, count: int) -> Pieces:
+        """There are at least so many rows, made one by one."""
+        while len(self.rows) < count:
+            self.insert(len(self.rows))
+            yield
 
     def _fit(self, count: int) -> None:
         while len(self.rows) > count:

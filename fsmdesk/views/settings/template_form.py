@@ -17,6 +17,7 @@ from fsmdesk.services.templates.messages import (
     TemplateCard,
 )
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces
 from fsmdesk.views.settings.field_checks import FieldChecks, checks_hint
 from fsmdesk.views.settings.field_template_lines import FieldTemplateLines
 from fsmdesk.views.widgets.editor_form import EditorForm
@@ -39,11 +40,13 @@ class TemplateForm(EditorForm[TemplateCard, int]):
         super().__init__(desk)
         self.body.addWidget(self._about())
         checklist = Card(tr("Checklist"), parent=self)
-        checklist.body.addWidget(self.add_field(FieldChecks("checks", desk.formats)))
+        self._checks = FieldChecks("checks", desk.formats)
+        checklist.body.addWidget(self.add_field(self._checks))
         checklist.body.addWidget(checks_hint(checklist))
         self.body.addWidget(checklist)
         lines = Card(tr("Lines"), tr("with the price of the day on which the job is taken"), parent=self)
-        lines.body.addWidget(self.add_field(FieldTemplateLines("lines", desk)))
+        self._lines = FieldTemplateLines("lines", desk)
+        lines.body.addWidget(self.add_field(self._lines))
         self.body.addWidget(lines)
         desk.hub.saved.connect(self._hear_codes)
         self._read_choices()
@@ -68,6 +71,11 @@ class TemplateForm(EditorForm[TemplateCard, int]):
         grid.add(self.add_field(FieldMultiline("protective_gear", tr("Protective gear"), lines=2)), span=2)
         card.body.addWidget(grid)
         return card
+
+    def room_for(self, card: TemplateCard) -> Pieces:
+        """A row for each check and each line."""
+        yield from self._checks.room_for(len(card.checks))
+        yield from self._lines.room_for(len(card.lines))
 
     def query(self, record_id: int) -> Query[TemplateCard]:
         """Everything in it."""

@@ -14,6 +14,7 @@ from fsmdesk.core.times import now
 from fsmdesk.core.words import tr
 from fsmdesk.services.changes.messages import ChangeNote, LastChange
 from fsmdesk.views.desk import Desk
+from fsmdesk.views.making import Pieces, Slices
 from fsmdesk.views.widgets.change_words import changed_words
 from fsmdesk.views.widgets.editor_fields import FieldsForm, Values
 
@@ -66,6 +67,10 @@ class EditorForm(FieldsForm, Generic[CardT, ResultT]):
         """
         raise NotImplementedError
 
+    def room_for(self, card: CardT) -> Pieces | None:
+        """What has to be made before this record can be shown, where that takes long; None where it does not."""
+        return None
+
     def said(self) -> str:
         """What the status line says after a save."""
         return tr("Saved.")
@@ -74,7 +79,7 @@ class EditorForm(FieldsForm, Generic[CardT, ResultT]):
         """Read the record and show it; what was typed and not saved before is put back."""
         self._leave_record()
         self.record_id = record_id
-        self._read(self._show_first)
+        self._read(self._make_room)
 
     def open_new(self, values: Values | None = None) -> None:
         """Begin a new record with these values; a draft of one is put back."""
@@ -146,11 +151,33 @@ class EditorForm(FieldsForm, Generic[CardT, ResultT]):
     def read_again(self) -> None:
         """Read the record again; what is typed stays."""
         if self.card is None:
-            self._read(self._show_first)
+            self._read(self._make_room)
         elif self._is_busy:
             self._is_old = self._is_old_by_others = True
         else:
             self._read(self._show_theirs)
+
+    def _make_room(self, card: CardT) -> None:
+        room = self.room_for(card)
+        if room is None:
+            self._show_first(card)
+            return
+        self._set_busy(True)
+
+        def show(_made: None = None) -> None:
+            self._set_busy(False)
+            self._show_first(card)
+
+        then = self._unless_left(show)
+        Slices(self._while_here(room), partial(then, None), self)
+
+    def _while_here(self, room: Pieces) -> Pieces:
+        """What is made for a record ends where another one is shown."""
+        visit = self._visit
+        for _ in room:
+            yield
+            if visit != self._visit:
+                return
 
     def _show_first(self, card: CardT) -> None:
         self.card, self.seen_version = card, self.version(card)

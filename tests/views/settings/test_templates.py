@@ -35,7 +35,9 @@ FAULT = SaveTemplate(
 
 
 def _opened(seat: Seat, template_id: int | None) -> TemplateScreen:
-    return seat.show(TemplateScreen(seat.desk), template_id)
+    screen = seat.show(TemplateScreen(seat.desk), template_id)
+    seat.qtbot.waitUntil(lambda: not screen.form.is_busy())
+    return screen
 
 
 def _checks(screen: TemplateScreen) -> FieldChecks:
