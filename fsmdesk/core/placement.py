@@ -172,7 +172,8 @@ def judge(
         Finding(rule, severities[rule], text, other)
         for rule, text, other in _objections(wish, diary, formats, now)
     ]
-    found.sort(key=lambda finding: -finding.severity)
+    if len(found) > 1:
+        found.sort(key=lambda finding: -finding.severity)
     return tuple(found)
 
 
@@ -233,8 +234,11 @@ def _objections(wish: Wish, diary: Diary, formats: Formats, now: datetime | None
 
 def _overlaps(wish: Wish, diary: Diary, formats: Formats) -> Iterator[_Objection]:
     span = wish.span
+    start, end = span.start, span.end
     for booking in diary.bookings:
-        if not span.overlaps(booking.span) or (wish.moved is not None and booking.key == wish.moved):
+        if booking.span.start >= end or booking.span.end <= start:
+            continue
+        if wish.moved is not None and booking.key == wish.moved:
             continue
         if booking.span.start <= span.start:
             words, at = tr("{name} is at {place} until {time}."), booking.span.end
@@ -256,8 +260,9 @@ def _absences(wish: Wish, diary: Diary, formats: Formats) -> Iterator[_Objection
 
 def _outside_shift(span: Span, shifts: tuple[Span, ...], name: str, formats: Formats) -> str:
     """The sentence if any part of the span is outside of the shifts, else empty."""
-    if any(shift.start <= span.start and span.end <= shift.end for shift in shifts):
-        return ""
+    for shift in shifts:
+        if shift.start <= span.start and span.end <= shift.end:
+            return ""
     touched = [shift for shift in shifts if shift.overlaps(span)]
     if not touched:
         return tr("{name} does not work then.").format(name=name)

@@ -144,15 +144,19 @@ def _drag(stage: Stage) -> Callable[[], object]:
     gesture = Gesture(GestureKind.MOVE, visit)
     steps = count()
     page = QRect(round(grid.scale.x_of(visit.start_minute)) - 400, 0, WIDTH, HEIGHT)
+    before: list[QRect] = []
 
     def step() -> None:
         at = next(steps)
         start = visit.start_minute + at % 40 * 15
-        before = grid.state.ghost
         offer = grid.target.judge(gesture, Landing(at % 20 + 1, start, start + visit.minutes))
         grid.target.show_offer(gesture, offer)
-        shown = [ghost for ghost in (before, grid.state.ghost) if ghost is not None]
-        stage.paint_parts([ghost_rect(grid.places, ghost) for ghost in shown], page)
+        ghost = grid.state.ghost
+        if ghost is None:
+            raise AssertionError("nothing is in the hand")
+        now = ghost_rect(grid.places, ghost)
+        stage.paint_parts([*before, now], page)
+        before[:] = [now]
 
     return step
 

@@ -30,7 +30,7 @@ class CardPainter:
         self.ratio = ratio
         self.dress = Dress(palette, scheme)
         self.alarms: Mapping[int, Alarm] = {}
-        self._words = words
+        self.words = words
         self._marks = MarkPainter(ratio)
         self.boxes = BoxPainter(palette, self._marks, ratio)
         self._title = TextFitter(text_font(13, QFont.Weight.DemiBold))
@@ -89,7 +89,7 @@ class CardPainter:
         elif height >= 54:
             top = rect.top() + (height - 52) / 2
             self._draw_title(painter, left, top + 3, room, visit, colour)
-            self._line(painter, self._job, left, top + 32, room, self._words.second(visit), colour)
+            self._line(painter, self._job, left, top + 32, room, self.words.second(visit), colour)
             self._line(
                 painter, self._small, left, top + 47.5, room, self._last_line(visit, room), soft_text(swatch)
             )
@@ -107,11 +107,11 @@ class CardPainter:
         room -= self._draw_low_marks(painter, rect, room, visit, swatch.text)
         if rect.height() < 22:
             base = rect.top() + (rect.height() + 7) / 2
-            self._line(painter, self._tiny_title, left, base, room, self._words.first(visit), swatch.text)
+            self._line(painter, self._tiny_title, left, base, room, self.words.first(visit), swatch.text)
             return
         top = rect.top() + (rect.height() - 22) / 2
-        self._line(painter, self._tiny_title, left, top + 9.5, room, self._words.first(visit), swatch.text)
-        self._line(painter, self._tiny, left, top + 20, room, self._words.second(visit), swatch.text)
+        self._line(painter, self._tiny_title, left, top + 9.5, room, self.words.first(visit), swatch.text)
+        self._line(painter, self._tiny, left, top + 20, room, self.words.second(visit), swatch.text)
 
     def _draw_low_marks(self, painter: QPainter, rect: QRect, room: int, visit: Visit, colour: QColor) -> int:
         """As many marks as leave half of the room to the words; returns what they take."""
@@ -135,13 +135,13 @@ class CardPainter:
                 self._marks.draw(painter, name, at, rect.top() + 6, shade, SMALL_MARK)
                 at += SMALL_MARK + 1
         base = rect.top() + (29 if at > left else 16)
-        self._line(painter, self._small, left, base, room, self._words.first(visit), colour)
+        self._line(painter, self._small, left, base, room, self.words.first(visit), colour)
         if base + 14 < rect.bottom():
-            self._line(painter, self._tiny, left, base + 13, room, self._words.second(visit), colour)
+            self._line(painter, self._tiny, left, base + 13, room, self.words.second(visit), colour)
 
     def _last_line(self, visit: Visit, room: float) -> str:
         """Urgency in words where colours tell it, then the other fields as far as there is room for all of each."""
-        parts = self._words.rest(visit)
+        parts = self.words.rest(visit)
         if visit.priority <= 2 or self.dress.scheme is ColourScheme.PRIORITY:
             parts = [*parts[:1], f"P{visit.priority:d}", *parts[1:]]
         if self.dress.scheme is ColourScheme.KIND:
@@ -159,7 +159,7 @@ class CardPainter:
         marks = self._tail(visit, colour)
         while marks and room - len(marks) * (MARK_SIZE + _GAP) < 36:
             marks.pop()
-        text = self._title.fitted(self._words.first(visit), room - len(marks) * (MARK_SIZE + _GAP))
+        text = self._title.fitted(self.words.first(visit), room - len(marks) * (MARK_SIZE + _GAP))
         if text:
             painter.setFont(self._title.font)
             painter.setPen(colour)

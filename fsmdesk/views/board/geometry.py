@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from operator import is_
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -22,6 +23,7 @@ LEAST_WIDTH = 3
 LOAD_STRIP = 16
 MOST_TRAVEL = 160
 _MOST_PLACED = 256
+_MOST_LANDINGS = 256
 _DAY = 24 * 60
 _LONGEST_WAY = 4 * 60
 
@@ -55,6 +57,7 @@ class BoardGeometry:
         self.shows_load = False
         self.hidden_ids: frozenset[int] = frozenset()
         self._placed: dict[int, PlacedRow] = {}
+        self._landings: dict[int, tuple[tuple[object, ...], QRect]] = {}
 
     def visit_rect(self, visit: Visit) -> QRect:
         """The card of a visit; empty if its technician has no row."""
@@ -74,11 +77,18 @@ class BoardGeometry:
         return rect.adjusted(card.x - card.left, 0, max(0, end - card.width), 0)
 
     def landing_rect(self, landing: Landing) -> QRect:
-        """The full height of the row where something would land."""
-        row = self.layout.row_of(landing.technician_id)
-        if row is None:
-            return QRect()
-        return self.card_rect(row, landing.start_minute, landing.end_minute, ALONE)
+        """The full height of the row where something would land; remembered, since it is asked for often."""
+        stamp = (landing, self.scale, self.layout, self.shows_load)
+        known = self._landings.get(id(landing))
+        if known is not None and all(map(is_, known[0], stamp)):
+            return known[1]
+        row, rect = self.layout.row_of(landing.technician_id), QRect()
+        if row is not None:
+            rect = self.card_rect(row, landing.start_minute, landing.end_minute, ALONE)
+        if len(self._landings) >= _MOST_LANDINGS:
+            self._landings.clear()
+        self._landings[id(landing)] = (stamp, rect)
+        return rect
 
     def card_rect(self, row: int, start_minute: int, end_minute: int, lane: Lane) -> QRect:
         """The rectangle of a span in one lane of a row."""

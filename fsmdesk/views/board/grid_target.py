@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
+from fsmdesk.core.formats import Formats
 from fsmdesk.core.placement import Finding, Rule, Severity
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.words import tr
@@ -39,6 +40,7 @@ _STEPS_BEFORE_SCROLLING = 14
 # Of more that are dragged together, a step of the pointer would take longer than a frame; the office judges all.
 _MOST_JUDGED = 120
 _MOST_SAID = 6
+_MOST_TIMES = 512
 _LONGEST_NAME = 28
 
 
@@ -50,6 +52,7 @@ class GridTarget:
         self.rules = rules
         self._steps_at_edge = 0
         self._surroundings = Surroundings(grid.store)
+        self._times: dict[tuple[int, int], str] = {}
 
     def offer(self, gesture: Gesture, at: QPoint) -> Offer | None:
         """Where the subject would land at this global place, and what the rules say; None beside the rows."""
@@ -75,13 +78,23 @@ class GridTarget:
         technician = store.technicians.get(landing.technician_id)
         if technician is None:
             return None
-        times = f"{span_text(landing, formats)} · {formats.duration(landing.minutes)}"
-        heading = f"{technician.name} · {times}"
+        heading = f"{technician.name} · {self._times_text(landing, formats)}"
         if not gesture.companions:
             return Offer(self._headed(gesture, heading), self._alone(gesture, landing), landing)
         companions = companions_at(gesture, landing, self._grid.layout_of_rows.technician_ids)
         drops = (dropped(gesture.subject, landing), *companions)
         return Offer(self._headed(gesture, heading), self._together(drops, gesture), landing, companions)
+
+    def _times_text(self, landing: Landing, formats: Formats) -> str:
+        """From, to and how long; remembered, since a hand goes down the rows at one time."""
+        key = (landing.start_minute, landing.end_minute)
+        found = self._times.get(key)
+        if found is None:
+            if len(self._times) >= _MOST_TIMES:
+                self._times.clear()
+            found = f"{span_text(landing, formats)} · {formats.duration(landing.minutes)}"
+            self._times[key] = found
+        return found
 
     def _alone(self, gesture: Gesture, landing: Landing) -> tuple[Finding, ...]:
         """The findings about one; a copy stands beside the visit that it is made of."""
@@ -127,8 +140,7 @@ class GridTarget:
             return ()
         origin = None
         if isinstance(subject, Visit) and subject.id:
-            stands = Landing(subject.technician_id, subject.start_minute, subject.end_minute)
-            origin = self._surroundings.place(stands, moved)
+            origin = self._surroundings.origin(subject, moved)
         return self.rules.findings(Placement(subject, there, origin), self._grid.state.now_minute)
 
     def show_offer(self, gesture: Gesture, offer: Offer | None) -> None:
@@ -187,12 +199,7 @@ def stand_in(gesture: Gesture, landing: Landing) -> Visit:
 def stood_in(subject: Visit | Job, landing: Landing) -> Visit:
     """A visit or job as a visit at a landing place."""
     if isinstance(subject, Visit):
-        return replace(
-            subject,
-            technician_id=landing.technician_id,
-            start_minute=landing.start_minute,
-            end_minute=landing.end_minute,
-        )
+        return subject.moved_to(landing.technician_id, landing.start_minute, landing.end_minute)
     return job_as_visit(subject, landing, subject.visit_id or 0)
 
 

@@ -9,16 +9,16 @@ from fsmdesk.core.placement import Severity
 from fsmdesk.views.board.board_state import BoardState, Ghost
 from fsmdesk.views.board.card_box import RADIUS, clear_pixmap
 from fsmdesk.views.board.card_cache import CardCache
-from fsmdesk.views.board.cards import draw_actual
+from fsmdesk.views.board.cards import LOW_HEIGHT, draw_actual
 from fsmdesk.views.board.geometry import MOST_TRAVEL, BoardGeometry
 from fsmdesk.views.board.ground import GroundPainter
 from fsmdesk.views.board.hands import paint_hands
-from fsmdesk.views.board.palette import BoardPalette
+from fsmdesk.views.board.palette import BoardPalette, Swatch
 from fsmdesk.views.board.placed_rows import Card
 from fsmdesk.views.board.promises import paint_promise, promise_rect
 from fsmdesk.views.board.store import ChangedRows
 
-GHOST_MARGIN = 5
+_GHOST_MARGIN, _LOW_GHOST_MARGIN = 5, 2
 _SELECTION_MARGIN = 4
 _MOST_FRAMES = 64
 _CLOSE = 1.6
@@ -32,7 +32,8 @@ class BoardPainter:
         self.palette = palette
         self.cards = cards
         self.ground = GroundPainter(palette, cards.ratio)
-        self._frames: dict[tuple[int, int, int], QPixmap] = {}
+        self._frames: dict[tuple[int, int, Severity], QPixmap] = {}
+        self._low_ghosts: dict[tuple[object, ...], QPixmap] = {}
 
     def paint(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, state: BoardState) -> int:
         """Everything in `dirty` is painted; returns how many visits that were."""
@@ -132,7 +133,7 @@ class BoardPainter:
             return
         band = promise_rect(geometry, wanted)
         if band.intersects(dirty):
-            paint_promise(painter, band, geometry, wanted, self.palette)
+            paint_promise(painter, dirty, band, geometry, wanted, self.palette)
 
     def _paint_selection(
         self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, state: BoardState
@@ -179,23 +180,50 @@ class BoardPainter:
     def _paint_ghost(self, painter: QPainter, dirty: QRect, geometry: BoardGeometry, ghost: Ghost) -> None:
         """A dashed frame with the card inside, in the colour of what the rules say."""
         rect = geometry.landing_rect(ghost.landing)
-        outer = rect.adjusted(-GHOST_MARGIN, -GHOST_MARGIN, GHOST_MARGIN, GHOST_MARGIN)
-        if rect.isEmpty() or not outer.intersects(dirty):
+        margin = _ghost_margin(rect)
+        if rect.isEmpty() or not rect.adjusted(-margin, -margin, margin, margin).intersects(dirty):
             return
         swatch = self.palette.severities[ghost.severity]
-        line = self.palette.accent if ghost.severity is Severity.GOOD else swatch.text
-        key = (rect.width(), rect.height(), line.rgb())
+        corner = rect.topLeft() - QPoint(margin, margin)
+        if margin == _LOW_GHOST_MARGIN:
+            painter.drawPixmap(corner, self._low_ghost(rect, ghost, swatch))
+            return
+        painter.drawPixmap(corner, self._frame(rect, ghost.severity, swatch))
+        self.cards.painter.draw_as(painter, rect, ghost.stand_in, swatch)
+
+    def _low_ghost(self, rect: QRect, ghost: Ghost, swatch: Swatch) -> QPixmap:
+        """Frame and card as one picture: a low card seldom says the time, so it looks the same at each step."""
+        visit, cards = ghost.stand_in, self.cards.painter
+        key = (
+            *(rect.width(), rect.height(), ghost.severity),
+            *(visit.id, visit.version, visit.number, cards.alarms.get(visit.id)),
+            *(cards.words.first(visit), cards.words.second(visit)),
+        )
+        known = self._low_ghosts.get(key)
+        if known is None:
+            if len(self._low_ghosts) >= _MOST_FRAMES:
+                self._low_ghosts.clear()
+            known = self._low_ghosts[key] = self._frame(rect, ghost.severity, swatch).copy()
+            painter = QPainter(known)
+            inner = QRect(QPoint(_LOW_GHOST_MARGIN, _LOW_GHOST_MARGIN), rect.size())
+            cards.draw_as(painter, inner, visit, swatch)
+            painter.end()
+        return known
+
+    def _frame(self, rect: QRect, severity: Severity, swatch: Swatch) -> QPixmap:
+        """The dashed frame, made once for each size and judgement: stroking dashes takes longer than all else."""
+        key = (rect.width(), rect.height(), severity)
         frame = self._frames.get(key)
         if frame is None:
             if len(self._frames) >= _MOST_FRAMES:
                 self._frames.clear()
+            line = self.palette.accent if severity is Severity.GOOD else swatch.text
             frame = self._frames[key] = self._made_frame(rect, line)
-        painter.drawPixmap(rect.topLeft() - QPoint(GHOST_MARGIN, GHOST_MARGIN), frame)
-        self.cards.painter.draw_as(painter, rect, ghost.stand_in, swatch)
+        return frame
 
     def _made_frame(self, rect: QRect, line: QColor) -> QPixmap:
-        """The dashed frame, made once for each size and judgement: stroking dashes takes longer than all else."""
-        size = rect.size() + QSize(2 * GHOST_MARGIN, 2 * GHOST_MARGIN)
+        margin = _ghost_margin(rect)
+        size = rect.size() + QSize(2 * margin, 2 * margin)
         pixmap = clear_pixmap(size.width(), size.height(), self.cards.ratio)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -205,8 +233,9 @@ class BoardPainter:
         ground = QColor(line)
         ground.setAlpha(36)
         painter.setBrush(ground)
-        outer = QRectF(0, 0, size.width(), size.height()).adjusted(2, 2, -2, -2)
-        painter.drawRoundedRect(outer, RADIUS + 3, RADIUS + 3)
+        inset = 2 if margin == _GHOST_MARGIN else 1
+        outer = QRectF(0, 0, size.width(), size.height()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(outer, RADIUS + margin - inset, RADIUS + margin - inset)
         painter.end()
         return pixmap
 
@@ -214,7 +243,14 @@ class BoardPainter:
 def ghost_rect(geometry: BoardGeometry, ghost: Ghost) -> QRect:
     """All that a ghost covers."""
     rect = geometry.landing_rect(ghost.landing)
-    return rect.adjusted(-GHOST_MARGIN, -GHOST_MARGIN, GHOST_MARGIN, GHOST_MARGIN) if rect.isValid() else rect
+    margin = _ghost_margin(rect)
+    return rect.adjusted(-margin, -margin, margin, margin) if rect.isValid() else rect
+
+
+def _ghost_margin(rect: QRect) -> int:
+    """How far the frame stands out; in low rows only so far that it stays in its row."""
+    is_low = rect.height() < LOW_HEIGHT or rect.width() < LOW_HEIGHT  # lying or standing
+    return _LOW_GHOST_MARGIN if is_low else _GHOST_MARGIN
 
 
 def ringed_rect(rect: QRect) -> QRect:

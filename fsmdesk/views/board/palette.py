@@ -74,6 +74,7 @@ class BoardPalette:
     actual: QColor
     travel: QColor
     promise: QColor
+    promise_ground: QColor
     load: QColor
     load_ground: QColor
     overload: QColor
@@ -118,6 +119,7 @@ def board_palette(tokens: Tokens) -> BoardPalette:
         actual=QColor(tokens.text),
         travel=QColor(tokens.muted),
         promise=QColor(tokens.link),
+        promise_ground=_see_through(QColor(tokens.link), 28),
         load=QColor(tokens.on_site.line),
         load_ground=QColor(tokens.neutral.fill),
         overload=QColor(tokens.priority_2),
@@ -135,3 +137,9 @@ def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
         round(colour.green() * share + ground.green() * (1 - share)),
         round(colour.blue() * share + ground.blue() * (1 - share)),
     )
+
+
+def _see_through(colour: QColor, alpha: int) -> QColor:
+    pale = QColor(colour)
+    pale.setAlpha(alpha)
+    return pale

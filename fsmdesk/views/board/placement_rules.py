@@ -7,6 +7,7 @@ last one did is answered from what is known.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from fsmdesk.core.formats import Formats
 from fsmdesk.core.placement import (
@@ -31,6 +32,7 @@ from fsmdesk.views.board.gesture import Landing
 from fsmdesk.views.board.visits import Job, Technician, Visit, instant_of
 
 _ABOUT_THE_ROW = frozenset({Rule.OVERLAP, Rule.ABSENCE, Rule.SHIFT, Rule.PAST})
+_ABOUT_SKILLS = frozenset({Rule.SKILL, Rule.CERTIFICATE})
 _DAY_MINUTES = 24 * 60
 _MOST_ROWS = 512
 
@@ -62,6 +64,9 @@ class _Row:
     stops: tuple[Stop, ...]
 
 
+_Promised = tuple[Visit | Job, Span | None, datetime | None]
+
+
 class PlacementRules:
     """The rules with their weights in this office."""
 
@@ -76,6 +81,7 @@ class PlacementRules:
         self.travel: TravelTimes = travel or TravelModel()
         self._rows: dict[tuple[int, int], _Row] = {}
         self._days: dict[int, Span] = {}
+        self._promised: _Promised | None = None
         self._last: tuple[Placement, int, tuple[Finding, ...]] | None = None
         self._origin: tuple[Visit | Job, Place, int, tuple[Finding, ...]] | None = None
 
@@ -100,7 +106,7 @@ class PlacementRules:
             return known[2]
         wish, diary = self._case(placement, placement.place)
         against = self._judged(wish, diary, now_minute)
-        if placement.origin is not None and any(found.severity >= Severity.ASK_WHY for found in against):
+        if placement.origin is not None and against and against[0].severity >= Severity.ASK_WHY:
             against = without_settled(against, self._earlier(placement, placement.origin, now_minute))
         found = (*against, *self._good(placement, wish, against))
         self._last = (placement, now_minute, found)
@@ -125,16 +131,18 @@ class PlacementRules:
 
     def _good(self, placement: Placement, wish: Wish, against: Sequence[Finding]) -> list[Finding]:
         found: list[Finding] = []
-        if not any(finding.rule in _ABOUT_THE_ROW for finding in against):
+        rules = {finding.rule for finding in against}
+        if rules.isdisjoint(_ABOUT_THE_ROW):
             found.append(Finding(Rule.SHIFT, Severity.GOOD, tr("Free then, and within the shift")))
         held = placement.place.technician.certified_until
         skills = [self._skill_words(skill, placement) for skill in placement.subject.skills if skill in held]
-        if skills and not any(finding.rule in (Rule.SKILL, Rule.CERTIFICATE) for finding in against):
+        if skills and rules.isdisjoint(_ABOUT_SKILLS):
             found.append(Finding(Rule.SKILL, Severity.GOOD, " · ".join(skills)))
-        tight = {finding.other for finding in against if finding.rule is Rule.TRAVEL}
-        ways = self._way_words(wish.before, wish.after, tight)
-        if ways:
-            found.append(Finding(Rule.TRAVEL, Severity.GOOD, ways))
+        if wish.before is not None or wish.after is not None:
+            tight = {finding.other for finding in against if finding.rule is Rule.TRAVEL}
+            ways = self._way_words(wish.before, wish.after, tight)
+            if ways:
+                found.append(Finding(Rule.TRAVEL, Severity.GOOD, ways))
         return found
 
     def _way_words(self, before: Way | None, after: Way | None, tight: set[object]) -> str:
@@ -161,27 +169,45 @@ class PlacementRules:
     def _case(self, placement: Placement, place: Place) -> tuple[Wish, Diary]:
         subject, landing = placement.subject, place.landing
         moved = subject.id if isinstance(subject, Visit) else subject.visit_id
-        row, roads = self._row(place), Roads(self.travel, self.formats.zone, place.technician.home)
-        stops = [stop for stop in row.stops if stop.key != moved]
+        row, promised = self._row(place), self._promised_to(subject)
         span = Span(instant_of(landing.start_minute), instant_of(landing.end_minute))
-        before = stop_before(span.start, stops, self._day(landing.start_minute))
-        after = stop_after(span.end, stops, self._day(landing.end_minute))
-        opens, closes = subject.window_start_minute, subject.window_end_minute
-        is_asked = opens is not None and closes is not None and opens < closes
+        before, after = self._ways(subject, place, row, span, moved)
         wish = Wish(
             span=span,
             skills=subject.skills,
-            window=Span(instant_of(opens or 0), instant_of(closes or 0)) if is_asked else None,
-            due_at=instant_of(subject.due_minute) if subject.due_minute is not None else None,
+            window=promised[1],
+            due_at=promised[2],
             moved=moved,
-            before=roads.way_in(before, subject.point, span.start),
-            after=roads.way_out(after, subject.point, span.end),
+            before=before,
+            after=after,
             links=subject.links,
             on_hold=subject.customer if subject.is_on_credit_hold else "",
             pinned_span=_pinned_span(placement),
             pinned_to=_pinned_to(placement, place),
         )
         return wish, row.diary
+
+    def _ways(
+        self, subject: Visit | Job, place: Place, row: _Row, span: Span, moved: int | None
+    ) -> tuple[Way | None, Way | None]:
+        """The ways to the subject and from it, there; none where nobody knows where it is."""
+        if subject.point is None:
+            return None, None
+        roads = Roads(self.travel, self.formats.zone, place.technician.home)
+        stops = [stop for stop in row.stops if stop.key != moved]
+        before = stop_before(span.start, stops, self._day(place.landing.start_minute))
+        after = stop_after(span.end, stops, self._day(place.landing.end_minute))
+        return roads.way_in(before, subject.point, span.start), roads.way_out(after, subject.point, span.end)
+
+    def _promised_to(self, subject: Visit | Job) -> _Promised:
+        """What the customer was promised, as instants: the same at each step of a drag."""
+        known = self._promised
+        if known is None or known[0] is not subject:
+            opens, closes, due = subject.window_start_minute, subject.window_end_minute, subject.due_minute
+            is_asked = opens is not None and closes is not None and opens < closes
+            window = Span(instant_of(opens or 0), instant_of(closes or 0)) if is_asked else None
+            known = self._promised = (subject, window, instant_of(due) if due is not None else None)
+        return known
 
     def _day(self, minute: int) -> Span:
         """The day on the office's wall that the minute is in; worked out once for each quarter of an hour."""

@@ -59,21 +59,24 @@ class ScheduleView(SchedulePicture):
     def show_ghost(self, ghost: Ghost | None, companions: tuple[Ghost, ...] = ()) -> None:
         """Mark where something would land, and what goes with it; only the old and the new places are painted."""
         state = self.state
-        for shown in (state.ghost, *state.companions, ghost, *companions):
-            if shown is not None:
-                self._update(ghost_rect(self.places, shown))
-        self._update_promises(state.ghost, ghost)
+        if ghost == state.ghost and companions == state.companions:
+            return
+        ghosts = (state.ghost, *state.companions, ghost, *companions)
+        rects = [ghost_rect(self.places, shown) for shown in ghosts if shown is not None]
+        rects += self._moved_promises(state.ghost, ghost)
         state.ghost, state.companions = ghost, companions
+        view, shift = self.viewport(), self.viewed(QRect(0, 0, 1, 1)).topLeft()
+        for rect in rects:
+            if rect.isValid():
+                view.update(rect.translated(shift))
 
-    def _update_promises(self, before: Ghost | None, after: Ghost | None) -> None:
+    def _moved_promises(self, before: Ghost | None, after: Ghost | None) -> list[QRect]:
         """The window moves along with the hand from row to row."""
         rows = [one.landing.technician_id if one is not None else None for one in (before, after)]
         if rows[0] == rows[1]:
-            return
-        chosen = self.selected_visit
-        for visit in (before.stand_in if before else chosen, after.stand_in if after else chosen):
-            if visit is not None:
-                self._update(promise_rect(self.places, visit))
+            return []
+        stood, stands = (one.stand_in if one is not None else self.selected_visit for one in (before, after))
+        return [promise_rect(self.places, visit) for visit in (stood, stands) if visit is not None]
 
     def show_lifted(self, visit_ids: Iterable[int] = ()) -> None:
         """Pale the visits that are in the hand."""

@@ -19,6 +19,16 @@ class Surroundings:
     def __init__(self, store: BoardStore) -> None:
         self._store = store
         self._known: dict[_Key, tuple[int, Sequence[Visit]]] = {}
+        self._origin: tuple[tuple[object, ...], Place | None] | None = None
+
+    def origin(self, visit: Visit, moved: frozenset[int] = frozenset()) -> Place | None:
+        """Where the visit stands now: the same at each step of a drag, until its row changes."""
+        row_id = visit.technician_id
+        stamp = (self._store.technicians.get(row_id), self._store.row_version(row_id), moved)
+        if self._origin is None or self._origin[0][0] is not visit or self._origin[0][1:] != stamp:
+            stands = Landing(row_id, visit.start_minute, visit.end_minute)
+            self._origin = ((visit, *stamp), self.place(stands, moved))
+        return self._origin[1]
 
     def place(self, landing: Landing, moved: frozenset[int] = frozenset()) -> Place | None:
         """The landing, its technician, and who stands there besides the `moved` ones; None without such a row."""
