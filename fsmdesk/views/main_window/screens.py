@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,6 +58,9 @@ class Screens(QObject):
         self._makings: dict[str, Making[Screen]] = {}
         self._visit: _Visit | None = None
         self._keys: list[QKeyEvent] = []
+        self._entrance = QTimer(self)
+        self._entrance.setSingleShot(True)
+        self._entrance.timeout.connect(self._enter)
 
     def furnish(self, places: Sequence[Place], build: BuildScreen) -> None:
         """These are the places; `build` makes the screen of one."""
@@ -103,6 +106,8 @@ class Screens(QObject):
         """What somebody waits for is made now, and shown; also where keys that were kept lead on to."""
         while self._visit is not None:
             self._visit.making.finish()
+            if self._entrance.isActive():
+                self._enter()
 
     def clear(self) -> None:
         """None is left."""
@@ -136,10 +141,24 @@ class Screens(QObject):
         return receiver is window.windowHandle()
 
     def _come(self) -> None:
+        """It is whole; a large one is shown in another event than that in which it comes into the stack."""
+        making = self._visit.making if self._visit is not None else None
+        is_blank = self._stack.currentWidget() is self._blank is not None
+        if making is not None and making.is_in_pieces and is_blank:
+            self._watch_keys(True)
+            self._put(making.widget)
+            self._entrance.start(0)
+        else:
+            self._enter()
+
+    @Slot()
+    def _enter(self) -> None:
+        self._entrance.stop()
         visit, self._visit = self._visit, None
         self._watch_keys(False)
         if visit is not None:
-            self._stand(visit.making.widget)
+            self._put(visit.making.widget)
+            self._stack.setCurrentWidget(visit.making.widget)
             visit.arrive(visit.making.widget)
             self._hand_on_keys()
 
@@ -165,14 +184,14 @@ class Screens(QObject):
                 return action
         return None
 
-    def _stand(self, screen: Screen) -> None:
-        """The screen is in front; it is put into the stack only now that it is whole, since an empty one shows it."""
+    def _put(self, screen: Screen) -> None:
+        """The screen is in the stack; only now that it is whole, since an empty one shows it."""
         if self._stack.indexOf(screen) < 0:
             self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(screen)
 
     def _leave(self) -> None:
         """Nobody waits any more; what was begun is gone on with at the next visit."""
+        self._entrance.stop()
         if self._visit is not None:
             self._visit.making.leave()
             self._visit = None
