@@ -19,6 +19,7 @@ from fsmdesk.views.widgets.laid_out_once import laid_out_once
 from fsmdesk.views.widgets.surfaces import Surface
 
 STRIP_HEIGHT = 138
+_ROOM_FOR_HAZARD = 320
 _ROOM_FOR_KEYS = 960
 _OFFERED = (
     VisitState.PLANNED,
@@ -86,7 +87,7 @@ class DetailStrip(Surface):
         facts.setSpacing(6)
         facts.addWidget(self.facts)
         facts.addWidget(self._hazard_sign)
-        facts.addWidget(self.hazard, 1)
+        facts.addWidget(self.hazard)
         facts.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -171,6 +172,7 @@ class DetailStrip(Surface):
 
     def _show_hazard(self, text: str) -> None:
         self.hazard.setText(text)
+        self.hazard.setMinimumWidth(min(self.hazard.sizeHint().width(), _ROOM_FOR_HAZARD))  # before the facts
         self._hazard_sign.setVisible(bool(text))
         if text:
             self._hazard_sign.setPixmap(icon("triangle-alert", "en_route_text").pixmap(14, 14))

@@ -54,3 +54,16 @@ def test_long_words_end_in_dots_and_are_whole_in_the_tip(qtbot: QtBot) -> None:
     assert strip.minimumSizeHint().width() <= 900
     assert strip.heading.width() <= 500
     assert name in strip.heading.toolTip()
+
+
+@pytest.mark.parametrize("width", [700, 1500])
+def test_a_warning_is_not_cut_for_the_facts(qtbot: QtBot, width: int) -> None:
+    strip = DetailStrip(FORMATS)
+    qtbot.addWidget(strip)
+    strip.resize(width, strip.height())
+    strip.show()
+    qtbot.waitExposed(strip)
+    site = "Wohnungseigentümergemeinschaft Lindenstraße 14, Conference wing, Parking, level 1, Charger 12"
+    strip.show_visit(Visit(7, 1, 1, 0, 60, customer="Zoo", site=site, is_unpaid=True), "Fay", 0)
+    qtbot.waitUntil(lambda: strip.hazard.geometry().right() < strip.width() - 10)
+    assert strip.hazard.width() >= strip.hazard.sizeHint().width() > 0
