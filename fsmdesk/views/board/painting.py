@@ -259,13 +259,18 @@ def ringed_rect(rect: QRect) -> QRect:
     return rect.adjusted(-margin, -margin, margin, margin) if rect.isValid() else rect
 
 
-def changed_rects(changed: ChangedRows, geometry: BoardGeometry) -> list[QRect]:
-    """The places of what changed; a row with lanes as a whole, since its other cards move too."""
+def changed_rects(changed: ChangedRows, geometry: BoardGeometry, shown: QRect) -> list[QRect]:
+    """The places in sight of what changed; a row with lanes as a whole, since its other cards move too.
+
+    Rows out of sight are not asked: to count their lanes has time until the frame is painted.
+    """
     layout, scale = geometry.layout, geometry.scale
     rects: list[QRect] = []
+    near = shown.adjusted(0, -_SELECTION_MARGIN, 0, _SELECTION_MARGIN)
+    in_sight = layout.rows_between(near.top(), near.bottom() + 1)
     for technician_id, spans in changed.spans.items():
         row = layout.row_of(technician_id)
-        if row is None:
+        if row is None or row not in in_sight:
             continue
         top, height = layout.top_of(row), layout.height_of(row)
         if geometry.store.lanes(technician_id):

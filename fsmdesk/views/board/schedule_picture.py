@@ -283,7 +283,7 @@ class SchedulePicture(QAbstractScrollArea):
             self.repainted.emit()
             return
         view = self.viewport().rect()
-        seen = (self.viewed(rect) & view for rect in changed_rects(changed, self.places))
+        seen = (self.viewed(rect) & view for rect in changed_rects(changed, self.places, self.shown_rect()))
         rects = [rect for rect in seen if not rect.isEmpty()]
         if len(rects) > _FEW_RECTS:
             self.viewport().update()
