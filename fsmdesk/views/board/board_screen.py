@@ -38,6 +38,7 @@ from fsmdesk.views.board.hand_check import why_let_go
 from fsmdesk.views.board.job_list import JobPanel
 from fsmdesk.views.board.last_reasons import LastReasons
 from fsmdesk.views.board.nobody_yet import nobody_yet
+from fsmdesk.views.board.overtaken import Overtaken
 from fsmdesk.views.board.period import Period
 from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.printing.board_papers import BoardPapers, Shown
@@ -100,6 +101,7 @@ class BoardScreen(Screen):
         self.writer = BoardWriter(desk, self.store, self)
         self.flow = DropFlow(self.grid, self.reason, self.writer, self)
         yield
+        self.overtaken = Overtaken(self.store, self.writer, self.flow, self)
         self.acts = BoardActs(self)
         self.contacting = Contacting(desk, self.grid, self)
         self.offering = Offering(self, self.acts)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from fsmdesk.core.errors import NeedsConfirmation
+from fsmdesk.core.errors import ConflictError, NeedsConfirmation
 from fsmdesk.core.messages import Command, Done
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.words import tr
@@ -29,6 +29,15 @@ class ReasonWanted:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Overtaking:
+    """Somebody changed the visit after the version that whoever dropped it had seen."""
+
+    drop: VisitDrop
+    who: str
+    seen_version: int
+
+
 class BoardWriter(QObject):
     """Sends commands for the board, for each visit one after the other.
 
@@ -39,6 +48,7 @@ class BoardWriter(QObject):
         shown(ChangedRows): something is shown differently now.
         jobs_shown(): the list beside the board is different now.
         reason_wanted(ReasonWanted): it goes on with a reason, or ends with `give_up`.
+        overtaken(Overtaking): another seat was faster; the visit stays as that seat left it.
         settled(): the office has answered; what it stores should be read.
         made(int, int): what was shown under the first id is stored under the second, and is read.
         read(): what the office stores has been read, and what waited for that may go on.
@@ -47,6 +57,7 @@ class BoardWriter(QObject):
     shown = Signal(object)
     jobs_shown = Signal()
     reason_wanted = Signal(object)
+    overtaken = Signal(object)
     settled = Signal()
     made = Signal(int, int)
     read = Signal()
@@ -208,7 +219,10 @@ class BoardWriter(QObject):
                 self.reason_wanted.emit(ReasonWanted(drop, str(error)))
                 return
             self._take_back(shown_id, drop)
-            self._desk.errors.show(error, self._owner)
+            if isinstance(error, ConflictError) and isinstance(drop, VisitDrop):
+                self.overtaken.emit(Overtaking(drop, error.who, error.seen_version))
+            else:
+                self._desk.errors.show(error, self._owner)
             self.settled.emit()
 
         self._desk.do(self._owner, command, done, failed, said)

@@ -39,9 +39,9 @@ class DropFlow(QObject):
         self._writer = writer
         self._asked: Asked | None = None
         self._asks_crew: Callable[[VisitDrop], bool] | None = None
-        grid.visit_dropped.connect(self._take)
-        grid.visit_resized.connect(self._take)
-        grid.job_dropped.connect(self._take)
+        grid.visit_dropped.connect(self.take)
+        grid.visit_resized.connect(self.take)
+        grid.job_dropped.connect(self.take)
         reason.given.connect(self._go_on)
         reason.declined.connect(self.decline)
         writer.reason_wanted.connect(self._ask_about)
@@ -81,7 +81,8 @@ class DropFlow(QObject):
         self._asks_crew = asks
 
     @Slot(object)
-    def _take(self, drop: VisitDrop | JobDrop) -> None:
+    def take(self, drop: VisitDrop | JobDrop) -> None:
+        """Ask the office for it, after a question about its crew or for the reason where one is needed."""
         if isinstance(drop, VisitDrop) and self._asks_crew is not None and self._asks_crew(drop):
             self._grid.select(drop.visit.id)
             return

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from fsmdesk.core.errors import EnvironmentProblem, RuleBroken
+from fsmdesk.core.errors import ConflictError, EnvironmentProblem, RuleBroken
 from fsmdesk.core.messages import ChangeSet, RecordRef
 from fsmdesk.core.states import VisitState
 from fsmdesk.core.terms import Role
@@ -199,7 +199,32 @@ class TestWhatGoesWrong:
         put(board, world, 1, 3, 9)
         settled(qtbot, board)
         assert [visit.id for visit in board.store.row(2).all()] == [4, 1]
-        assert board.banners.notices()
+        [notice] = board.banners.notices()
+        assert notice.text.replace("\N{NO-BREAK SPACE}", " ") == (
+            "Somebody else changed Harbour Dental in the meantime: Ben Okafor, 3:00–4:00 PM."
+        )
+        [(words, again)] = notice.actions
+        assert words == "Move it all the same"
+        again()
+        settled(qtbot, board)
+        assert not board.banners.notices()
+        assert [visit.id for visit in board.store.row(3).all()] == [1]
+
+    def test_a_visit_that_another_seat_took_away_is_told(
+        self, qtbot: QtBot, board: BoardScreen, world: BoardWorld
+    ) -> None:
+        world.change(1, start_at=world.at(8), end_at=world.at(9))
+
+        def refuse(command: MoveVisit) -> None:
+            del world.visits[1]
+            raise ConflictError("Changed.", who="Theo Brooks", seen_version=command.seen_version)
+
+        world.office.answers[MoveVisit] = refuse
+        put(board, world, 1, 3, 9)
+        settled(qtbot, board)
+        [notice] = board.banners.notices()
+        assert notice.text == "Theo Brooks took Harbour Dental off these days in the meantime."
+        assert not notice.actions
 
     def test_a_refused_job_waits_again(self, qtbot: QtBot, board: BoardScreen, world: BoardWorld) -> None:
         def refuse(command: PlaceVisit) -> int:
