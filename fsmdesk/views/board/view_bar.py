@@ -96,16 +96,21 @@ class ViewBar(Surface):
         return super().event(event)
 
     def _give_way(self) -> None:
-        """First the legend gets less room, then choices are told by signs; what is counted keeps its words."""
+        """First the legend gets less room, then one choice after the other is told by a sign.
+
+        What is counted keeps its words.
+        """
         chips = (self.colour_button, self.group_button, self.rows_button)
         others = (self.legend_button, self.zoom_out_button, self.zoom_in_button, self.fit_button)
         taken = [self._filters.sizeHint().width()]
         taken += [control.sizeHint().width() for control in others]
         taken += [self.slider.width()] if not self.slider.isHidden() else []
-        taken += [chip.room_for_words for chip in chips]
+        taken += [chip.room_for_sign for chip in chips]
         room = self.width() - _LEFT - _RIGHT - _GAP * (len(taken) + 1)
+        left = room - sum(taken)
         for chip in chips:
-            chip.show_words(sum(taken) <= room)
+            left -= chip.room_for_words - chip.room_for_sign
+            chip.show_words(left >= 0)
 
     def minimumSizeHint(self) -> QSize:
         """The legend gives way first."""
@@ -191,13 +196,14 @@ class ViewBar(Surface):
 class _MenuChip(Chip):
     """A chip with a menu of choices below it; it is on where the choice is not the usual one.
 
-    `room_for_words` is how wide it is with its words on it.
+    `room_for_words` is how wide it is with its words on it, `room_for_sign` with its sign.
     """
 
     def __init__(self, text: str, icon_name: str, parent: QWidget) -> None:
         super().__init__(text, parent=parent)
         self._words, self._icon_name, self._has_words = text, icon_name, True
-        self.room_for_words = self.sizeHint().width()
+        self.room_for_words = self.room_for_sign = 0
+        self.say(text)
         self._menu = QMenu(self)
         self.clicked.connect(self._open)
 
@@ -205,9 +211,11 @@ class _MenuChip(Chip):
         """The words on it, which are never cut: they stand on it, or in its tip."""
         self._words = text
         self.setAccessibleName(text)
-        self.setIcon(QIcon())
-        self.setText(text)
-        self.room_for_words = self.sizeHint().width()
+        rooms = []
+        for has_words in (True, False):
+            self._put_on(has_words)
+            rooms.append(self.sizeHint().width())
+        self.room_for_words, self.room_for_sign = rooms
         self._dress()
 
     def show_words(self, are_shown: bool) -> None:
@@ -217,10 +225,13 @@ class _MenuChip(Chip):
             self._dress()
 
     def _dress(self) -> None:
-        self.setText(self._words if self._has_words else "")
-        self.setIcon(QIcon() if self._has_words else icon(self._icon_name))
+        self._put_on(self._has_words)
         self.setToolTip("" if self._has_words else self._words)
         self.setMinimumWidth(self.sizeHint().width())
+
+    def _put_on(self, has_words: bool) -> None:
+        self.setText(self._words if has_words else "")
+        self.setIcon(QIcon() if has_words else icon(self._icon_name))
 
     def fill(self, choices: Sequence[tuple[str, bool, object]]) -> QMenu:
         """The menu offers these: words, whether it is chosen, and what choosing does."""

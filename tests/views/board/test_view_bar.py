@@ -48,7 +48,7 @@ def test_the_legend_gives_way_first_and_says_how_much_more_there_is(bar: ViewBar
 
 
 def test_where_there_is_little_room_choices_are_told_by_signs_and_in_tips(bar: ViewBar) -> None:
-    wide(bar, 460)
+    wide(bar, 400)
     assert told(bar) == ["", "", ""]
     bar.show_look(BoardLook(grouping=Grouping.REGION))
     assert bar.group_button.toolTip() == bar.group_button.accessibleName() == "By region"
@@ -56,6 +56,15 @@ def test_where_there_is_little_room_choices_are_told_by_signs_and_in_tips(bar: V
     wide(bar, 1200)
     assert told(bar) == ["Colour by status", "By region", "Rows and nights"]
     assert bar.group_button.toolTip() == ""
+
+
+def test_one_choice_after_the_other_becomes_a_sign(bar: ViewBar) -> None:
+    kept = []
+    for width in range(1000, 400, -10):
+        wide(bar, width)
+        kept.append(sum(bool(text) for text in told(bar)))
+    assert kept == sorted(kept, reverse=True)
+    assert set(kept) == {0, 1, 2, 3}
 
 
 @pytest.mark.parametrize("width", range(420, 1300, 40))
