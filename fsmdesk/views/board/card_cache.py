@@ -69,8 +69,9 @@ class CardCache:
                 painter.drawPixmap(card.x, row_top + card.top, card.picture)
             return
         self.unfinished += 1
-        size = (card.width, card.height)
-        self.painter.draw_box(painter, card.x, row_top + card.top, size, card.visit, card.travel)
+        if card.box is None:
+            card.box = self.painter.box_of((card.width, card.height), card.visit, card.travel)
+        painter.drawPixmap(card.x, row_top + card.top, card.box)
 
     def draw_now(self, painter: QPainter, card: Card, row_top: int, is_pending: bool) -> None:
         """The whole card, without keeping it."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from fsmdesk.views.board.alarms import Alarm
 from fsmdesk.views.board.card_box import RADIUS, SMALL_MARK, STRIPE_WIDTH, BoxPainter, soft_text
@@ -39,12 +39,9 @@ class CardPainter:
         self._tiny_title = TextFitter(text_font(10, QFont.Weight.DemiBold))
         self._tiny = TextFitter(text_font(10))
 
-    def draw_box(
-        self, painter: QPainter, x: int, y: int, size: tuple[int, int], visit: Visit, travel: int
-    ) -> None:
-        """The card without its words, for the first moment after a jump; `x` is where the way to it begins."""
-        box = self.boxes.box(size, self.dress.swatch(visit), visit.priority, visit.state, travel)
-        painter.drawPixmap(x, y, box)
+    def box_of(self, size: tuple[int, int], visit: Visit, travel: int) -> QPixmap:
+        """The card without its words, for the first moment after a jump; it begins with the way to it."""
+        return self.boxes.box(size, self.dress.swatch(visit), visit.priority, visit.state, travel)
 
     def draw(
         self,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from operator import is_
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -57,7 +56,7 @@ class BoardGeometry:
         self.shows_load = False
         self.hidden_ids: frozenset[int] = frozenset()
         self._placed: dict[int, PlacedRow] = {}
-        self._landings: dict[int, tuple[tuple[object, ...], QRect]] = {}
+        self._landings: dict[int, tuple[Landing, TimeScale, RowLayout, bool, QRect]] = {}
 
     def visit_rect(self, visit: Visit) -> QRect:
         """The card of a visit; empty if its technician has no row."""
@@ -78,16 +77,21 @@ class BoardGeometry:
 
     def landing_rect(self, landing: Landing) -> QRect:
         """The full height of the row where something would land; remembered, since it is asked for often."""
-        stamp = (landing, self.scale, self.layout, self.shows_load)
         known = self._landings.get(id(landing))
-        if known is not None and all(map(is_, known[0], stamp)):
-            return known[1]
+        if (
+            known is not None
+            and known[0] is landing
+            and known[1] is self.scale
+            and known[2] is self.layout
+            and known[3] is self.shows_load
+        ):
+            return known[4]
         row, rect = self.layout.row_of(landing.technician_id), QRect()
         if row is not None:
             rect = self.card_rect(row, landing.start_minute, landing.end_minute, ALONE)
         if len(self._landings) >= _MOST_LANDINGS:
             self._landings.clear()
-        self._landings[id(landing)] = (stamp, rect)
+        self._landings[id(landing)] = (landing, self.scale, self.layout, self.shows_load, rect)
         return rect
 
     def card_rect(self, row: int, start_minute: int, end_minute: int, lane: Lane) -> QRect:
@@ -198,7 +202,7 @@ class BoardGeometry:
         card.travel, card.x = 0, card.left
         self._measure(card)
         if before != (card.travel, card.actual):
-            card.picture = None
+            card.picture = card.box = None
 
     def _measure(self, card: Card) -> None:
         """How far the way to a visit and what really happened reach beyond its card."""

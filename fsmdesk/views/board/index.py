@@ -62,15 +62,13 @@ class RowIndex:
             raise KeyError(before.id)
         if length > self._longest:
             self._longest = length
-        if new != old:
+        if (at and keys[at - 1] > new) or (at + 1 < len(keys) and keys[at + 1] < new):
+            del keys[at], self._visits[at]
             to = bisect_left(keys, new)
-            if not at <= to <= at + 1:
-                del keys[at], self._visits[at]
-                to -= to > at
-                keys.insert(to, new)
-                self._visits.insert(to, after)
-                return
-            keys[at] = new
+            keys.insert(to, new)
+            self._visits.insert(to, after)
+            return
+        keys[at] = new
         self._visits[at] = after
 
     def remove(self, visit: Visit) -> None:

@@ -294,8 +294,8 @@ def joined_parts(parts: Sequence[QRect]) -> Sequence[QRect]:
     """Parts that lie close together as one: each part costs a pass through all layers."""
     if len(parts) < 2:
         return parts
-    whole = QRect()
+    whole, alone = QRect(), 0
     for part in parts:
         whole = whole.united(part)
-    alone = sum(part.width() * part.height() for part in parts)
+        alone += part.width() * part.height()
     return [whole] if whole.width() * whole.height() <= alone * _CLOSE else parts

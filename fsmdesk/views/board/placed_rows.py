@@ -14,12 +14,24 @@ _left_of = attrgetter("left")
 class Card:
     """A visit and its rectangle, from the upper edge of its row.
 
-    `picture` is the finished card, None until it is made; it is put at `x`, which is left of the card where
-    the way to the visit is drawn before it. `travel` and `actual` are the pixels of that way, and of what
-    really happened: from and to, counted from `left`.
+    `picture` is the finished card, None until it is made, and `box` may be what stands for it until then; they
+    are put at `x`, which is left of the card where the way to the visit is drawn before it. `travel` and `actual`
+    are the pixels of that way, and of what really happened: from and to, counted from `left`.
     """
 
-    __slots__ = ("__weakref__", "actual", "height", "left", "picture", "top", "travel", "visit", "width", "x")
+    __slots__ = (
+        "__weakref__",
+        "actual",
+        "box",
+        "height",
+        "left",
+        "picture",
+        "top",
+        "travel",
+        "visit",
+        "width",
+        "x",
+    )
 
     def __init__(self, visit: Visit, left: int, top: int, width: int, height: int) -> None:
         self.visit = visit
@@ -30,6 +42,7 @@ class Card:
         self.travel = 0
         self.actual: tuple[int, int] | None = None
         self.picture: QPixmap | None = None
+        self.box: QPixmap | None = None
 
     def stands_as(self, other: "Card") -> bool:
         """True if the other one shows the same visit in a box of the same size."""

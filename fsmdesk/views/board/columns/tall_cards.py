@@ -57,7 +57,8 @@ class ColumnCards(CardCache):
                 painter.drawPixmap(left, card.x, card.picture)
             return
         self.unfinished += 1
-        self.painter.draw_box(painter, left, card.left, (card.height, card.width), card.visit, 0)
+        box = self.painter.box_of((card.height, card.width), card.visit, 0)
+        painter.drawPixmap(left, card.left, box)
 
     def draw_now(self, painter: QPainter, card: Card, row_top: int, is_pending: bool) -> None:
         """The whole card, without keeping it."""
