@@ -1,5 +1,6 @@
 """The bar above the schedule in windows of any width."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -17,14 +18,17 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> ViewBar:
-    made = ViewBar(may_choose_fields=True)
-    qtbot.addWidget(made)
+def bar(qtbot: QtBot) -> Iterator[ViewBar]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(2000, 100)
+    made = ViewBar(may_choose_fields=True, parent=window)
     made.add_filter(Chip("Filter", parent=made))
-    made.show()
-    qtbot.waitExposed(made)
+    window.show()
+    qtbot.waitExposed(window)
     made.show_look(BoardLook())
-    return made
+    yield made
+    window.close()
 
 
 def wide(bar: ViewBar, width: int) -> None:
@@ -60,7 +64,7 @@ def test_where_there_is_little_room_choices_are_told_by_signs_and_in_tips(bar: V
 
 def test_one_choice_after_the_other_becomes_a_sign(bar: ViewBar) -> None:
     kept = []
-    for width in range(1000, 400, -10):
+    for width in range(1000, 390, -10):
         wide(bar, width)
         kept.append(sum(bool(text) for text in told(bar)))
     assert kept == sorted(kept, reverse=True)
