@@ -74,6 +74,8 @@ class Gesture:
     @property
     def visit_ids(self) -> tuple[int, ...]:
         """Ids of all visits in the hand."""
+        if not self.companions:
+            return (self.visit_id,) if self.visit_id is not None else ()
         ids = (one.id if isinstance(one, Visit) else one.visit_id for one in (self.subject, *self.companions))
         return tuple(found for found in ids if found is not None)
 

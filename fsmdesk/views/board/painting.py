@@ -23,6 +23,7 @@ _SELECTION_MARGIN = 4
 _MOST_FRAMES = 64
 _CLOSE = 1.6
 _LIFTED, _HELD_BACK = 0.4, 0.22
+_SMOOTH = QPainter.RenderHint.Antialiasing
 
 
 class BoardPainter:
@@ -140,7 +141,9 @@ class BoardPainter:
     ) -> None:
         """A ring around each chosen card, a thinner one around the card under the pointer."""
         store, palette = geometry.store, self.palette
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(_SMOOTH)
+        if not state.chosen_ids and state.hovered_id is None:
+            return
         hovered = store.visit(state.hovered_id) if state.hovered_id is not None else None
         if hovered is not None and hovered.id not in state.chosen_ids:
             self._ring(
@@ -226,7 +229,7 @@ class BoardPainter:
         size = rect.size() + QSize(2 * margin, 2 * margin)
         pixmap = clear_pixmap(size.width(), size.height(), self.cards.ratio)
         painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(_SMOOTH)
         pen = QPen(line, 2, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
