@@ -50,7 +50,7 @@ class DropLabel(QWidget):
     def show_offer(self, gesture: Gesture, offer: Offer | None) -> None:
         """Say what this offer means; without one, that nothing will happen here."""
         if offer is None:
-            self.heading = gesture.subject.customer or gesture.subject.title
+            self.heading = _named(gesture)
             self.lines = [("", "", tr("Drop it on a technician's row. Esc leaves all as it was."))]
         else:
             self.heading = offer.heading
@@ -128,3 +128,11 @@ def _sign_of(found: Finding) -> tuple[str, str]:
     if found.rule is Rule.TRAVEL and found.severity is Severity.GOOD:
         return ("truck", DARK.muted)
     return _SIGNS[found.severity]
+
+
+def _named(gesture: Gesture) -> str:
+    """What is in the hand, in words."""
+    name, more = gesture.subject.customer or gesture.subject.title, len(gesture.companions)
+    if not more:
+        return name
+    return trn("{name} and {n} more", "{name} and {n} more", more).format(name=name, n=more)

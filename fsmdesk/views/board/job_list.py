@@ -110,7 +110,7 @@ class JobPanel(Surface):
         with laid_out_once(self):
             self.empty_words.setText(self._empty_words(bool(here)))
             self.empty_words.setVisible(not found)
-            self._hint.setText(self._hint_words(len(waiting)))
+            self._hint.setText(self._hint_words(len(self.store.jobs)))
             self._hint.setVisible(bool(found))
             self.slot_button.setVisible(bool(found))
 

@@ -21,6 +21,7 @@ _AVATAR = 32
 _SMALL_AVATAR = 20
 _BAR_WIDTH = 56
 _LEAST_FOR_ALL = 60
+_DAY_MINUTES = 24 * 60
 
 
 class RowHeader(QWidget):
@@ -190,8 +191,9 @@ def paint_load_bar(painter: QPainter, bar: QRectF, load: Load, palette: BoardPal
 
 
 def load_words(planned: int, shift: int, formats: Formats) -> str:
-    """Hours of hours with as many decimals as a quarter needs: `7.25/8 h`, `7,25/8 h`."""
-    hours = (formats.quantity((minutes * 100 + 30) // 60 * 10) for minutes in (planned, shift))
+    """Hours of hours, with as many decimals as a quarter needs up to a day: `7.25/8 h`, `7,25/8 h`, `73/189 h`."""
+    parts = 100 if max(planned, shift) <= _DAY_MINUTES else 1
+    hours = (formats.quantity((minutes * parts + 30) // 60 * (1000 // parts)) for minutes in (planned, shift))
     return tr("{planned}/{shift} h").format(planned=next(hours), shift=next(hours))
 
 

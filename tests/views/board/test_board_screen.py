@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fsmdesk.core.errors import ConflictError, EnvironmentProblem, RuleBroken
@@ -361,6 +362,7 @@ def test_the_label_explains_where_nothing_can_be_dropped(board: BoardScreen, wor
     viewport = board.grid.viewport()
     drag(viewport, board.grid.visit_box(1).center(), QPoint(300, viewport.height() - 3))
     assert "Harbour Dental" in board.label.text()
+    assert "more" not in board.label.heading
     move(viewport, spot(board.grid, world, 2, 10))
     assert "Corner Bakery" in board.label.text() and "reason" in board.label.text()
     assert board.window().rect().contains(board.label.geometry())
@@ -386,3 +388,20 @@ def test_a_board_without_technicians_names_the_first_step(
     assert not board.grid.isVisible()
     offered = [button for button in board.findChildren(KeyButton) if button.isVisible()]
     assert "New technician" in [button.text() for button in offered]
+
+
+def test_the_label_says_how_many_are_in_the_hand(board: BoardScreen, world: BoardWorld) -> None:
+    viewport = board.grid.viewport()
+    board.grid.select(1, (2, 3))
+    drag(viewport, board.grid.visit_box(1).center(), QPoint(300, viewport.height() - 3))
+    assert board.label.heading == "Harbour Dental and 2 more"
+    board.session.cancel()
+    release(viewport, QPoint(1, 1))
+
+
+def test_a_job_that_is_being_placed_is_not_missing_in_the_list(board: BoardScreen, world: BoardWorld) -> None:
+    board.store.hide_job(board.store.waiting_jobs()[0].key)
+    board.jobs.show_jobs()
+    assert board.jobs.model.rowCount() == 1
+    hints = [label.text() for label in board.jobs.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("By priority") for text in hints)
