@@ -1,7 +1,7 @@
 """Asks why a visit goes against rules of the office, in a strip below the board instead of a dialog."""
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from fsmdesk.core.words import tr
@@ -16,7 +16,8 @@ _SHOWN_LETTERS = 40
 
 
 class ReasonPanel(Surface):
-    """Hidden until it asks. Down and Up walk through the reasons that were given last.
+    """Hidden until it asks. Down and Up walk through the reasons that were given last. Esc declines wherever
+    the keys are, since the question stays open while one looks at something else.
 
     Signals:
         given(str): the reason, never empty.
@@ -48,6 +49,8 @@ class ReasonPanel(Surface):
         self.reason.returnPressed.connect(self._accept)
         self.accept_button.clicked.connect(self._accept)
         self.decline_button.clicked.connect(self._decline)
+        # Takes part only while the strip shows.
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._decline)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -88,13 +91,6 @@ class ReasonPanel(Surface):
                 self._walk(step)
                 return True
         return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc declines."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._decline()
-        else:
-            super().keyPressEvent(event)
 
     def _walk(self, step: int) -> None:
         reasons = self._last.all()

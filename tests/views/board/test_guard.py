@@ -165,6 +165,33 @@ class TestTheReason:
         assert [visit.id for visit in board.store.row(3).all()] == [1]
         assert board.banners.notices()
 
+    @pytest.mark.parametrize("holder", ["reason", "grid", "list"])
+    def test_esc_declines_wherever_the_keys_are(
+        self, qtbot: QtBot, board: BoardScreen, world: BoardWorld, holder: str
+    ) -> None:
+        put(board, world, 1, 2, 9)
+        widget = {"reason": board.reason.reason, "grid": board.grid, "list": board.jobs.view}[holder]
+        board.activateWindow()
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_Escape)
+        assert not board.reason.isVisible()
+        assert [visit.id for visit in board.store.row(1).all()] == [1, 2, 3]
+        assert not done(world, MoveVisit)
+
+    def test_esc_lets_go_of_what_is_lifted_before_it_declines(
+        self, qtbot: QtBot, board: BoardScreen, world: BoardWorld
+    ) -> None:
+        put(board, world, 1, 2, 9)
+        board.grid.setFocus()
+        board.grid.select(2)
+        QTest.keyClick(board.grid, Qt.Key.Key_Space)
+        assert board.grid.state.lifted_ids == {2}
+        QTest.keyClick(board.grid, Qt.Key.Key_Escape)
+        assert board.grid.state.lifted_ids == frozenset()
+        assert board.reason.isVisible()
+        QTest.keyClick(board.grid, Qt.Key.Key_Escape)
+        assert not board.reason.isVisible()
+
     def test_the_last_ones_are_a_key_away(
         self, qtbot: QtBot, board: BoardScreen, world: BoardWorld, desk: Desk
     ) -> None:
