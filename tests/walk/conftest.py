@@ -41,8 +41,9 @@ class Walked:
         return list(self.window._places.values())
 
     def go(self, place: str, record_id: int | None = None) -> None:
-        """Show a place."""
+        """Show a place, whole."""
         self.window.go(place, record_id)
+        self.window.screens.settle()
         self.settle()
 
 
