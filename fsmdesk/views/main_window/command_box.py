@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from fsmdesk.core.words import tr
 from fsmdesk.views.actions import OFFERED, ActionRegistry, ActionSpec, shown_keys
@@ -188,6 +189,8 @@ class CommandBox(QWidget):
 
     def _show(self) -> None:
         typed = self.field.text().strip()
+        # A screen may have gone with its actions since the box was opened.
+        self._offered = [entry for entry in self._offered if isValid(entry[1])]
         found = matching_actions(self._offered, typed)
         records = list(self._records)
         actions = [
@@ -215,7 +218,8 @@ class CommandBox(QWidget):
     def _picked(self, option: Option) -> None:
         self.close_box()
         if isinstance(option.value, QAction):
-            option.value.trigger()
+            if isValid(option.value):
+                option.value.trigger()
         else:
             self.record_chosen.emit(option)
 

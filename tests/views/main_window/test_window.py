@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from fsmdesk.views.actions import ActionSpec
 from fsmdesk.views.desk import Desk
@@ -263,6 +264,18 @@ def test_the_command_box_finds_actions_and_runs_them(furnished: Furnished, qtbot
     QTest.keyClick(box.field, Qt.Key.Key_Return)
     assert not box.isVisible()
     assert window.current_screen() is furnished.built["customers"]
+
+
+def test_the_command_box_forgets_actions_that_went_while_it_was_open(furnished: Furnished) -> None:
+    window = furnished.window
+    box = window.command_box
+    box.open_box()
+    _spec, gone = next(entry for entry in box._offered if entry[1].text())
+    words = gone.text()
+    delete(gone)
+    QTest.keyClicks(box.field, words[:4])
+    assert box.isVisible()
+    assert all(option.text != words for option in box.list.options())
 
 
 def test_the_command_box_finds_records(furnished: Furnished, qtbot: QtBot) -> None:
