@@ -23,7 +23,10 @@ OF_LISTS = {"Del", "Ctrl+Del", "Ctrl+A"}
 OF_LINES = {"Ctrl+D", "Alt+Return"}
 TYPED = {"!"}  # no key of its own: what is typed into a field
 OF_WINDOW = {f"Ctrl+{digit}" for digit in range(1, 10)}
-OF_BOARD = {"Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down", "Shift+Alt+Left", "Shift+Alt+Right"}
+OF_BOARD = {
+    *("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down", "Shift+Alt+Left", "Shift+Alt+Right", "Shift+F10"),
+    *("Alt", "Ctrl", "Shift"),  # held while one drags
+}
 
 
 def faults(walked: Walked) -> list[str]:

@@ -23,6 +23,7 @@ from fsmdesk.views.widgets.checklist.checklist_part import ChecklistPart, check_
 from fsmdesk.views.widgets.countdown import CountdownBadge, Promise
 from fsmdesk.views.widgets.editor_screen import EditorScreen
 from fsmdesk.views.widgets.elided import ElidedWords
+from fsmdesk.views.widgets.field import move_on
 from fsmdesk.views.widgets.joined import joined
 from fsmdesk.views.widgets.reason_bar import ReasonBar
 from fsmdesk.views.widgets.signature.signature_card import JobSignature
@@ -210,6 +211,11 @@ class WorkOrderScreen(EditorScreen):
             self.hand.hold(self.form.record_id)
         else:
             self.hand.let_go()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab goes from control to control; Qt's own is led back into the lines by the fields below them."""
+        at = self.focusWidget()
+        return at is not None and move_on(at, is_back=not is_next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The cards beside the form give way before it does."""
