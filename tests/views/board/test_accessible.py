@@ -243,7 +243,11 @@ def test_every_control_of_the_board_has_a_name_and_a_role(board: BoardScreen) ->
     for control in controls:
         found = QAccessible.queryAccessibleInterface(control)
         is_inner = control.objectName().startswith("qt_")
-        if control.isVisible() and not is_inner and (not found.text(NAME) or found.role() is QAccessible.Role.NoRole):
+        if (
+            control.isVisible()
+            and not is_inner
+            and (not found.text(NAME) or found.role() is QAccessible.Role.NoRole)
+        ):
             nameless.append(f"{control!r} {control.toolTip()} in {control.parentWidget()!r}")
     assert nameless == []
     assert len(controls) > 20

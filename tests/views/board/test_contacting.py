@@ -45,7 +45,7 @@ class _Telephone(QObject):
 @pytest.fixture
 def telephone() -> Iterator[_Telephone]:
     made = _Telephone()
-    QDesktopServices.setUrlHandler("tel", made, "dial")
+    QDesktopServices.setUrlHandler("tel", made, "dial")  # type: ignore[arg-type]
     yield made
     QDesktopServices.unsetUrlHandler("tel")
 
@@ -66,7 +66,8 @@ def _actions(menu: QMenu) -> dict[str, QAction]:
     """Those of the two submenus, by their words."""
     names = ("Call or write", "Show or print")
     submenus = [action.menu() for action in menu.actions() if action.text() in names]
-    return {action.text(): action for submenu in submenus for action in submenu.actions() if action.text()}  # type: ignore[union-attr]
+    menus = [submenu for submenu in submenus if isinstance(submenu, QMenu)]
+    return {action.text(): action for submenu in menus for action in submenu.actions() if action.text()}
 
 
 def _shell(board: BoardScreen) -> PlainShell:

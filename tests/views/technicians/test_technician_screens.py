@@ -129,8 +129,10 @@ def test_a_team_is_suggested_and_written_as_it_is_known(
     QTest.keyClicks(team.edit, "nor")
     completer = team.edit.completer()
     assert completer.completionCount() == 1
-    QTest.keyClick(completer.popup(), Qt.Key.Key_Down)
-    QTest.keyClick(completer.popup(), Qt.Key.Key_Return)
+    popup = completer.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
     assert team.edit.text() == "North crew"
     save(qtbot, screen)
     assert stored(office, fay).team == "North crew"

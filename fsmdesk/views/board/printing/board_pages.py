@@ -69,9 +69,7 @@ class BoardPages:
         self._geometry.travel_minutes = source.places.travel_minutes
         self._geometry.shows_load = source.places.shows_load
         top, bottom = self._rows(printed)
-        self.parts: list[PagePart] = planned_pages(
-            self._layout, columns, top, bottom, self._body.height()
-        )
+        self.parts: list[PagePart] = planned_pages(self._layout, columns, top, bottom, self._body.height())
         self._keeper = QWidget()  # headers are widgets, and need somebody to belong to
         self._place = HeaderPlace(self._geometry, formats)
         self._names = RowHeader(self._place, self._keeper)
