@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fsmdesk.core.messages import ChangeSet
@@ -28,11 +28,9 @@ from fsmdesk.views.board.columns.columns_mode import ColumnsMode
 from fsmdesk.views.board.columns.turnable_grid import TurnableGrid
 from fsmdesk.views.board.contacting import Contacting
 from fsmdesk.views.board.detail_strip import DetailStrip
-from fsmdesk.views.board.drag_session import DragSession, Offer, Phase
+from fsmdesk.views.board.drag_session import DragSession, Phase
 from fsmdesk.views.board.drop_flow import DropFlow
-from fsmdesk.views.board.drop_label import DropLabel
 from fsmdesk.views.board.filtering.filtering import Filtering
-from fsmdesk.views.board.gesture import Gesture
 from fsmdesk.views.board.gliding import Gliding
 from fsmdesk.views.board.hand_check import why_let_go
 from fsmdesk.views.board.job_list import JobPanel
@@ -43,9 +41,9 @@ from fsmdesk.views.board.period import Period
 from fsmdesk.views.board.placement_rules import PlacementRules
 from fsmdesk.views.board.printing.board_papers import BoardPapers, Shown
 from fsmdesk.views.board.reason_panel import ReasonPanel
-from fsmdesk.views.board.spoken_moves import SpokenMoves
 from fsmdesk.views.board.store import BoardStore, ChangedRows
 from fsmdesk.views.board.suggest.suggesting import Suggesting
+from fsmdesk.views.board.told_offers import ToldOffers
 from fsmdesk.views.board.view_controls import ViewControls
 from fsmdesk.views.board.visits import Job, Visit, minute_of
 from fsmdesk.views.desk import Desk
@@ -84,8 +82,7 @@ class BoardScreen(Screen):
         yield
         self.strip = DetailStrip(desk.formats, self)
         self.reason = ReasonPanel(LastReasons(desk.settings), self)
-        self.label = DropLabel(self)
-        self.spoken = SpokenMoves(self.grid, self.session, self.label, self)
+        self.offers = ToldOffers(desk.shell, self.grid, self.session, self)
         yield
         self.controls = ViewControls(desk, self.views, self.grid, self)
         yield
@@ -219,8 +216,6 @@ class BoardScreen(Screen):
         self.strip.opened.connect(self._open)
         self.strip.unscheduled.connect(self.flow.unschedule)
         self.strip.state_wanted.connect(self._set_state)
-        self.session.offered.connect(self._show_offer)
-        self.session.ended.connect(self._end_offers)
         self.controls.day_buttons.day_chosen.connect(self.go_to_day)
         self.reader.read_done.connect(self._show_read)
         self.filtering.changed.connect(self._check_hand)
@@ -390,22 +385,3 @@ class BoardScreen(Screen):
     @Slot(object)
     def _open_job(self, job: Job) -> None:
         self.desk.shell.open_record("work_order", job.work_order_id)
-
-    # the label beside the pointer
-
-    @Slot(object, QPoint)
-    def _show_offer(self, offer: Offer | None, at: QPoint) -> None:
-        gesture: Gesture | None = self.session.gesture
-        if gesture is None:
-            return
-        window = self.window()
-        if self.label.parentWidget() is not window:
-            self.label.setParent(window)
-        self.label.show_offer(gesture, offer)
-        spot = self.grid.ghost_corner() if at.isNull() else at
-        self.label.move_beside(window.mapFromGlobal(spot))
-        self.spoken.tell_offer()
-
-    @Slot(object, bool)
-    def _end_offers(self, gesture: Gesture, was_dropped: bool) -> None:
-        self.label.hide()

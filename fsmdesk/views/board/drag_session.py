@@ -75,11 +75,13 @@ class DragSession(QObject):
         offered(object, QPoint): the Offer (None where it can't be dropped) and the global place of the
             pointer; for a lifted visit the place is null.
         ended(Gesture, bool): it is out of the hand; True if it was dropped.
+        blocked(Offer): it was let go over a place where a rule does not let it land.
     """
 
     started = Signal(object)
     offered = Signal(object, QPoint)
     ended = Signal(object, bool)
+    blocked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +161,8 @@ class DragSession(QObject):
         self._end(was_dropped=allowed)
         if gesture is not None and target is not None and offer is not None and allowed:
             target.take(gesture, offer)
+        elif offer is not None:
+            self.blocked.emit(offer)
 
     @Slot()
     def cancel(self) -> None:

@@ -58,7 +58,7 @@ class GridTarget:
         """Where the subject would land at this global place, and what the rules say; None beside the rows."""
         grid = self._grid
         local = grid.viewport().mapFromGlobal(at)
-        if not grid.viewport().rect().contains(local):
+        if not grid.isVisible() or not grid.viewport().rect().contains(local):
             return None
         point = grid.content_point(local)
         if not 0 <= point.x() < grid.scale.width:

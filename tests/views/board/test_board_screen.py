@@ -87,10 +87,10 @@ def test_a_job_is_dragged_from_the_list_onto_a_row(
     at = view.visualRect(board.jobs.model.index(0)).center()
     target = board.grid.viewport().mapToGlobal(spot(board.grid, world, 1, 11))
     drag(view.viewport(), at, view.viewport().mapFromGlobal(target))
-    assert "Ana Ruiz" in board.label.text() and "HVAC, certified to" in board.label.text()
-    assert board.label.isVisible()
+    assert "Ana Ruiz" in board.offers.label.text() and "HVAC, certified to" in board.offers.label.text()
+    assert board.offers.label.isVisible()
     release(view.viewport(), view.viewport().mapFromGlobal(target))
-    assert not board.label.isVisible()
+    assert not board.offers.label.isVisible()
     assert board.jobs.model.rowCount() == 1
     settled(qtbot, board)
     placed = done(world, PlaceVisit)[0]
@@ -106,7 +106,7 @@ def test_a_visit_is_dragged_back_to_the_list(qtbot: QtBot, board: BoardScreen, w
     box = board.grid.visit_box(1)
     target = viewport.mapFromGlobal(board.jobs.mapToGlobal(QPoint(150, 250)))
     drag(viewport, box.center(), target)
-    assert "Back to the list" in board.label.text()
+    assert "Back to the list" in board.offers.label.text()
     release(viewport, target)
     assert board.store.visit(1) is None
     settled(qtbot, board)
@@ -361,11 +361,11 @@ def test_zoom_by_keys_is_remembered(board: BoardScreen, desk: Desk) -> None:
 def test_the_label_explains_where_nothing_can_be_dropped(board: BoardScreen, world: BoardWorld) -> None:
     viewport = board.grid.viewport()
     drag(viewport, board.grid.visit_box(1).center(), QPoint(300, viewport.height() - 3))
-    assert "Harbour Dental" in board.label.text()
-    assert "more" not in board.label.heading
+    assert "Harbour Dental" in board.offers.label.text()
+    assert "more" not in board.offers.label.heading
     move(viewport, spot(board.grid, world, 2, 10))
-    assert "Corner Bakery" in board.label.text() and "reason" in board.label.text()
-    assert board.window().rect().contains(board.label.geometry())
+    assert "Corner Bakery" in board.offers.label.text() and "reason" in board.offers.label.text()
+    assert board.window().rect().contains(board.offers.label.geometry())
     board.session.cancel()
     release(viewport, QPoint(1, 1))
 
@@ -394,7 +394,7 @@ def test_the_label_says_how_many_are_in_the_hand(board: BoardScreen, world: Boar
     viewport = board.grid.viewport()
     board.grid.select(1, (2, 3))
     drag(viewport, board.grid.visit_box(1).center(), QPoint(300, viewport.height() - 3))
-    assert board.label.heading == "Harbour Dental and 2 more"
+    assert board.offers.label.heading == "Harbour Dental and 2 more"
     board.session.cancel()
     release(viewport, QPoint(1, 1))
 

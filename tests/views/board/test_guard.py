@@ -71,8 +71,10 @@ class TestBeforeTheRelease:
         on_the_map(world)
         read(qtbot, board)
         at = hold_job(board, world, 1, 12)
-        assert "On the way: 22 min from City Library" in board.label.text()
-        assert "home" not in board.label.text()  # Oakfield Estates follows, and nobody knows where that is
+        assert "On the way: 22 min from City Library" in board.offers.label.text()
+        assert (
+            "home" not in board.offers.label.text()
+        )  # Oakfield Estates follows, and nobody knows where that is
         release(board.jobs.view.viewport(), at)
 
     def test_ways_that_do_not_fit_name_the_neighbour(
@@ -81,7 +83,10 @@ class TestBeforeTheRelease:
         on_the_map(world)
         read(qtbot, board)
         at = hold_job(board, world, 1, 11)
-        assert "The way from City Library takes 22 min: Ana is there until 11:00\xa0AM." in board.label.text()
+        assert (
+            "The way from City Library takes 22 min: Ana is there until 11:00\xa0AM."
+            in board.offers.label.text()
+        )
         release(board.jobs.view.viewport(), at)
         settled(qtbot, board)
         assert len(done(world, PlaceVisit)) == 1  # it was only mentioned
@@ -90,9 +95,10 @@ class TestBeforeTheRelease:
         weigh(world, Rule.SKILL, Severity.BLOCK)
         read(qtbot, board)
         at = hold_job(board, world, 2, 11)
-        assert "Ben does not have the skill HVAC." in board.label.text()
-        assert "Can't be dropped here" in board.label.text()
+        assert "Ben does not have the skill HVAC." in board.offers.label.text()
+        assert "Can't be dropped here" in board.offers.label.text()
         release(board.jobs.view.viewport(), at)
+        assert shell(board.desk).said[-1][0] == "Ben does not have the skill HVAC."
         settled(qtbot, board)
         assert not done(world, PlaceVisit) and board.jobs.model.rowCount() == 2
 
@@ -109,8 +115,8 @@ class TestBeforeTheRelease:
         world.jobs[0] = replace(world.jobs[0], **more)
         read(qtbot, board)
         at = hold_job(board, world, 1, 11)
-        assert sentence in board.label.text()
-        assert "Dropping here will ask for the reason" in board.label.text()
+        assert sentence in board.offers.label.text()
+        assert "Dropping here will ask for the reason" in board.offers.label.text()
         release(board.jobs.view.viewport(), at)
         assert board.reason.isVisible()
 
@@ -118,8 +124,8 @@ class TestBeforeTheRelease:
         world.change(1, is_time_pinned=True, is_technician_pinned=True)
         read(qtbot, board)
         end = hold_visit(board, world, 1, 3, 11)
-        assert "The time is pinned: 8:00–9:30\xa0AM." in board.label.text()
-        assert "The visit is pinned to Ana Ruiz." in board.label.text()
+        assert "The time is pinned: 8:00–9:30\xa0AM." in board.offers.label.text()
+        assert "The visit is pinned to Ana Ruiz." in board.offers.label.text()
         release(board.grid.viewport(), end)
         assert board.reason.isVisible()
 
@@ -132,7 +138,7 @@ class TestBeforeTheRelease:
         settled(qtbot, board)
         assert len(done(world, MoveVisit)) == 1
         hold_visit(board, world, 1, 2, 12)
-        assert "will ask" in board.label.text()
+        assert "will ask" in board.offers.label.text()
         board.session.cancel()
 
 
@@ -244,7 +250,7 @@ class TestWhatIsGone:
         world.technicians[2] = replace(world.technicians[2], has_left=True)
         read(qtbot, board)
         end = hold_visit(board, world, 1, 2, 13)
-        assert "Ben doesn't work here any more." in board.label.text()
+        assert "Ben doesn't work here any more." in board.offers.label.text()
         release(board.grid.viewport(), end)
         settled(qtbot, board)
         assert not done(world, MoveVisit)
@@ -261,7 +267,7 @@ class TestWhatIsGone:
         assert board.session.landing is not None and board.session.landing.technician_id == 3
         del world.technicians[3]
         read(qtbot, board)
-        assert board.session.phase is Phase.IDLE and not board.label.isVisible()
+        assert board.session.phase is Phase.IDLE and not board.offers.label.isVisible()
         assert "the technician's row is gone" in shell(desk).said[-1][0]
         assert not done(world, MoveVisit) and not board.store.is_pending(1)
 
@@ -271,7 +277,7 @@ class TestWhatIsGone:
         at = hold_job(board, world, 1, 11)
         del world.jobs[0]
         read(qtbot, board)
-        assert board.session.phase is Phase.IDLE and not board.label.isVisible()
+        assert board.session.phase is Phase.IDLE and not board.offers.label.isVisible()
         assert shell(desk).said[-1][0] == "Foundry Lofts does not wait for a place any more"
         release(board.jobs.view.viewport(), at)
         settled(qtbot, board)
@@ -314,10 +320,10 @@ class TestWhatIsGone:
         self, qtbot: QtBot, board: BoardScreen, world: BoardWorld
     ) -> None:
         at = hold_job(board, world, 1, 11)
-        assert "will ask" not in board.label.text()
+        assert "will ask" not in board.offers.label.text()
         world.visit(1, (11, 0), (12, 0), "Corner Bakery")
         read(qtbot, board)
-        assert "Ana is at Corner Bakery until 12:00\xa0PM." in board.label.text()
+        assert "Ana is at Corner Bakery until 12:00\xa0PM." in board.offers.label.text()
         board.session.cancel()
         release(board.jobs.view.viewport(), at)
 
