@@ -54,9 +54,10 @@ def test_compressed_and_hidden_times_keep_the_order(
     minute = stretches[0].start_minute + share * (at - stretches[0].start_minute)
     x = scale.x_of(minute)
     assert 0 <= x <= scale.width or minute > stretches[-1].end_minute
-    shown = any(start <= minute < end for start, end, _ in stretches)
+    # At the very end of a stretch a rounding error leads over the gap that follows.
+    shown = any(start <= minute < end - 1e-3 for start, end, _ in stretches)
     assert not shown or scale.minute_at(x) == pytest.approx(minute, abs=1e-3)
-    assert scale.x_of(minute + 1) >= x
+    assert scale.x_of(minute + 1) >= x - 1e-6
 
 
 def test_stretches_that_overlap_are_refused() -> None:

@@ -106,7 +106,7 @@ def test_several_visits_are_dragged_back_to_the_name_of_a_list(
     tab = board.jobs.bar.tabs[lists["Waiting for parts"]]
     end = view.mapFromGlobal(tab.mapToGlobal(tab.rect().center()))
     drag(view, view.mapFromGlobal(grid_spot(board, FAY, 9)) + QPoint(30, 0), end)
-    assert "Back to the list: Waiting for parts" in board.screen.label.text()
+    assert "Back to the list: Waiting for parts" in board.screen.offers.label.text()
     release(view, end)
     board.settle()
     rows = [shop.get(Visit, visit) for visit in (first, second)]

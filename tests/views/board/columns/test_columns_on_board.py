@@ -123,7 +123,7 @@ def test_a_visit_that_is_dropped_settles_in_its_column(
     grid = turned.grid
     start, end = spot(grid, world, 1, 8, 30), spot(grid, world, 2, 11, 30)
     drag(grid.viewport(), start, end)
-    assert "Ben Okafor" in turned.label.text()
+    assert "Ben Okafor" in turned.offers.label.text()
     release(grid.viewport(), end)
     assert turned.store.is_pending(1)
     _settled(qtbot, turned)
