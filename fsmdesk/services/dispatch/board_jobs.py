@@ -59,13 +59,13 @@ SELECT work_order.id, work_order.version, waiting.visit_id, waiting.visit_versio
     waiting.duration_minutes, {skills_sql(is_sqlite)}, work_order.safety_notes <> '',
     site.latitude_micro, site.longitude_micro, coalesce(site.region, ''), work_order.colour,
     work_order.is_missing_parts, customer.credit_hold, work_order.waiting_list_id, waiting.placed_at,
-    waiting.technician_id, work_order.customer_id, count(*) OVER ()
+    waiting.technician_id, work_order.customer_id, work_order.is_urgent, count(*) OVER ()
 FROM work_order
 JOIN ({_WAITING}) AS waiting ON waiting.work_order_id = work_order.id
 LEFT JOIN customer ON customer.id = work_order.customer_id
 LEFT JOIN site ON site.id = work_order.site_id
-ORDER BY work_order.priority, work_order.due_at ASC NULLS LAST, work_order.requested_at, work_order.id,
-    waiting.visit_id
+ORDER BY work_order.priority, work_order.is_urgent DESC, work_order.due_at ASC NULLS LAST, work_order.requested_at,
+    work_order.id, waiting.visit_id
 LIMIT :most"""  # noqa: S608 - nothing in it comes from outside
 
 
@@ -92,6 +92,7 @@ def _job(row: JobRow, links: Links) -> BoardJob:
         colour=row[19],
         is_missing_parts=bool(row[20]),
         customer_id=row[25],
+        is_urgent=bool(row[26]),
         is_on_credit_hold=bool(row[21]),
         waiting_list_id=row[22],
         placed_at=instant_or_none(row[23]),

@@ -116,6 +116,7 @@ class BoardJob:
     customer_id: int | None = None
     is_on_credit_hold: bool = False
     links: Links = NO_LINKS
+    is_urgent: bool = False
     waiting_list_id: int | None = None
     placed_at: datetime | None = None
     technician_id: int | None = None
@@ -141,7 +142,7 @@ class BoardFields:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """Everything the board shows for some days. `jobs` are by priority, then due, at most 500 of `job_count`."""
+    """Everything the board shows for some days. `jobs` are by urgency, at most 500 of `job_count`."""
 
     first_day: date
     day_count: int

@@ -94,6 +94,7 @@ def job_from(row: BoardJob, debtors: Collection[int] = ()) -> Job:
         is_missing_parts=row.is_missing_parts,
         is_unpaid=row.customer_id in debtors,
         is_on_credit_hold=row.is_on_credit_hold,
+        is_urgent=row.is_urgent,
         links=row.links,
         waiting_list_id=row.waiting_list_id,
         placed_minute=minute_of(row.placed_at) if row.placed_at else None,

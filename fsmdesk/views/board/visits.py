@@ -139,6 +139,7 @@ class Job:
     waiting_list_id: int | None = None
     placed_minute: int | None = None
     technician_id: int | None = None
+    is_urgent: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -146,10 +147,10 @@ class Job:
         return (self.work_order_id, self.visit_id or 0)
 
     @property
-    def urgency(self) -> tuple[int, int, int]:
-        """Sorts the list: priority, then due, then the oldest order; without a date comes last."""
+    def urgency(self) -> tuple[int, bool, int, int]:
+        """Sorts the list: priority, urgent ones of it first, then due, then the oldest order; no date comes last."""
         due = self.due_minute if self.due_minute is not None else 1 << 62
-        return (self.priority, due, self.work_order_id)
+        return (self.priority, not self.is_urgent, due, self.work_order_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,12 @@ def test_jobs_wait_by_priority_then_due_then_age(store: BoardStore) -> None:
     base = Job(1, 1, None, 0, "1", "", "", Priority.HIGH, None, 60)
     late = replace(base, work_order_id=2, due_minute=500)
     soon = replace(base, work_order_id=3, due_minute=100)
-    urgent = replace(base, work_order_id=4, priority=Priority.CRITICAL)
-    store.show_jobs([base, late, soon, urgent])
-    assert [job.work_order_id for job in store.waiting_jobs()] == [4, 3, 2, 1]
+    critical = replace(base, work_order_id=4, priority=Priority.CRITICAL)
+    urgent = replace(base, work_order_id=5, is_urgent=True)
+    store.show_jobs([base, late, soon, critical, urgent])
+    assert [job.work_order_id for job in store.waiting_jobs()] == [4, 5, 3, 2, 1]
     store.hide_job(soon.key)
-    assert [job.work_order_id for job in store.waiting_jobs()] == [4, 2, 1]
+    assert [job.work_order_id for job in store.waiting_jobs()] == [4, 5, 2, 1]
     store.unhide_job(soon.key)
     assert soon in store.waiting_jobs()
 
