@@ -13,7 +13,8 @@ from tests.services.shop import DISPATCHER, Shop
 
 def _save(office: Office, job: int, **values: object) -> None:
     card = office.ask(ReadWorkOrder(work_order_id=job))
-    names = set(SaveWorkOrder.__dataclass_fields__) - {"key", "needs", "undoable", "seen_version", "lines"}
+    not_of_card = {"key", "said", "needs", "undoable", "seen_version", "lines"}
+    names = set(SaveWorkOrder.__dataclass_fields__) - not_of_card
     same = {name: getattr(card, name) for name in names - {"work_order_id"}}
     command = SaveWorkOrder(work_order_id=job, seen_version=card.version, **same)
     office.do(replace(command, **values))  # type: ignore[arg-type]
