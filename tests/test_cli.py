@@ -281,7 +281,14 @@ def test_ctrl_c_is_no_traceback(run: Run, demo: Path, monkeypatch: pytest.Monkey
 
 if os.name != "nt":  # Windows has no such signal to send
 
-    def test_a_demo_that_is_stopped_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    @pytest.fixture
+    def heeding_ctrl_c() -> Iterator[None]:
+        """What this process starts heeds Ctrl+C, even where it was itself started in the background to ignore it."""
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+        signal.signal(signal.SIGINT, before)
+
+    def test_a_demo_that_is_stopped_leaves_nothing(run: Run, tmp_path: Path, heeding_ctrl_c: None) -> None:
         office = tmp_path / "large.fsmdesk"
         process = _started("demo", "--office", office, "--size", "large")
         while not office.exists():
