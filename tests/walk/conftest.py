@@ -1,4 +1,4 @@
-"""The whole program on a small demo shop, opened once for all tests of the folder."""
+"""The whole program on a small demo shop, opened once for each file of tests."""
 
 import json
 import time
@@ -55,7 +55,7 @@ def wait_for(holds: Callable[[], bool]) -> None:
         QApplication.processEvents()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     """The program of the owner of a small demo shop."""
     folder: Path = tmp_path_factory.mktemp("walk")
