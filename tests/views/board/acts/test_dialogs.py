@@ -49,7 +49,7 @@ def test_r_moves_to_the_minute_and_to_anybody(board: Board, shop: Shop, plan: Pl
     board.grid.setFocus()
     QTest.keyClick(board.grid, Qt.Key.Key_R)
     dialog = opened(board, PlaceDialog)
-    assert "Nothing speaks against it" in said(dialog)
+    board.qtbot.waitUntil(lambda: "Nothing speaks against it" in said(dialog))
     dialog.technician.set_value(BEN)
     dialog.technician.changed.emit()
     dialog.start.set_value(13 * 60 + 7)
