@@ -79,5 +79,6 @@ def test_who_takes_what_another_holds_is_told_so(
     drag(grid.viewport(), grid.visit_box(1).center(), end)
     said = board.desk.shell.said[-1][0]  # type: ignore[attr-defined]
     assert "Dana" in said
+    qtbot.waitUntil(lambda: told == [(1, True)])
     release(grid.viewport(), end)
     qtbot.waitUntil(lambda: told[-1:] == [(1, False)])
